@@ -1,0 +1,117 @@
+"""What we want to tell, and the events (and their absence) that trigger it."""
+
+from django.db import models
+
+
+class Topic(models.Model):
+    """What contacts are about; its purpose decides which rules apply."""
+
+    name = models.TextField(unique=True)
+    purpose = models.TextField(default="service")
+    urgency = models.TextField(default="normal")
+    channels = models.JSONField(default=list)
+    titles = models.JSONField(default=dict)
+
+
+class Campaign(models.Model):
+    """A named campaign: its state and the version that is live."""
+
+    name = models.TextField(unique=True)
+    topic = models.ForeignKey(Topic, on_delete=models.PROTECT)
+    state = models.TextField(default="draft")
+    live = models.ForeignKey("CampaignVersion", null=True, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+    launched_at = models.DateTimeField(null=True)
+
+
+class CampaignVersion(models.Model):
+    """The exact text of a campaign file as written by one person and approved by another; never changed."""
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="versions")
+    number = models.IntegerField()
+    text = models.TextField()
+    sha256 = models.TextField()
+    author = models.TextField()
+    created_at = models.DateTimeField()
+    proposed_at = models.DateTimeField(null=True)
+    approved_by = models.TextField(default="")
+    approved_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["campaign", "number"], name="one_number_a_version"),
+        ]
+
+
+class Event(models.Model):
+    """A CloudEvent as it came in: stored first, understood afterwards.
+
+    `state`: new, used (at least one campaign took it up), unused (known type, nothing to do), unknown (no
+    campaign speaks of this type) or problem (see EventProblem). `customer` is the customer's external id.
+    """
+
+    source = models.TextField()
+    event_id = models.TextField()
+    type = models.TextField()
+    subject = models.TextField(default="", db_default="")
+    customer = models.TextField(default="", db_default="")
+    time = models.DateTimeField()
+    received_at = models.DateTimeField()
+    data = models.JSONField(default=dict, db_default={})
+    state = models.TextField(default="new", db_default="new")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["source", "event_id"], name="event_once"),
+        ]
+        indexes = [
+            models.Index(fields=["received_at", "id"], condition=models.Q(state="new"), name="event_new"),
+            models.Index(fields=["customer", "time"], name="event_by_customer"),
+            models.Index(
+                fields=["state", "-id"],
+                condition=models.Q(state__in=["problem", "unknown"]),
+                name="event_trouble",
+            ),
+        ]
+
+
+class EventProblem(models.Model):
+    """Why an event could not be used by a campaign (or at all), and the mend."""
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="problems")
+    campaign = models.TextField(default="")
+    field = models.TextField()
+    says = models.TextField()
+    mend = models.TextField()
+    at = models.DateTimeField()
+
+
+class Sighting(models.Model):
+    """The first time a thread (say, one order) was seen in a type that some campaign waits for or gives way to."""
+
+    type = models.TextField()
+    thread = models.TextField()
+    event = models.ForeignKey(Event, on_delete=models.CASCADE)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["type", "thread"], name="first_sighting")]
+
+
+class Wait(models.Model):
+    """Something promised that has not happened yet; when `due_at` passes, its absence is a trigger."""
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE)
+    thread = models.TextField()
+    customer = models.TextField(default="")
+    event = models.ForeignKey(Event, on_delete=models.CASCADE)
+    data = models.JSONField(default=dict)
+    told_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    state = models.TextField(default="waiting", db_default="waiting")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["campaign", "thread"], name="one_wait_a_thread")]
+        indexes = [
+            models.Index(fields=["due_at", "id"], condition=models.Q(state="waiting"), name="wait_due"),
+        ]

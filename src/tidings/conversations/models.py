@@ -1,0 +1,32 @@
+"""What comes back: the customer's side of the one timeline."""
+
+from django.db import models
+
+from tidings.outreach.models import Outreach
+from tidings.people.models import Customer
+
+
+class Interaction(models.Model):
+    """One entry of the customer's timeline that is not derived from elsewhere: an answer, a check, a stop, a change."""
+
+    customer = models.ForeignKey(Customer, on_delete=models.CASCADE)
+    outreach = models.ForeignKey(Outreach, null=True, on_delete=models.CASCADE)
+    at = models.DateTimeField()
+    direction = models.TextField(default="in")
+    channel = models.TextField(default="portal")
+    kind = models.TextField()
+    says = models.TextField(default="")
+    detail = models.JSONField(default=dict)
+    key = models.TextField(unique=True, null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["customer", "-at"], name="timeline")]
+
+
+class FollowUp(models.Model):
+    """An inbound interaction tied to an outreach, with its reason (the design's seven)."""
+
+    interaction = models.OneToOneField(Interaction, on_delete=models.CASCADE)
+    outreach = models.ForeignKey(Outreach, on_delete=models.CASCADE)
+    reason = models.TextField()
+    at = models.DateTimeField()

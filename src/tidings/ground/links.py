@@ -1,0 +1,39 @@
+"""Signed links for people who do not sign in: bound to one purpose, expiring, telling nothing when wrong."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from django.core import signing
+
+
+class LinkRefused(Exception):
+    """A link that is not (or no longer) good; `reason` is "altered" or "old"."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True)
+class Link:
+    """What a link stands for: an id within its purpose, until a moment."""
+
+    id: int
+    expires: datetime
+
+
+def sign(*, purpose: str, id: int, expires: datetime) -> str:
+    """A URL-safe token for `id`, good for `purpose` only, until `expires`."""
+    return signing.Signer(salt=f"link:{purpose}").sign_object([id, int(expires.timestamp())], compress=False)
+
+
+def read(token: str, *, purpose: str, now: datetime) -> Link:
+    """What the token stands for; raises `LinkRefused` when it was altered, made for something else, or is old."""
+    try:
+        id, expires = signing.Signer(salt=f"link:{purpose}").unsign_object(token)
+    except Exception as refused:  # a stranger's bytes may break in any way
+        raise LinkRefused("altered") from refused
+    link = Link(id, datetime.fromtimestamp(expires, UTC))
+    if now > link.expires:
+        raise LinkRefused("old")
+    return link

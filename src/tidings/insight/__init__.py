@@ -1,0 +1,1 @@
+"""Did it help? Figures over outreaches and what came back."""

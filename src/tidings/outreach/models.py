@@ -1,0 +1,100 @@
+"""The journey of one contact: decided, scheduled, composed, delivered."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from tidings.campaigns.models import Campaign, CampaignVersion, Event
+from tidings.people.models import Customer
+
+
+class Decision(models.Model):
+    """Contact, hold out, refuse or later, with every reason and all that was seen, so that it replays.
+
+    `cause` is the trigger's natural key ("event:SOURCE|ID" or "absence:THREAD"), so nothing is decided twice.
+    """
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT)
+    version = models.ForeignKey(CampaignVersion, on_delete=models.PROTECT)
+    customer = models.ForeignKey(Customer, on_delete=models.PROTECT)
+    event = models.ForeignKey(Event, on_delete=models.PROTECT)
+    cause = models.TextField()
+    thread = models.TextField(default="", db_default="")
+    verdict = models.TextField()
+    reasons = ArrayField(models.TextField(), default=list)
+    channel = models.TextField(default="", db_default="")
+    earliest = models.DateTimeField(null=True)
+    seen = models.JSONField(default=dict)
+    pack = models.TextField(default="", db_default="")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["campaign", "customer", "cause"], name="decided_once"),
+        ]
+        indexes = [models.Index(fields=["customer", "-at"], name="decision_by_customer")]
+
+
+class Outreach(models.Model):
+    """One decided contact and its whole life. The row is the queue: `due_at` and `state` say what is next.
+
+    States: pending, sending, sent, withdrawn, expired, refused (at send time), failed.
+    """
+
+    decision = models.OneToOneField(Decision, on_delete=models.PROTECT)
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT)
+    version = models.ForeignKey(CampaignVersion, on_delete=models.PROTECT)
+    customer = models.ForeignKey(Customer, on_delete=models.PROTECT)
+    topic = models.TextField()
+    purpose = models.TextField()
+    urgency = models.TextField(default="normal", db_default="normal")
+    thread = models.TextField(default="", db_default="")
+    language = models.TextField(default="", db_default="")
+    data = models.JSONField(default=dict)
+    code = models.TextField(unique=True)
+    channel = models.TextField()
+    address = models.TextField()
+    zones = ArrayField(models.TextField(), default=list)
+    state = models.TextField(default="pending", db_default="pending")
+    reason = models.TextField(default="", db_default="")
+    created_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    lease_until = models.DateTimeField(null=True)
+    worker = models.TextField(default="", db_default="")
+    tries = models.IntegerField(default=0, db_default=0)
+    sent_at = models.DateTimeField(null=True)
+    message_id = models.TextField(default="", db_default="")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["due_at", "id"], condition=models.Q(state="pending"), name="outreach_due"),
+            models.Index(fields=["lease_until"], condition=models.Q(state="sending"), name="outreach_leased"),
+            models.Index(fields=["customer", "-created_at"], name="outreach_by_customer"),
+            models.Index(
+                fields=["customer", "sent_at"], condition=models.Q(state="sent"), name="outreach_recent"
+            ),
+            models.Index(
+                fields=["campaign", "thread"],
+                condition=models.Q(state="pending"),
+                name="outreach_pending_thread",
+            ),
+            models.Index(fields=["campaign", "-id"], name="outreach_by_campaign"),
+        ]
+
+
+class Attempt(models.Model):
+    """One try on one channel, saved before it is sent; `outcome` stays "unknown" until the world has answered."""
+
+    outreach = models.ForeignKey(Outreach, on_delete=models.CASCADE, related_name="attempts")
+    number = models.IntegerField()
+    channel = models.TextField()
+    address = models.TextField()
+    message_id = models.TextField()
+    started_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+    outcome = models.TextField(default="unknown", db_default="unknown")
+    says = models.TextField(default="", db_default="")
+    retry_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["outreach", "number"], name="one_number_a_try")]

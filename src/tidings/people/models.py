@@ -1,0 +1,158 @@
+"""Who we may reach and what they allow."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+
+class Customer(models.Model):
+    """A person known to the company by `external_id`, with every time zone they may be in."""
+
+    external_id = models.TextField(unique=True)
+    name = models.TextField(default="", db_default="")
+    language = models.TextField(default="", db_default="")
+    relationship = models.TextField(default="customer", db_default="customer")
+    relationship_since = models.DateTimeField(null=True)
+    relationship_evidence = models.JSONField(default=dict, db_default={})
+    country = models.TextField(default="", db_default="")
+    region = models.TextField(default="", db_default="")
+    city = models.TextField(default="", db_default="")
+    postal_code = models.TextField(default="", db_default="")
+    zones = ArrayField(models.TextField(), default=list, db_default=[])
+    zones_from = models.TextField(default="unknown", db_default="unknown")
+    attributes = models.JSONField(default=dict, db_default={})
+    created_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+
+
+class Organisation(models.Model):
+    """A company or household whose people have roles towards us."""
+
+    external_id = models.TextField(unique=True)
+    name = models.TextField(default="")
+    created_at = models.DateTimeField()
+
+
+class Membership(models.Model):
+    """A customer's role in an organisation."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE)
+    customer = models.ForeignKey(Customer, on_delete=models.CASCADE)
+    role = models.TextField(default="member")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "customer", "role"], name="one_role_once"),
+        ]
+
+
+class ContactPoint(models.Model):
+    """One address on one channel, normalised; `stated` is what the company gave us."""
+
+    customer = models.ForeignKey(Customer, on_delete=models.CASCADE)
+    channel = models.TextField()
+    address = models.TextField()
+    stated = models.TextField(default="", db_default="")
+    state = models.TextField(default="usable", db_default="usable")
+    position = models.IntegerField(default=0, db_default=0)
+    zones = ArrayField(models.TextField(), default=list, db_default=[])
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["customer", "channel", "address"], name="one_point_once"),
+        ]
+        indexes = [models.Index(fields=["channel", "address"], name="point_by_address")]
+
+
+class Consent(models.Model):
+    """One line of the append-only ledger: granted or revoked, for what, on what evidence.
+
+    An empty topic, channel or address means "any". `at` is when the person acted, `recorded_at` when we heard.
+    """
+
+    customer = models.ForeignKey(Customer, on_delete=models.CASCADE)
+    granted = models.BooleanField()
+    purpose = models.TextField()
+    topic = models.TextField(default="", db_default="")
+    channel = models.TextField(default="", db_default="")
+    address = models.TextField(default="", db_default="")
+    basis = models.TextField(default="consent", db_default="consent")
+    evidence = models.JSONField(default=dict, db_default={})
+    source = models.TextField(default="", db_default="")
+    at = models.DateTimeField()
+    recorded_at = models.DateTimeField()
+    key = models.TextField(unique=True, null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["customer", "at"], name="consent_by_customer")]
+
+
+class Preference(models.Model):
+    """What the customer said about a topic (empty: about all of them)."""
+
+    customer = models.ForeignKey(Customer, on_delete=models.CASCADE)
+    topic = models.TextField(default="", db_default="")
+    channels = ArrayField(models.TextField(), default=list, db_default=[])
+    not_before = models.TimeField(null=True)
+    not_after = models.TimeField(null=True)
+    language = models.TextField(default="", db_default="")
+    digest = models.BooleanField(default=False, db_default=False)
+    paused_until = models.DateTimeField(null=True)
+    origin = models.TextField(default="said", db_default="said")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["customer", "topic", "origin"], name="one_preference_a_topic"),
+        ]
+
+
+class Suppression(models.Model):
+    """Someone (customer) or some address not to be contacted; only the person's own later act lifts it.
+
+    `scope` is "all", "purpose:marketing" or "topic:NAME"; an empty channel means every channel.
+    """
+
+    customer = models.ForeignKey(Customer, null=True, on_delete=models.SET_NULL)
+    channel = models.TextField(default="", db_default="")
+    address = models.TextField(default="", db_default="")
+    scope = models.TextField(default="all", db_default="all")
+    reason = models.TextField()
+    source = models.TextField(default="", db_default="")
+    evidence = models.JSONField(default=dict, db_default={})
+    at = models.DateTimeField()
+    lifted_at = models.DateTimeField(null=True)
+    lifted_evidence = models.JSONField(default=dict, db_default={})
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["customer"], condition=models.Q(lifted_at=None), name="suppressed_customer"),
+            models.Index(
+                fields=["channel", "address"], condition=models.Q(lifted_at=None), name="suppressed_address"
+            ),
+        ]
+
+
+class ImportRun(models.Model):
+    """One import of customers: what it brought, and what was refused and why."""
+
+    name = models.TextField()
+    actor = models.TextField(default="")
+    started_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+    state = models.TextField(default="running")
+    read = models.IntegerField(default=0)
+    created = models.IntegerField(default=0)
+    updated = models.IntegerField(default=0)
+    unchanged = models.IntegerField(default=0)
+    refused = models.IntegerField(default=0)
+
+
+class RefusedRow(models.Model):
+    """A row of an import that was not taken: where, why, and how to mend it."""
+
+    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE)
+    line = models.IntegerField()
+    field = models.TextField()
+    says = models.TextField()
+    mend = models.TextField()
+    row = models.JSONField()

@@ -1,0 +1,42 @@
+"""The web process: Django for pages, bare ASGI callables where Django's handler would cost too much.
+
+The event intake and the live streams stand beside Django in the same process (design: Django's ASGI handler
+costs about 1.1 ms a request: nothing for a screen, everything for a feed).
+"""
+
+import os
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tidings.site.settings")
+
+from django.core.asgi import get_asgi_application
+
+pages = get_asgi_application()
+
+from tidings.api.intake import application as intake
+from tidings.ground.streams import application as streams
+
+Send = Callable[[dict[str, Any]], Awaitable[None]]
+Receive = Callable[[], Awaitable[dict[str, Any]]]
+BESIDE_DJANGO = {"/events": intake, "/live": streams}
+
+
+async def application(scope: dict[str, Any], receive: Receive, send: Send) -> None:
+    """Hand each request to whoever answers its path; the lifespan opens and closes what the callables hold."""
+    if scope["type"] == "lifespan":
+        await lifespan(receive, send)
+    else:
+        await BESIDE_DJANGO.get(scope["path"], pages)(scope, receive, send)
+
+
+async def lifespan(receive: Receive, send: Send) -> None:
+    from tidings.api.intake import close as close_intake
+    from tidings.ground.streams import close as close_streams
+
+    await receive()
+    await send({"type": "lifespan.startup.complete"})
+    await receive()
+    await close_intake()
+    await close_streams()
+    await send({"type": "lifespan.shutdown.complete"})

@@ -1,0 +1,34 @@
+"""Getting Django ready for a command, on the database the settings name or on the embedded one."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def database(name: str = "tidings", *, migrate: bool = False) -> Iterator[str]:
+    """Django ready on PostgreSQL: `TIDINGS_DATABASE_URL` if set, else database `name` of the embedded server."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tidings.site.settings")
+    if url := os.environ.get("TIDINGS_DATABASE_URL"):
+        ready(migrate=migrate)
+        yield url
+        return
+    from tidings.ground import postgres
+    from tidings.site import settings
+
+    with postgres.running(settings.VAR) as server:
+        postgres.ensure_database(server, name)
+        os.environ["TIDINGS_DATABASE_URL"] = server.url(name)
+        settings.DATABASES["default"] = settings.database(server.url(name))
+        ready(migrate=migrate)
+        yield server.url(name)
+
+
+def ready(*, migrate: bool = False) -> None:
+    import django
+
+    django.setup()
+    if migrate:
+        from django.core.management import call_command
+
+        call_command("migrate", verbosity=0, interactive=False)

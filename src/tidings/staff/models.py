@@ -1,0 +1,65 @@
+"""Who works here: the company, its users and their roles, the keys of its programs, the audit trail."""
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from tidings.staff.accounts import UserAccounts
+
+
+class Company(models.Model):
+    """The one company this installation speaks for, and its own policy (one row, id 1)."""
+
+    name = models.TextField()
+    zone = models.TextField(default="UTC")
+    country = models.TextField(default="")
+    language = models.TextField(default="en")
+    currency = models.TextField(default="")
+    sender_name = models.TextField(default="")
+    sender_email = models.TextField(default="")
+    postal_address = models.TextField(default="")
+    help_line = models.TextField(default="")
+    public_url = models.TextField(default="")
+    second_person = models.BooleanField(default=True)
+    policy = models.JSONField(default=dict)
+    demonstration = models.BooleanField(default=False)
+
+
+class User(AbstractBaseUser):
+    """A person who signs in; `roles` says what they may do (see staff.roles)."""
+
+    email = models.TextField(unique=True)
+    name = models.TextField(default="")
+    roles = ArrayField(models.TextField(), default=list)
+    zone = models.TextField(default="")
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField()
+
+    USERNAME_FIELD = "email"
+    objects = UserAccounts()
+
+
+class ApiKey(models.Model):
+    """A program's key: only its hash is kept, it is shown once, it can do only what its scopes say."""
+
+    name = models.TextField()
+    prefix = models.TextField(unique=True)
+    hash = models.BinaryField()
+    scopes = ArrayField(models.TextField(), default=list)
+    created_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL)
+    created_at = models.DateTimeField()
+    last_used_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+
+class AuditEntry(models.Model):
+    """Who did what to what, and when; append-only (a database trigger refuses change)."""
+
+    at = models.DateTimeField()
+    actor = models.TextField()
+    action = models.TextField()
+    object = models.TextField()
+    detail = models.JSONField(default=dict)
+
+    class Meta:
+        indexes = [models.Index(fields=["-at"], name="audit_newest")]
