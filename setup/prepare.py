@@ -159,7 +159,7 @@ def record(lock_name: str) -> None:
     for name in names:
         partial = PREPARED / f"{name}.partial"
         shutil.copyfile(SETUP / name, partial)
-        os.replace(partial, PREPARED / name)
+        partial.replace(PREPARED / name)
 
 
 if __name__ == "__main__":
