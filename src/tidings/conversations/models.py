@@ -2,15 +2,12 @@
 
 from django.db import models
 
-from tidings.outreach.models import Outreach
-from tidings.people.models import Customer
-
 
 class Interaction(models.Model):
     """One entry of the customer's timeline that is not derived from elsewhere: an answer, a check, a stop, a change."""
 
-    customer = models.ForeignKey(Customer, on_delete=models.CASCADE)
-    outreach = models.ForeignKey(Outreach, null=True, on_delete=models.CASCADE)
+    customer = models.ForeignKey("people.Customer", on_delete=models.CASCADE)
+    outreach = models.ForeignKey("outreach.Outreach", null=True, on_delete=models.CASCADE)
     at = models.DateTimeField()
     direction = models.TextField(default="in")
     channel = models.TextField(default="portal")
@@ -27,6 +24,6 @@ class FollowUp(models.Model):
     """An inbound interaction tied to an outreach, with its reason (the design's seven)."""
 
     interaction = models.OneToOneField(Interaction, on_delete=models.CASCADE)
-    outreach = models.ForeignKey(Outreach, on_delete=models.CASCADE)
+    outreach = models.ForeignKey("outreach.Outreach", on_delete=models.CASCADE)
     reason = models.TextField()
     at = models.DateTimeField()

@@ -3,9 +3,6 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from tidings.campaigns.models import Campaign, CampaignVersion, Event
-from tidings.people.models import Customer
-
 
 class Decision(models.Model):
     """Contact, hold out, refuse or later, with every reason and all that was seen, so that it replays.
@@ -13,10 +10,10 @@ class Decision(models.Model):
     `cause` is the trigger's natural key ("event:SOURCE|ID" or "absence:THREAD"), so nothing is decided twice.
     """
 
-    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT)
-    version = models.ForeignKey(CampaignVersion, on_delete=models.PROTECT)
-    customer = models.ForeignKey(Customer, on_delete=models.PROTECT)
-    event = models.ForeignKey(Event, on_delete=models.PROTECT)
+    campaign = models.ForeignKey("campaigns.Campaign", on_delete=models.PROTECT)
+    version = models.ForeignKey("campaigns.CampaignVersion", on_delete=models.PROTECT)
+    customer = models.ForeignKey("people.Customer", on_delete=models.PROTECT)
+    event = models.ForeignKey("campaigns.Event", on_delete=models.PROTECT)
     cause = models.TextField()
     thread = models.TextField(default="", db_default="")
     verdict = models.TextField()
@@ -41,9 +38,9 @@ class Outreach(models.Model):
     """
 
     decision = models.OneToOneField(Decision, on_delete=models.PROTECT)
-    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT)
-    version = models.ForeignKey(CampaignVersion, on_delete=models.PROTECT)
-    customer = models.ForeignKey(Customer, on_delete=models.PROTECT)
+    campaign = models.ForeignKey("campaigns.Campaign", on_delete=models.PROTECT)
+    version = models.ForeignKey("campaigns.CampaignVersion", on_delete=models.PROTECT)
+    customer = models.ForeignKey("people.Customer", on_delete=models.PROTECT)
     topic = models.TextField()
     purpose = models.TextField()
     urgency = models.TextField(default="normal", db_default="normal")
