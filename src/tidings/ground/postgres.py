@@ -294,7 +294,7 @@ def ensure_database(server: Server, name: str) -> None:
     """Makes the database unless it exists."""
     try:
         command(server, sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-    except psycopg.errors.DuplicateDatabase:
+    except (psycopg.errors.DuplicateDatabase, psycopg.errors.UniqueViolation):  # or made at the same moment
         return
 
 
