@@ -1,0 +1,61 @@
+# Sourced by ./test: `prepare_tools` gets what tests need from Debian's packages. Root installs them; others get
+# them unpacked into .tools/. What cannot be had is no error: its tests are skipped by name (tests/skips.txt).
+
+prepare_tools() {
+  have_tool chromium || get_tool chromium chromium fonts-dejavu-core
+  have_tool wrk || get_tool wrk wrk
+  return 0
+}
+
+have_tool() {
+  command -v "$1" >/dev/null || [ -x ".tools/bin/$1" ]
+}
+
+get_tool() { # command, packages...
+  local name="$1"
+  shift
+  command -v apt-get >/dev/null || return 0
+  echo "setup: Getting $name from Debian's packages"
+  if [ "$(id -u)" = 0 ]; then
+    install_packages "$@"
+  else
+    unpack_packages "$name" "$@"
+  fi || echo "setup: $name is not to be had here; tests that need it are skipped"
+}
+
+install_packages() {
+  local install="apt-get -qq -y --no-install-recommends install"
+  # The first try fails on a fresh machine, whose package lists are empty or old.
+  DEBIAN_FRONTEND=noninteractive $install "$@" >/dev/null 2>&1 && return
+  apt-get -qq update && DEBIAN_FRONTEND=noninteractive $install "$@" >/dev/null
+}
+
+# apt with a state of its own, so that it needs no right and leaves the machine's alone; it reads which packages
+# the machine has and fetches only the missing ones.
+unpack_packages() { # command, packages...
+  local name="$1" state="$PWD/.tools/apt" root="$PWD/.tools/root"
+  shift
+  mkdir -p "$state/lists/partial" "$state/archives/partial" "$root" .tools/bin
+  local apt="apt-get -qq -y -o Dir::State::lists=$state/lists -o Dir::Cache=$state -o Debug::NoLocking=1
+    -o APT::Sandbox::User= -o APT::Install-Recommends=false -o Acquire::Languages=none"
+  [ -e "$state/updated" ] || { $apt update >/dev/null && touch "$state/updated"; } || return
+  $apt --download-only install "$@" >/dev/null || return
+  local package
+  for package in "$state"/archives/*.deb; do
+    dpkg-deb --extract "$package" "$root" && rm "$package" || return
+  done
+  start_unpacked "$name" "$root"
+}
+
+start_unpacked() { # command, the folder of the unpacked packages
+  local binary="$2/usr/bin/$1" libraries
+  [ -x "$2/usr/lib/$1/$1" ] && binary="$2/usr/lib/$1/$1" # Debian's chromium is a script with fixed paths
+  [ -x "$binary" ] || return
+  libraries="$(find "$2" -name '*.so*' -printf '%h\n' | sort -u | paste -sd:)"
+  cat > "$2/fonts.conf" <<END
+<fontconfig><dir>$2/usr/share/fonts</dir><dir>/usr/share/fonts</dir><cachedir>$2/fonts</cachedir></fontconfig>
+END
+  printf '#!/bin/sh\nexport LD_LIBRARY_PATH="%s" FONTCONFIG_FILE="%s"\nexec "%s" "$@"\n' \
+    "$libraries" "$2/fonts.conf" "$binary" > ".tools/bin/$1"
+  chmod +x ".tools/bin/$1"
+}
