@@ -5,6 +5,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from tidings.staff.accounts import UserAccounts
+from tidings.staff.roles import OWN_ACCOUNT, capabilities
 
 
 class Company(models.Model):
@@ -24,6 +25,9 @@ class Company(models.Model):
     policy = models.JSONField(default=dict)
     demonstration = models.BooleanField(default=False)
 
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="only_one_company")]
+
 
 class User(AbstractBaseUser):
     """A person who signs in; `roles` says what they may do (see staff.roles)."""
@@ -37,6 +41,14 @@ class User(AbstractBaseUser):
 
     USERNAME_FIELD = "email"
     objects = UserAccounts()
+
+    def can(self, capability: str) -> bool:
+        """Whether this user's roles, together, have the capability."""
+        return self.is_active and (capability == OWN_ACCOUNT or capability in capabilities(self.roles))
+
+    @property
+    def actor(self) -> str:
+        return f"user:{self.email}"
 
 
 class ApiKey(models.Model):
@@ -63,3 +75,15 @@ class AuditEntry(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["-at"], name="audit_newest")]
+
+
+class SignInTry(models.Model):
+    """Somebody tried to sign in; `outcome` is open, failed, passed or refused (too many tries)."""
+
+    account = models.TextField()
+    address = models.TextField()
+    at = models.DateTimeField()
+    outcome = models.TextField(default="open", db_default="open")
+
+    class Meta:
+        indexes = [models.Index(fields=["at"], name="sign_in_try_recent")]

@@ -1,0 +1,82 @@
+"""The company this installation speaks for."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from datetime import datetime
+from typing import Any
+from zoneinfo import available_timezones
+
+from django.db import transaction
+
+from tidings.staff.audit import record
+from tidings.staff.models import Company
+
+ONLY_ROW = 1
+
+
+class CompanyRefused(ValueError):
+    """A field of the company that cannot be saved; `field` names it, the text says how to mend it."""
+
+    def __init__(self, field: str, says: str) -> None:
+        super().__init__(f"{field}: {says}")
+        self.field, self.says = field, says
+
+
+@dataclass(frozen=True)
+class CompanyCard:
+    """What every room may know of the company; `policy` is its own rules (see docs/reference/settings.md)."""
+
+    name: str = "Your company"
+    zone: str = "UTC"
+    country: str = ""
+    language: str = "en"
+    currency: str = ""
+    sender_name: str = ""
+    sender_email: str = ""
+    postal_address: str = ""
+    help_line: str = ""
+    public_url: str = ""
+    second_person: bool = True
+    policy: Mapping[str, Any] = field(default_factory=dict)
+    demonstration: bool = False
+
+
+NAMES = tuple(each.name for each in fields(CompanyCard))
+
+
+def company() -> CompanyCard:
+    """The company as it is now: one query by primary key, so read it once a batch and hand it on."""
+    row = Company.objects.filter(id=ONLY_ROW).values(*NAMES).first()
+    return CompanyCard(**row) if row else CompanyCard()
+
+
+@transaction.atomic
+def save_company(*, actor: str, now: datetime, **changes: Any) -> CompanyCard:
+    """Change some fields of the company; raises `CompanyRefused`. The audit trail says which ones changed."""
+    before = asdict(company())
+    if unknown := sorted(set(changes) - set(NAMES)):
+        raise CompanyRefused(unknown[0], "there is no such field")
+    after = before | changes
+    check(after)
+    changed = sorted(name for name in NAMES if before[name] != after[name])
+    Company.objects.update_or_create(id=ONLY_ROW, defaults=after)
+    if changed:
+        record(actor=actor, action="company.changed", object="company", detail={"fields": changed}, now=now)
+    return CompanyCard(**after)
+
+
+def check(values: Mapping[str, Any]) -> None:
+    if not values["name"].strip():
+        raise CompanyRefused("name", "a company has a name")
+    if values["zone"] not in available_timezones():
+        raise CompanyRefused("zone", "use a name of the IANA list, for example Europe/Berlin")
+    if values["sender_email"] and "@" not in values["sender_email"]:
+        raise CompanyRefused("sender_email", "use an address like news@example.com")
+    if values["public_url"] and not values["public_url"].startswith(("https://", "http://")):
+        raise CompanyRefused("public_url", "begin with https://")
+    check_policy(values["policy"])
+
+
+def check_policy(policy: Any) -> None:
+    if not isinstance(policy, Mapping):
+        raise CompanyRefused("policy", "use an object, for example {}")
