@@ -11,10 +11,18 @@ import os
 import pwd
 import shutil
 import stat
+import subprocess
 import tempfile
 from pathlib import Path
 
 CLOSED_HOME_REPLACEMENT = Path("/var/lib/tidings")
+
+
+USER = "tidings"  # the database's own superuser
+
+
+class ServerFailed(RuntimeError):
+    """PostgreSQL did not start. The text holds the end of its log."""
 
 
 class NoServerSoftware(RuntimeError):
@@ -126,3 +134,25 @@ def put_in_place(partial: Path, copy: Path) -> None:
         shutil.rmtree(partial)
         if not copy.exists():
             raise
+
+
+def write_secret(path: Path, text: str) -> None:
+    """Writes a file that only we can read."""
+    path.unlink(missing_ok=True)
+    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(text)
+
+
+def as_server_user(command: list[str], *, stdout: int) -> "subprocess.Popen[bytes]":
+    """Starts a program of the server's in a session of its own: a Ctrl-C in the terminal is not for it."""
+    user = server_user()
+    identity = {} if user is None else {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
+    environment = {"PATH": os.environ.get("PATH", "/usr/bin:/bin"), "LC_ALL": "C", "TZ": "UTC"}
+    return subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=stdout, stderr=subprocess.STDOUT, cwd="/",
+        env=environment, start_new_session=True, **identity,
+    )  # fmt: skip
+
+
+def read(path: Path) -> str:
+    return path.read_text() if path.exists() else ""

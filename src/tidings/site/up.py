@@ -1,0 +1,141 @@
+"""`tidings up`: everything in one terminal, on the embedded PostgreSQL or the one a URL names."""
+
+import os
+import secrets
+import signal
+import socket
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from tidings.ground import postgres_home
+from tidings.site import setup
+from tidings.site.supervision import Children
+
+ROOT = Path(__file__).resolve().parents[3]
+FIRST_WEB_PORT, FIRST_SMTP_PORT = 8000, 2525
+ANSWERS_WITHIN = 60.0
+
+
+class CannotStart(click.ClickException):
+    """What stood in the way, with the mend."""
+
+
+def up(*, port: int | None, demo: bool, files: list[Path]) -> None:
+    """Runs web and worker (and the demonstration's mailbox) until Ctrl-C or SIGTERM; restarts what ends.
+
+    Returns when everything that it started has ended.
+    """
+    with interruptible():
+        os.environ.update(environment(port=port, demo=demo))
+        say("Starting PostgreSQL")
+        with setup.database(migrate=True):
+            sign_ins = load_demonstration(files) if demo else []
+            run(sign_ins=sign_ins, demo=demo)
+
+
+@contextmanager
+def interruptible() -> Iterator[None]:
+    """SIGTERM and a closed terminal end the block as Ctrl-C does; the end itself is not interrupted again."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.default_int_handler)
+    try:
+        yield
+    except KeyboardInterrupt:
+        say("Stopped. The data stays.")
+
+
+def environment(*, port: int | None, demo: bool) -> dict[str, str]:
+    """What the children (and this process' settings) are told, beside what the caller's environment says."""
+    var = Path(os.environ.get("TIDINGS_VAR", ROOT / "var"))
+    postgres_home.settle(var)
+    web_port = free_port(port or FIRST_WEB_PORT, only=port is not None)
+    told = {"TIDINGS_VAR": str(var), "TIDINGS_PORT": str(web_port)}
+    if not os.environ.get("TIDINGS_PUBLIC_URL"):
+        told["TIDINGS_PUBLIC_URL"] = f"http://127.0.0.1:{web_port}"
+    if not (os.environ.get("TIDINGS_SECRET_KEY") or os.environ.get("TIDINGS_SECRET_KEY_FILE")):
+        told["TIDINGS_SECRET_KEY_FILE"] = str(secret_key(var))
+    if demo:  # whatever the caller's mail server is: the demonstration's people get no real mail
+        told["TIDINGS_SMTP_URL"] = f"smtp://127.0.0.1:{free_port(FIRST_SMTP_PORT)}"
+    return told
+
+
+def secret_key(var: Path) -> Path:
+    """The file with this installation's key for signing links, made the first time."""
+    file = var / "secret-key"
+    if not file.exists():
+        postgres_home.write_secret(file, secrets.token_urlsafe(48))
+    return file
+
+
+def free_port(wished: int, *, only: bool = False) -> int:
+    for port in range(wished, wished + (1 if only else 100)):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
+    raise CannotStart(f"Port {wished} is taken. Name another one with --port.")
+
+
+def load_demonstration(files: list[Path]) -> list[str]:
+    """Fills an empty database with the demonstration company, takes in the caller's files; returns the sign-ins."""
+    from tidings.site import demo
+
+    say("Loading the demonstration")
+    return demo.load(files=files)
+
+
+def run(*, sign_ins: list[str], demo: bool) -> None:
+    children = Children(os.environ)
+    port = os.environ["TIDINGS_PORT"]
+    try:
+        if demo:
+            children.add("mailbox")
+        children.add("web", "--port", port)
+        children.add("work")
+        wait_for_answer(f"http://127.0.0.1:{port}/health", children)
+        announce(sign_ins)
+        while True:
+            children.tend()
+            time.sleep(0.2)
+    finally:
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, signal.SIG_IGN)  # the end takes seconds and is bounded
+        say("Stopping")
+        children.stop()
+
+
+def wait_for_answer(address: str, children: Children) -> None:
+    deadline = time.monotonic() + ANSWERS_WITHIN
+    while not answers(address):
+        if time.monotonic() > deadline:
+            raise CannotStart(f"{address} gave no answer in {ANSWERS_WITHIN:.0f} s; the lines above say why.")
+        children.tend()
+        time.sleep(0.05)
+
+
+def answers(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(address, timeout=2) as answer:  # noqa: S310 (our own address)
+            return bool(answer.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+def announce(sign_ins: list[str]) -> None:
+    say(f"Tidings is ready: {os.environ['TIDINGS_PUBLIC_URL']}")
+    for line in sign_ins:
+        say(f"  {line}")
+    say(f"Ctrl-C stops it; the data stays in {os.environ['TIDINGS_VAR']}")
+
+
+def say(text: str) -> None:
+    click.echo(text)
