@@ -10,7 +10,7 @@ from django.db import connection
 
 from tidings.campaigns.intake_sql import STORE
 from tidings.core import cloudevents
-from tidings.core.findings import Problem
+from tidings.core.problem import Problem
 
 Stored = Literal["stored", "duplicate"]
 ROWS_A_STATEMENT = 1000

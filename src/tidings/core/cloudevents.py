@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from tidings.core.findings import Problem
+from tidings.core.problem import Problem
 
 MAX_BYTES = 64 * 1024  # the size every intermediary must forward
 NAME = re.compile(r"[a-z0-9]+")

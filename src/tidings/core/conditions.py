@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tidings.core.findings import Problem
+from tidings.core.problem import Problem
 from tidings.core.needs import MISSING, at
 
 MEND = 'write for example "review.score <= 2" or "order.total > 100 and not order.gift"'
