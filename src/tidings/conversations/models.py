@@ -27,3 +27,14 @@ class FollowUp(models.Model):
     outreach = models.ForeignKey("outreach.Outreach", on_delete=models.CASCADE)
     reason = models.TextField()
     at = models.DateTimeField()
+
+
+class CheckCount(models.Model):
+    """How often one asker (a keyed hash; empty: everybody) has checked a code within one window of time."""
+
+    asker = models.TextField()
+    window = models.DateTimeField()
+    count = models.IntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["window", "asker"], name="one_count_a_window")]

@@ -10,6 +10,7 @@ class WebhookEndpoint(models.Model):
     secret = models.TextField()
     topics = models.JSONField(default=list)
     state = models.TextField(default="active")
+    reason = models.TextField(default="", db_default="")
     created_at = models.DateTimeField()
 
 
@@ -35,4 +36,9 @@ class WebhookMessage(models.Model):
         ]
         indexes = [
             models.Index(fields=["due_at", "id"], condition=models.Q(state="pending"), name="webhook_due"),
+            models.Index(
+                fields=["endpoint", "ordering_key", "id"],
+                condition=models.Q(state="pending"),
+                name="webhook_in_order",
+            ),
         ]
