@@ -23,11 +23,12 @@ class Letterhead:
     sender_address: str
     postal_address: str = ""
     help_line: str = ""
+    reply_to: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Links:
-    """The signed addresses a message carries (absolute https/http URLs on the company's own domain)."""
+    """The signed addresses a message carries (absolute https/http URLs on the company's own domain; empty: none)."""
 
     notice: str
     check: str
@@ -52,17 +53,26 @@ class Message:
     links: Links
     at: datetime
     expires_at: datetime
+    campaign: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """What became of a send. `unknown` means: it may have gone out (never resend blindly what has no idempotency)."""
+    """What became of a send. `unknown` means: it may have gone out (never resend blindly what has no idempotency).
+
+    `unreachable` blames the way, not the message: no connection could be made, or it died.
+    """
 
     state: OutcomeState
     says: str = ""
     retry_after_s: float | None = None
     address_dead: bool = False
     provider_id: str = ""
+    unreachable: bool = False
+
+
+class CannotCompose(ValueError):
+    """This message cannot be drawn for the channel (its own fault, whatever the way out); says why."""
 
 
 class Sender(Protocol):
@@ -85,7 +95,11 @@ class Setting:
 
 @dataclass(frozen=True, kw_only=True)
 class Declaration:
-    """What a channel says of itself."""
+    """What a channel says of itself.
+
+    Abilities: html, links, attachments, replies, one_click_stop, same_id_again (a repeated hand-over bears the same
+    id, so that an unknown outcome may be tried again), receipts.
+    """
 
     name: str
     says: str

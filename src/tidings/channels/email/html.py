@@ -1,0 +1,43 @@
+"""The HTML face of a mail. The look is inlined into the layout once a process, never into each message."""
+
+from functools import cache
+from pathlib import Path
+
+import css_inline
+from jinja2 import Environment, StrictUndefined, Template
+
+from tidings.channels.contract import Message
+from tidings.channels.email.phrases import phrases
+
+FOLDER = Path(__file__).parent
+
+
+def html(message: Message, subject: str) -> str:
+    """The whole document; every word that is not ours is escaped."""
+    return layout().render(
+        language=message.language,
+        subject=subject,
+        composed=message.composed,
+        letterhead=message.letterhead,
+        links=message.links,
+        code=message.code,
+        words=phrases(message),
+    )
+
+
+@cache
+def layout() -> Template:
+    """The layout with its look in `style` attributes, as mail programs need it; dark mode stays a style sheet."""
+    inliner = css_inline.CSSInliner(
+        extra_css=(FOLDER / "look.css").read_text(), keep_style_tags=True, resolve_css_variables=True
+    )
+    inlined = inliner.inline((FOLDER / "layout.html").read_text())
+    source = inlined.replace("/*dark*/", (FOLDER / "dark.css").read_text())
+    paper = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    paper.tests["web_address"] = is_web_address
+    return paper.from_string(source)
+
+
+def is_web_address(value: str) -> bool:
+    """Whether a value may become a link: https or http only, so that no script ever hides in one."""
+    return value.startswith(("https://", "http://")) and not any(sign.isspace() for sign in value)

@@ -1,0 +1,131 @@
+"""Reading what the sink has kept."""
+
+import email.policy
+import os
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.message import EmailMessage
+from email.parser import BytesHeaderParser, BytesParser
+from functools import cached_property
+from pathlib import Path
+
+from tidings.channels.email.sink import sequence
+
+WHOLE = BytesParser(policy=email.policy.default)
+HEAD = BytesHeaderParser(policy=email.policy.default)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A message as a list shows it. `repeated`: its Message-ID was handed over more than once."""
+
+    id: str
+    received_at: datetime
+    sender: str
+    recipient: str
+    subject: str
+    repeated: bool
+
+
+@dataclass(frozen=True)
+class Mail:
+    """One message: the octets as received, and its parts."""
+
+    id: str
+    received_at: datetime
+    octets: bytes
+
+    @cached_property
+    def parsed(self) -> EmailMessage:
+        found = WHOLE.parsebytes(self.octets)
+        assert isinstance(found, EmailMessage)
+        return found
+
+    @property
+    def headers(self) -> list[tuple[str, str]]:
+        return [(name, str(value)) for name, value in self.parsed.items()]
+
+    @property
+    def subject(self) -> str:
+        return str(self.parsed.get("Subject", ""))
+
+    @property
+    def text(self) -> str:
+        return self._body("plain")
+
+    @property
+    def html(self) -> str:
+        return self._body("html")
+
+    @property
+    def raw(self) -> str:
+        return self.octets.decode("utf-8", "replace")
+
+    def _body(self, kind: str) -> str:
+        part = self.parsed.get_body((kind,))
+        return str(part.get_content()) if part else ""
+
+
+class Mailbox:
+    """The kept messages of one folder; another process may be adding to it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def count(self) -> int:
+        return len(self._ids())
+
+    def repeated(self) -> int:
+        """How many hand-overs were of a message already kept (by Message-ID)."""
+        return sum(times - 1 for times in self._times(self._ids()).values())
+
+    def messages(self, *, after: str = "", limit: int = 50, words: str = "") -> list[Line]:
+        """Newest first, those older than the id `after`; `words` must all be in sender, recipient or subject."""
+        ids = self._ids()
+        times = self._times(ids)
+        wanted = words.casefold().split()
+        found: list[Line] = []
+        for id in (id for id in reversed(ids) if not after or id < after):
+            line = self._line(id, times)
+            if all(word in f"{line.sender} {line.recipient} {line.subject}".casefold() for word in wanted):
+                found.append(line)
+            if len(found) == limit:
+                break
+        return found
+
+    def message(self, id: str) -> Mail:
+        """Raises `KeyError` when there is none of that id."""
+        path = self._path(id)
+        return Mail(id, received(path), path.read_bytes())
+
+    def all(self) -> Iterator[Mail]:
+        """Every message, oldest first."""
+        return (self.message(id) for id in self._ids())
+
+    def _line(self, id: str, times: Counter[str]) -> Line:
+        path = self._path(id)
+        with path.open("rb") as file:
+            head = HEAD.parse(file)
+        said = [str(head.get(name, "")) for name in ("From", "To", "Subject")]
+        return Line(id, received(path), *said, repeated=times[id.partition("-")[2]] > 1)
+
+    def _ids(self) -> list[str]:
+        if not self.folder.is_dir():
+            return []
+        return sorted(name.removesuffix(".eml") for name in os.listdir(self.folder) if sequence(name))
+
+    def _times(self, ids: list[str]) -> Counter[str]:
+        return Counter(id.partition("-")[2] for id in ids)
+
+    def _path(self, id: str) -> Path:
+        path = self.folder / f"{id}.eml"
+        if not id.replace("-", "").isalnum() or not path.is_file():
+            raise KeyError(id)
+        return path
+
+
+def received(path: Path) -> datetime:
+    """When the sink put the file there, as the file system says."""
+    return datetime.fromtimestamp(path.stat().st_mtime, UTC)

@@ -1,0 +1,96 @@
+"""The way out: which SMTP server, how the wire is protected, who we say we are."""
+
+import smtplib
+import socket
+import ssl
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, cast
+from urllib.parse import unquote, urlsplit
+
+Protection = Literal["none", "starttls", "tls"]
+SCHEMES: dict[str, tuple[Protection, int]] = {
+    "smtp": ("none", 25),
+    "smtp+starttls": ("starttls", 587),
+    "smtps": ("tls", 465),
+}
+
+
+class BadWay(ValueError):
+    """A setting of the way out that cannot be right; says which and the mend."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Way:
+    """Where mail goes. `patience_s` bounds one whole message, connecting included."""
+
+    host: str
+    port: int
+    protection: Protection = "none"
+    user: str = ""
+    password: str = ""
+    ca: str = ""
+    patience_s: float = 30
+
+    @classmethod
+    def read(cls, settings: Mapping[str, str]) -> "Way":
+        """From `TIDINGS_SMTP_URL`, `TIDINGS_SMTP_CA` and `TIDINGS_SMTP_TIMEOUT`; raises `BadWay`."""
+        parts = urlsplit(settings["TIDINGS_SMTP_URL"])
+        if parts.scheme not in SCHEMES or not parts.hostname:
+            raise BadWay(
+                "TIDINGS_SMTP_URL must be like smtp://host:25, smtp+starttls://user:password@host:587 or smtps://..."
+            )
+        protection, port = SCHEMES[parts.scheme]
+        if parts.username and protection == "none" and not on_this_machine(parts.hostname):
+            raise BadWay(
+                "TIDINGS_SMTP_URL: a password would cross the network in clear; use smtp+starttls:// or smtps://"
+            )
+        return cls(
+            host=parts.hostname,
+            port=parts.port or port,
+            protection=protection,
+            user=unquote(parts.username or ""),
+            password=unquote(parts.password or ""),
+            ca=settings.get("TIDINGS_SMTP_CA", ""),
+            patience_s=float(settings.get("TIDINGS_SMTP_TIMEOUT") or 30),
+        )
+
+    def connect(self) -> smtplib.SMTP:
+        """A greeted, protected and signed-in connection; raises OSError (smtplib's errors are of that kind)."""
+        wire = self._dial()
+        try:
+            wire.ehlo_or_helo_if_needed()
+            if self.protection == "starttls":
+                wire.starttls(context=self._trust())
+                wire.ehlo()
+            if self.user:
+                wire.login(self.user, self.password)
+        except BaseException:
+            wire.close()
+            raise
+        return wire
+
+    def _dial(self) -> smtplib.SMTP:
+        if self.protection == "tls":
+            return smtplib.SMTP_SSL(
+                self.host, self.port, our_name(), timeout=self.patience_s, context=self._trust()
+            )
+        return smtplib.SMTP(self.host, self.port, our_name(), timeout=self.patience_s)
+
+    def _trust(self) -> ssl.SSLContext:
+        return ssl.create_default_context(cafile=self.ca or None)
+
+
+def on_this_machine(host: str) -> bool:
+    return host == "localhost" or host.startswith("127.") or host == "::1"
+
+
+def our_name() -> str:
+    """What EHLO says; never asks the DNS, which may keep a sender waiting for minutes (RFC 5321 4.1.4 allows a literal)."""
+    name = socket.gethostname()
+    return name if "." in name else "[127.0.0.1]"
+
+
+def features(wire: smtplib.SMTP) -> Mapping[str, str]:
+    """What the server offers, in lower case."""
+    return cast("Mapping[str, str]", wire.esmtp_features)
