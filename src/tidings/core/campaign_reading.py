@@ -1,0 +1,201 @@
+"""Reads the parts of a campaign file, finding every mistake in one go."""
+
+import re
+from collections.abc import Iterable
+
+from tidings.core.campaign_file import Audience, CampaignFile, Strategy, Trigger
+from tidings.core.conditions import Condition, condition
+from tidings.core.durations import basis_points, duration
+from tidings.core.file_part import Part
+from tidings.core.findings import did_you_mean
+from tidings.core.needs import TYPES, Need
+from tidings.core.notice_reading import notices
+from tidings.core.template_check import names
+
+REQUIRED = ("campaign", "topic", "trigger", "notice")
+OPTIONAL = ("needs", "withdrawn_by", "audience", "strategy", "holdout")
+RELATIONSHIPS = ["customer", "prospect", "former"]
+Needs = dict[str, Need]
+
+
+def campaign(part: Part, *, channels: tuple[str, ...], topics: Iterable[str] | None) -> CampaignFile | None:
+    """The campaign in a file; None when it is not even a mapping. Worth using only when no finding blocks."""
+    if not part.only(REQUIRED, OPTIONAL):
+        return None
+    needs = _needs(part.child("needs"))
+    trigger = _trigger(part.child("trigger"), needs)
+    notice = notices(part.child("notice"), needs)
+    found = CampaignFile(
+        campaign=part.child("campaign").read(_slug, ""),
+        topic=_topic(part.child("topic"), topics),
+        trigger=trigger,
+        needs=tuple(needs.values()),
+        withdrawn_by=_withdrawn_by(part.child("withdrawn_by"), trigger),
+        audience=_audience(part.child("audience")),
+        notice=notice,
+        strategy=_strategy(part.child("strategy"), channels),
+        holdout_bp=_holdout(part.child("holdout")),
+    )
+    _unused(part.child("needs"), found)
+    return found
+
+
+def _slug(text: str) -> str:
+    if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", text, re.ASCII) or len(text) > 60:
+        raise ValueError(
+            f"{text!r} is not a short name", "use small letters, digits and single hyphens: parcel-late"
+        )
+    return text
+
+
+def _topic(part: Part, topics: Iterable[str] | None) -> str:
+    name = part.read(_slug, "")
+    if name and topics is not None and name not in (known := list(topics)):
+        part.block(f"there is no topic {name}", f"add it to topics.yaml, or {did_you_mean(name, known)}")
+    return name
+
+
+def _needs(part: Part) -> Needs:
+    if part.value is None:
+        return {}
+    found: Needs = {}
+    for key, child in part.children():
+        need = Need(path=key.removesuffix("?"), type=str(child.value), optional=key.endswith("?"))
+        if not re.fullmatch(r"[a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*)*", need.path, re.ASCII | re.IGNORECASE):
+            child.block(f"{key!r} is not a path into the data", "write names joined by dots: order.promised")
+        elif need.type not in TYPES:
+            child.block(f"there is no type {need.type}", did_you_mean(need.type, list(TYPES)))
+        elif need.path in found:
+            child.block(f"{need.path} is declared twice", "keep one of them")
+        else:
+            found[need.path] = need
+    for path in found:
+        if any(other.startswith(f"{path}.") for other in found):
+            part.block(
+                f"{path} is declared as a value and as a group of values", "give one of them another name"
+            )
+    return found
+
+
+def _trigger(part: Part, needs: Needs) -> Trigger:
+    if part.value is None or not part.only((), ("event", "absent", "by", "per", "when")):
+        return Trigger()
+    if part.has("event") == part.has("absent"):
+        part.block(
+            "a trigger is either an event or an absence",
+            "write `event: TYPE`, or `absent: TYPE` and `by: PATH`",
+        )
+    if part.has("absent") and not part.has("by"):
+        part.block("an absence needs the moment it is promised by", "add `by: order.promised`")
+    if part.has("event") and part.has("by"):
+        part.child("by").block(
+            "`by` belongs to an absence", "leave it out, or write `absent:` instead of `event:`"
+        )
+    if part.has("absent") and part.has("when"):
+        part.child("when").block("`when` belongs to an event", "leave it out")
+    return Trigger(
+        event=part.child("event").read(_event_type, ""),
+        absent=part.child("absent").read(_event_type, ""),
+        by=_path(part.child("by"), needs, ("date", "datetime")),
+        per=_path(part.child("per"), needs, ("text", "integer")),
+        when=_condition(part.child("when"), needs),
+    )
+
+
+def _event_type(text: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", text, re.ASCII):
+        raise ValueError(
+            f"{text!r} is not an event's type", "write it as the event says it: com.example.order.late"
+        )
+    return text
+
+
+def _path(part: Part, needs: Needs, types: tuple[str, ...]) -> str:
+    path = part.text()
+    need = needs.get(path)
+    if path and not need:
+        part.block(f"{path} is not declared in needs", f"add `{path}: {types[0]}` to needs")
+    elif need and (need.optional or need.type not in types):
+        part.block(
+            f"{path} must always be there, as {' or '.join(types)}", f"write `{path}: {types[0]}` in needs"
+        )
+    return path
+
+
+def _condition(part: Part, needs: Needs) -> Condition | None:
+    found = part.read(condition, None)
+    for path in found.paths if found else ():
+        if path not in needs:
+            part.block(f"{path} is not declared in needs", f"add `{path}: number` (or its type) to needs")
+        elif needs[path].optional:
+            part.find(
+                "warn", f"{path} may be absent, then the event is a problem", f"declare {path} without `?`"
+            )
+    return found
+
+
+def _withdrawn_by(part: Part, trigger: Trigger) -> tuple[str, ...]:
+    """The types after which a pending outreach is pointless; what was awaited always is one."""
+    said = [] if part.value is None else [item.read(_event_type, "") for item in part.items()]
+    if trigger.event and trigger.event in said:
+        part.block(f"{trigger.event} would withdraw what it triggers", "leave it out")
+    return tuple(dict.fromkeys(kind for kind in (trigger.absent, *said) if kind))
+
+
+def _audience(part: Part) -> Audience:
+    if part.value is None or not part.only(("relationship",)):
+        return Audience()
+    items = [item for item in part.child("relationship").items() if item.text()]
+    for item in items:
+        if item.value not in RELATIONSHIPS:
+            item.block(f"there is no relationship {item.value}", did_you_mean(item.value, RELATIONSHIPS))
+    return Audience(relationship=tuple(item.value for item in items))
+
+
+def _strategy(part: Part, channels: tuple[str, ...]) -> Strategy:
+    if part.value is None or not part.only((), ("channels", "fallback_after", "expires")):
+        return Strategy()
+    usual = Strategy()
+    found = Strategy(
+        channels=_channels(part.child("channels"), channels),
+        fallback_after=part.child("fallback_after").read(duration, usual.fallback_after),
+        expires=part.child("expires").read(duration, usual.expires),
+    )
+    if found.fallback_after and found.fallback_after >= found.expires:
+        part.find(
+            "warn", "the next channel would be tried after the notice expires", "make fallback_after shorter"
+        )
+    return found
+
+
+def _channels(part: Part, known: tuple[str, ...]) -> tuple[str, ...]:
+    if part.value in (None, "customer"):
+        return ()
+    if isinstance(part.value, str):
+        part.block("channels is `customer` or a list", "write `channels: customer`, or `channels: [email]`")
+        return ()
+    items = [item for item in part.items() if item.text()]
+    for item in items:
+        if known and item.value not in known:
+            item.block(f"there is no channel {item.value}", did_you_mean(item.value, list(known)))
+    return tuple(dict.fromkeys(item.value for item in items))
+
+
+def _holdout(part: Part) -> int:
+    if isinstance(part.value, int | float) and part.value != 0:
+        part.block(f"{part.value} is not a percentage", f"write {part.value}%")
+        return 0
+    return 0 if part.value in (None, 0) else part.read(basis_points, 0)
+
+
+def _unused(part: Part, found: CampaignFile) -> None:
+    used = {found.trigger.by, found.trigger.thread_path}
+    for words in found.notice.values():
+        used |= {path for template in words.templates() for path in names(template.source)}
+    if found.trigger.when:
+        used |= set(found.trigger.when.paths)
+    for key, child in part.children() if isinstance(part.value, dict) else ():
+        if key.removesuffix("?") not in used:
+            child.find(
+                "note", f"{key} is declared but not used", "leave it out, unless other systems rely on it"
+            )

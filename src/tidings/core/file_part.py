@@ -1,0 +1,96 @@
+"""One place in a file while it is read: its value, its line, and the findings everyone who reads adds to."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from tidings.core.findings import Finding, Severity, did_you_mean
+from tidings.core.yaml_document import Document, Steps
+
+Value = TypeVar("Value")
+Default = TypeVar("Default")
+
+
+@dataclass(frozen=True)
+class Part:
+    """A value with its place; a wrong one is found fault with and read as nothing, so that one run finds every mistake."""
+
+    document: Document
+    findings: list[Finding]
+    value: Any
+    at: Steps = ()
+
+    @property
+    def where(self) -> str:
+        return ".".join(str(step) for step in self.at) or "file"
+
+    def find(self, severity: Severity, says: str, mend: str) -> None:
+        line = next(
+            (
+                self.document.lines[self.at[:n]]
+                for n in range(len(self.at), -1, -1)
+                if self.at[:n] in self.document.lines
+            ),
+            0,
+        )
+        self.findings.append(Finding(severity=severity, where=self.where, says=says, mend=mend, line=line))
+
+    def block(self, says: str, mend: str) -> None:
+        self.find("block", says, mend)
+
+    def has(self, key: str) -> bool:
+        return isinstance(self.value, dict) and key in self.value
+
+    def child(self, key: str) -> "Part":
+        value = self.value.get(key) if isinstance(self.value, dict) else None
+        return Part(self.document, self.findings, value, (*self.at, key))
+
+    def children(self) -> "Iterator[tuple[str, Part]]":
+        """Every key with its part; a value that is no mapping is found fault with."""
+        if not isinstance(self.value, dict):
+            self.block("must be a mapping of names to values", "write `name: value` lines, indented below it")
+            return
+        for key in self.value:
+            yield key, self.child(key)
+
+    def items(self) -> "Iterator[Part]":
+        """Every item of a list; a value that is no list is found fault with."""
+        if not isinstance(self.value, list):
+            self.block("must be a list", "write one `- ` line for each item, or [a, b]")
+            return
+        for index, value in enumerate(self.value):
+            yield Part(self.document, self.findings, value, (*self.at, index))
+
+    def only(self, required: tuple[str, ...], optional: tuple[str, ...] = ()) -> bool:
+        """Whether this is a mapping; keys that are missing or unknown are found fault with."""
+        known = [*required, *optional]
+        unknown = [child for key, child in self.children() if key not in known]
+        for child in unknown:
+            child.block(f"{child.at[-1]} is not known here", did_you_mean(str(child.at[-1]), known))
+        if not isinstance(self.value, dict):
+            return False
+        for key in required:
+            if key not in self.value:
+                self.block(f"{key} is missing", f"add `{key}:`")
+        return True
+
+    def text(self) -> str:
+        """The text here, "" (with a finding) when it is something else or empty; nothing is said twice of what is missing."""
+        if isinstance(self.value, str) and self.value.strip():
+            return self.value
+        if self.at in self.document.lines:
+            self.block(
+                "must be a text", "write some words; put them in quotes when they hold a colon or braces"
+            )
+        return ""
+
+    def read(self, reader: Callable[[str], Value], default: Default) -> Value | Default:
+        """What `reader` makes of the text here; its ValueError(says, mend) becomes a finding."""
+        if not (text := self.text()):
+            return default
+        try:
+            return reader(text)
+        except ValueError as error:
+            says, mend = error.args
+            self.block(says, mend)
+            return default

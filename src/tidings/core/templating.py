@@ -1,0 +1,110 @@
+"""The words' templates: Jinja2's sandbox narrowed to names, filters and `if`; anything undefined is an error, never "".
+
+Plain text comes out, not escaped: escaping belongs to each surface.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import tzinfo
+from functools import cached_property
+from typing import Any
+
+import jinja2
+from babel import Locale
+from jinja2 import nodes, pass_context
+from jinja2.runtime import Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from tidings.core import speaking
+
+# Which types each filter takes.
+FILTERS: dict[str, frozenset[str]] = {
+    "day": frozenset({"date", "datetime"}),
+    "moment": frozenset({"datetime"}),
+    "money": frozenset({"money"}),
+    "days": frozenset({"integer"}),
+    "number": frozenset({"number", "integer"}),
+    "percent": frozenset({"number", "integer"}),
+}
+
+
+class NotComposed(Exception):
+    """A template could not be filled in with this data; nothing may be sent from it."""
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Names are looked up in the data and nowhere else: no attribute, method or global of Python is reachable."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        return self.getitem(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        if isinstance(obj, Mapping) and argument in obj:
+            return obj[argument]
+        return self.undefined(obj=obj, name=str(argument))
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        return False
+
+
+@dataclass(frozen=True)
+class Template:
+    """A checked template (see `template_check.mistakes`)."""
+
+    source: str
+
+    @cached_property
+    def _compiled(self) -> jinja2.Template:
+        return ENVIRONMENT.from_string(self.source)
+
+    def render(self, values: Mapping[str, Any], *, language: str, zone: tzinfo) -> str:
+        """The words with `values` (from `needs.typed`) filled in, paragraphs kept, other white space tidied."""
+        if "{" not in self.source:
+            return tidy(self.source)
+        try:
+            speech = speaking.locale(language)
+            return tidy(self._compiled.render({**values, "@locale": speech, "@zone": zone}))
+        except (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, AttributeError) as error:
+            raise NotComposed(f"{self.source[:60]!r}: {error}") from error
+
+
+def tidy(text: str) -> str:
+    """Runs of white space become one space, blank lines stay the ends of paragraphs."""
+    return "\n\n".join(" ".join(part.split()) for part in re.split(r"\n[ \t]*\n", text) if part.strip())
+
+
+def _no_none(value: Any) -> Any:
+    if value is None:
+        raise NotComposed("a value that may be absent is used outside an `if`")
+    return value
+
+
+def _filter(speak: Callable[[Any, Locale, tzinfo], str]) -> Callable[[Context, Any], str]:
+    @pass_context
+    def filled(context: Context, value: Any) -> str:
+        return speak(_no_none(value), context["@locale"], context["@zone"])
+
+    return filled
+
+
+def _environment() -> _Sandbox:
+    environment = _Sandbox(
+        undefined=jinja2.StrictUndefined,
+        autoescape=False,
+        finalize=_no_none,
+        cache_size=0,
+    )
+    environment.globals.clear()
+    environment.tests.clear()
+    environment.filters.clear()
+    environment.filters.update({name: _filter(getattr(speaking, name)) for name in FILTERS})
+    return environment
+
+
+def parse(source: str) -> nodes.Template:
+    """The template's tree; raises `jinja2.TemplateSyntaxError`."""
+    return ENVIRONMENT.parse(source)
+
+
+ENVIRONMENT = _environment()

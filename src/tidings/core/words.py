@@ -1,0 +1,58 @@
+"""The fixed phrases around every notice, by language; a language we do not have yet is spoken to in English."""
+
+from collections.abc import Mapping
+
+ENGLISH: Mapping[str, str] = {
+    "what": "What happened",
+    "means": "What this means for you",
+    "done": "What we have done",
+    "next_steps": "What you can do",
+    "if_ignored": "If you do nothing",
+    "evidence": "See for yourself",
+    "answers": "Questions you may have",
+    "check": "Check that this is really from us: type the code {code} at {address}",
+    "check_short": "Is it really us? Code {code} at {address}",
+    "open": "Read and answer on our page",
+    "why": "You get this because you are a customer of {company} and it is about {topic}.",
+    "why_marketing": "You get this because you agreed to hear from {company} about {topic}.",
+    "preferences": "Choose how and when we contact you",
+    "stop": "Stop messages about {topic}",
+    "stop_all": "Stop all messages of this kind",
+    "help": "Questions? {help_line}",
+    "from": "From {company}",
+    "expires": "Valid until {moment}",
+    "reply": "You can simply reply to this message.",
+}
+PORTUGUESE: Mapping[str, str] = {
+    "what": "O que aconteceu",
+    "means": "O que isso significa para você",
+    "done": "O que já fizemos",
+    "next_steps": "O que você pode fazer",
+    "if_ignored": "Se você não fizer nada",
+    "evidence": "Veja por si",
+    "answers": "Perguntas que você pode ter",
+    "check": "Confira se esta mensagem é mesmo nossa: digite o código {code} em {address}",
+    "check_short": "Somos nós mesmo? Código {code} em {address}",
+    "open": "Leia e responda na nossa página",
+    "why": "Você recebe esta mensagem porque é cliente de {company} e ela trata de {topic}.",
+    "why_marketing": "Você recebe esta mensagem porque aceitou receber notícias de {company} sobre {topic}.",
+    "preferences": "Escolha como e quando falamos com você",
+    "stop": "Parar mensagens sobre {topic}",
+    "stop_all": "Parar todas as mensagens deste tipo",
+    "help": "Dúvidas? {help_line}",
+    "from": "De {company}",
+    "expires": "Válido até {moment}",
+    "reply": "Você pode simplesmente responder a esta mensagem.",
+}
+PHRASES: Mapping[str, Mapping[str, str]] = {"en": ENGLISH, "pt": PORTUGUESE}
+LANGUAGES = tuple(PHRASES)
+
+
+def phrases(language: str) -> Mapping[str, str]:
+    """The phrases of a language tag (`pt-BR` is spoken to in `pt`)."""
+    return PHRASES.get(language.split("-")[0].lower(), ENGLISH)
+
+
+def phrase(key: str, *, language: str, **values: str) -> str:
+    """One phrase with its values filled in: plain text, not escaped for any medium."""
+    return phrases(language)[key].format(**values)

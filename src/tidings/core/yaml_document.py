@@ -1,0 +1,84 @@
+"""YAML read into plain values that remember their lines; no aliases, no tags, nothing that runs or grows."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+LONGEST = 200_000
+Steps = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file's values, the line each stands on, and the keys that were said twice."""
+
+    value: Any
+    lines: dict[Steps, int]
+    repeated: list[Steps] = field(default_factory=list)
+
+
+class Unreadable(Exception):
+    """Not YAML as we take it: the line, and what is wrong with it."""
+
+    def __init__(self, line: int, says: str) -> None:
+        super().__init__(says)
+        self.line, self.says = line, says
+
+
+def read(text: str) -> Document:
+    """The values of `text`; raises `Unreadable`."""
+    if len(text) > LONGEST:
+        raise Unreadable(0, f"the file is longer than {LONGEST} characters")
+    document = Document(None, {})
+    try:
+        node = yaml.compose(text, Loader=_Loader)
+        value = None if node is None else _plain(node, (), document)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise Unreadable(mark.line + 1 if mark else 0, error.problem or "not YAML") from error
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        raise Unreadable(0, "not YAML: odd characters, or nested too deeply") from error
+    return Document(value, document.lines, document.repeated)
+
+
+class _Loader(yaml.SafeLoader):
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        if self.check_event(yaml.AliasEvent):
+            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
+            raise yaml.composer.ComposerError(None, None, "aliases (*name) are not taken", mark)
+        return super().compose_node(parent, index)
+
+
+def _plain(node: yaml.Node, at: Steps, document: Document) -> Any:
+    document.lines.setdefault(at, node.start_mark.line + 1)
+    if isinstance(node, yaml.MappingNode):
+        return _mapping(node, at, document)
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(item, (*at, index), document) for index, item in enumerate(node.value)]
+    return _scalar(node)
+
+
+def _mapping(node: yaml.MappingNode, at: Steps, document: Document) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key_node, value_node in node.value:
+        if not isinstance(key_node, yaml.ScalarNode):
+            raise yaml.constructor.ConstructorError(
+                None, None, "a key must be a word (a text with braces belongs in quotes)", key_node.start_mark
+            )
+        key = str(key_node.value)
+        if key in found:
+            document.repeated.append((*at, key))
+        document.lines[(*at, key)] = key_node.start_mark.line + 1
+        found[key] = _plain(value_node, (*at, key), document)
+    return found
+
+
+def _scalar(node: yaml.Node) -> Any:
+    """Numbers, true and false, nothing, or text; a date stays the text it is."""
+    kind = node.tag.removeprefix("tag:yaml.org,2002:")
+    if kind in {"int", "float", "bool", "null"}:
+        return yaml.SafeLoader("").construct_object(node)
+    if kind in {"str", "timestamp", "value", "merge"}:
+        return str(node.value)
+    raise yaml.constructor.ConstructorError(None, None, f"tags ({node.tag}) are not taken", node.start_mark)
