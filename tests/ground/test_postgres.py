@@ -190,13 +190,15 @@ def test_a_closed_home_stays_closed(var: Path) -> None:
 
 def test_a_failing_start_says_what_the_log_says(var: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(postgres_server, "START_TRIED_FOR", 0.0)
-    with pytest.raises(postgres.ServerFailed, match="no_such_setting"):
-        with postgres.running(var, settings={"no_such_setting": "1"}):
-            pass
+    with (
+        pytest.raises(postgres.ServerFailed, match="no_such_setting"),
+        postgres.running(var, settings={"no_such_setting": "1"}),
+    ):
+        pass
 
 
 def test_a_missing_installation_is_named(var: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TIDINGS_POSTGRES_BIN", "/nowhere")
-    with pytest.raises(postgres.NoServerSoftware, match=r"/nowhere.*TIDINGS_POSTGRES_BIN"):
-        with postgres.running(var):
-            pass
+    named = pytest.raises(postgres.NoServerSoftware, match=r"/nowhere.*TIDINGS_POSTGRES_BIN")
+    with named, postgres.running(var):
+        pass
