@@ -14,8 +14,8 @@ from django.core.asgi import get_asgi_application
 
 pages = get_asgi_application()
 
-from tidings.api.intake import application as intake
-from tidings.ground.streams import application as streams
+from tidings.api.intake import application as intake  # noqa: E402  (models are needed, so after the set-up)
+from tidings.ground.streams import application as streams  # noqa: E402
 
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
