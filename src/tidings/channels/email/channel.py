@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from tidings.channels.contract import Declaration, Sender, Setting
-from tidings.channels.email.sending import Way, SmtpSender
+from tidings.channels.email.sending import SmtpSender
+from tidings.channels.email.way import Way
 
 
 class Email:

@@ -52,6 +52,7 @@ def headers(message: Message, sender: str, recipient: str, subject: str) -> str:
         f"Content-Language: {token(message.language)}",
         *automatic(message),
         *one_click_stop(message),
+        f"X-Tidings-Code: {token(message.code)}",
         f"Feedback-ID: {token(message.campaign)}:{token(message.purpose)}:tidings:{sender.rpartition('@')[2]}",
         "MIME-Version: 1.0",
         f'Content-Type: multipart/alternative;\r\n boundary="{boundary(message)}"',

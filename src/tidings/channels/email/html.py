@@ -5,6 +5,7 @@ from pathlib import Path
 
 import css_inline
 from jinja2 import Environment, StrictUndefined, Template
+from markupsafe import Markup, escape
 
 from tidings.channels.contract import Message
 from tidings.channels.email.phrases import phrases
@@ -14,15 +15,23 @@ FOLDER = Path(__file__).parent
 
 def html(message: Message, subject: str) -> str:
     """The whole document; every word that is not ours is escaped."""
+    words = phrases(message)
     return layout().render(
         language=message.language,
         subject=subject,
         composed=message.composed,
         letterhead=message.letterhead,
         links=message.links,
-        code=message.code,
-        words=phrases(message),
+        words=words,
+        check=check(words.check, message),
     )
+
+
+def check(phrase: str, message: Message) -> Markup:
+    """The phrase with the code set off and the address as a link."""
+    code = Markup('<strong style="white-space: nowrap">{}</strong>').format(message.code)
+    link = Markup('<a href="{0}" style="color: inherit">{0}</a>').format(message.links.check)
+    return escape(phrase).format(code=code, address=link)
 
 
 @cache

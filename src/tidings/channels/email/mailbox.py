@@ -1,7 +1,7 @@
 """Reading what the sink has kept."""
 
 import email.policy
-import os
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,10 +11,18 @@ from email.parser import BytesHeaderParser, BytesParser
 from functools import cached_property
 from pathlib import Path
 
-from tidings.channels.email.sink import sequence
-
 WHOLE = BytesParser(policy=email.policy.default)
 HEAD = BytesHeaderParser(policy=email.policy.default)
+MARKS = re.compile(rb"^(message-id|x-tidings-code):[ \t\r\n]*(\S+)", re.IGNORECASE | re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Outline:
+    """What identifies a message: its file's id, its Message-ID without brackets, its check code."""
+
+    id: str
+    message_id: str
+    code: str
 
 
 @dataclass(frozen=True)
@@ -104,17 +112,35 @@ class Mailbox:
         """Every message, oldest first."""
         return (self.message(id) for id in self._ids())
 
+    def files(self) -> list[Path]:
+        """Every message's file, oldest first."""
+        return [self._path(id) for id in self._ids()]
+
+    def outlines(self) -> Iterator[Outline]:
+        """Every message by its marks, oldest first, without parsing the whole of it."""
+        for file in self.files():
+            marks = {
+                name.lower(): value.decode("ascii", "replace") for name, value in MARKS.findall(head_of(file))
+            }
+            yield Outline(
+                file.stem, marks.get(b"message-id", "").strip("<>"), marks.get(b"x-tidings-code", "")
+            )
+
+    def message_ids(self) -> list[str]:
+        """The Message-ID of every hand-over, oldest first; one handed over again is there again."""
+        return [outline.message_id for outline in self.outlines()]
+
     def _line(self, id: str, times: Counter[str]) -> Line:
         path = self._path(id)
         with path.open("rb") as file:
             head = HEAD.parse(file)
-        said = [str(head.get(name, "")) for name in ("From", "To", "Subject")]
-        return Line(id, received(path), *said, repeated=times[id.partition("-")[2]] > 1)
+        sender, recipient, subject = (str(head.get(name, "")) for name in ("From", "To", "Subject"))
+        return Line(id, received(path), sender, recipient, subject, times[id.partition("-")[2]] > 1)
 
     def _ids(self) -> list[str]:
         if not self.folder.is_dir():
             return []
-        return sorted(name.removesuffix(".eml") for name in os.listdir(self.folder) if sequence(name))
+        return sorted(file.stem for file in self.folder.iterdir() if sequence(file.name))
 
     def _times(self, ids: list[str]) -> Counter[str]:
         return Counter(id.partition("-")[2] for id in ids)
@@ -124,6 +150,16 @@ class Mailbox:
         if not id.replace("-", "").isalnum() or not path.is_file():
             raise KeyError(id)
         return path
+
+
+def sequence(name: str) -> int:
+    """The number a message's file name begins with; 0 when it is no message's."""
+    number = name.partition("-")[0]
+    return int(number) if name.endswith(".eml") and number.isdigit() else 0
+
+
+def head_of(file: Path) -> bytes:
+    return file.read_bytes().partition(b"\r\n\r\n")[0]
 
 
 def received(path: Path) -> datetime:

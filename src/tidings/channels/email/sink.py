@@ -6,7 +6,6 @@ Files are `<seq>-<sha of Message-ID>.eml`, the octets as received; the same sha 
 import asyncio
 import contextlib
 import hashlib
-import os
 import re
 import socket
 import threading
@@ -14,6 +13,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
+
+from tidings.channels.email.mailbox import Mailbox as Mailbox
+from tidings.channels.email.mailbox import sequence
 
 MESSAGE_ID = re.compile(rb"^message-id:\s*(\S+)", re.IGNORECASE | re.MULTILINE)
 LARGEST = 20 * 1024 * 1024
@@ -27,9 +29,9 @@ class Keeper:
         folder.mkdir(parents=True, exist_ok=True)
         for half in folder.glob(".*.part"):
             half.unlink()
-        self.last = max((sequence(name) for name in os.listdir(folder)), default=0)
+        self.last = max((sequence(file.name) for file in folder.iterdir()), default=0)
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 (aiosmtpd's name)
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         octets = envelope.content
         assert isinstance(octets, bytes)
         name = self.keep(octets)
@@ -50,11 +52,6 @@ def fingerprint(octets: bytes) -> str:
     head = octets.partition(b"\r\n\r\n")[0]
     found = MESSAGE_ID.search(head)
     return hashlib.sha256(found[1] if found else octets).hexdigest()[:16]
-
-
-def sequence(name: str) -> int:
-    number = name.partition("-")[0]
-    return int(number) if name.endswith(".eml") and number.isdigit() else 0
 
 
 async def serve(folder: Path, listener: socket.socket, stop: asyncio.Event) -> None:

@@ -6,6 +6,7 @@ from tidings.channels.contract import Message
 from tidings.channels.email.phrases import phrases
 
 WIDTH = 72
+NO_BREAK = "\u00a0"
 
 
 def text(message: Message) -> str:
@@ -16,20 +17,16 @@ def text(message: Message) -> str:
 def blocks(message: Message) -> Iterator[str]:
     words, composed, links = phrases(message), message.composed, message.links
     yield from map(flowed, (composed.what, composed.means, composed.done))
-    yield flowed(f"{words['open']}:", links.notice)
-    yield listed(words["next_steps"], [f"- {step.says}" for step in composed.next_steps])
-    yield listed(words["if_ignored"], [composed.if_ignored] if composed.if_ignored else [])
-    yield listed(words["evidence"], [f"- {shown(item.says, item.value)}" for item in composed.evidence])
-    yield listed(
-        words["answers"], [part for item in composed.answers for part in (item.question, item.answer)]
-    )
-    yield listed(
-        words["genuine"], [f"{words['verify_before']} {message.code} {words['verify_after']}", links.check]
-    )
-    yield "-- \r\n" + flowed(words["why"], *([words["why_link"], links.why] if links.why else []))
-    yield flowed(f"{words['preferences']}:", links.preferences) if links.preferences else ""
-    yield flowed(f"{words['stop']}:", links.stop) if links.stop else ""
-    yield letterhead(message, words["help_line"])
+    yield listed(words.open, [links.notice])
+    yield listed(words.next_steps, [f"- {step.says}" for step in composed.next_steps])
+    yield listed(words.if_ignored, [composed.if_ignored] if composed.if_ignored else [])
+    yield listed(words.evidence, [f"- {shown(item.says, item.value)}" for item in composed.evidence])
+    yield listed(words.answers, [part for item in composed.answers for part in (item.question, item.answer)])
+    yield flowed(words.check.format(code=message.code.replace(" ", NO_BREAK), address=links.check))
+    yield "-- \r\n" + flowed(words.why, links.why)
+    yield listed(words.preferences, [links.preferences] if links.preferences else [])
+    yield listed(words.stop, [links.stop] if links.stop else [])
+    yield flowed(message.letterhead.name, message.letterhead.postal_address, words.help)
 
 
 def listed(title: str, lines: list[str]) -> str:
@@ -39,11 +36,6 @@ def listed(title: str, lines: list[str]) -> str:
 
 def shown(says: str, value: str) -> str:
     return f"{says}: {value}" if says and value else says or value
-
-
-def letterhead(message: Message, help_line: str) -> str:
-    head = message.letterhead
-    return flowed(head.name, head.postal_address, f"{help_line} {head.help_line}" if head.help_line else "")
 
 
 def flowed(*paragraphs: str) -> str:
