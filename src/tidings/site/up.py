@@ -10,6 +10,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
 
@@ -20,6 +21,7 @@ from tidings.site.supervision import Children
 ROOT = Path(__file__).resolve().parents[3]
 FIRST_WEB_PORT, FIRST_SMTP_PORT = 8000, 2525
 ANSWERS_WITHIN = 60.0
+STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class CannotStart(click.ClickException):
@@ -42,7 +44,7 @@ def up(*, port: int | None, demo: bool, files: list[Path]) -> None:
 @contextmanager
 def interruptible() -> Iterator[None]:
     """SIGTERM and a closed terminal end the block as Ctrl-C does; the end itself is not interrupted again."""
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    for number in STOPS:  # SIGINT too: a shell's background job starts with it ignored
         signal.signal(number, signal.default_int_handler)
     try:
         yield
@@ -98,7 +100,7 @@ def run(*, sign_ins: list[str], demo: bool) -> None:
     port = os.environ["TIDINGS_PORT"]
     try:
         if demo:
-            children.add("mailbox")
+            children.add("mailbox", "--port", str(urlsplit(os.environ["TIDINGS_SMTP_URL"]).port))
         children.add("web", "--port", port)
         children.add("work")
         wait_for_answer(f"http://127.0.0.1:{port}/health", children)
@@ -107,7 +109,7 @@ def run(*, sign_ins: list[str], demo: bool) -> None:
             children.tend()
             time.sleep(0.2)
     finally:
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        for number in STOPS:
             signal.signal(number, signal.SIG_IGN)  # the end takes seconds and is bounded
         say("Stopping")
         children.stop()
