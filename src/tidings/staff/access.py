@@ -67,6 +67,7 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
 
 def refused(request: HttpRequest, capability: str) -> HttpResponse:
     context = {
+        "frame": "console/page.html",
         "capability": roles.CAPABILITY_SAYS.get(capability, capability),
         "roles": roles.roles_with(capability),
     }

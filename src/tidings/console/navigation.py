@@ -1,0 +1,51 @@
+"""Where the console can be walked to; each user sees only what their roles open."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import Resolver404, resolve
+
+from tidings.staff.public import can
+
+
+@dataclass(frozen=True)
+class Place:
+    """One entry of the navigation; `apart` begins a new group."""
+
+    title: str
+    path: str
+    capability: str
+    apart: bool = False
+
+
+PLACES = (
+    Place("Home", "/console/", "see.campaigns"),
+    Place("Campaigns", "/console/campaigns/", "see.campaigns"),
+    Place("Outreaches", "/console/outreaches/", "see.outreach"),
+    Place("Customers", "/console/customers/", "see.customers"),
+    Place("Problems", "/console/problems/", "see.problems"),
+    Place("Mailbox", "/console/mailbox/", "see.mailbox"),
+    Place("Company", "/console/company/", "manage.company", apart=True),
+    Place("People and keys", "/console/staff/", "manage.staff"),
+    Place("Audit trail", "/console/audit/", "see.audit"),
+)
+
+
+def places(user: Any) -> list[Place]:
+    """The places open to this user."""
+    return [place for place in PLACES if can(user, place.capability) and exists(place.path)]
+
+
+def current(places: list[Place], path: str) -> Place | None:
+    """The place that a page at `path` belongs to: the one with the longest common beginning."""
+    return max(
+        (place for place in places if path.startswith(place.path)), key=lambda p: len(p.path), default=None
+    )
+
+
+def exists(path: str) -> bool:
+    try:
+        resolve(path)
+    except Resolver404:
+        return False
+    return True
