@@ -87,19 +87,25 @@ class EventProblem(models.Model):
 
 
 class Sighting(models.Model):
-    """The first time a thread (say, one order) was seen in a type that some campaign waits for or gives way to."""
+    """When a thread (say, one order) was first and last seen in a type that some campaign waits for or gives way to."""
 
     type = models.TextField()
     thread = models.TextField()
     event = models.ForeignKey(Event, on_delete=models.CASCADE)
     at = models.DateTimeField()
+    last_at = models.DateTimeField()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["type", "thread"], name="first_sighting")]
 
 
 class Wait(models.Model):
-    """Something promised that has not happened yet; when `due_at` passes, its absence is a trigger."""
+    """Something promised that has not happened yet; when `due_at` passes, its absence is a trigger.
+
+    `state`: waiting, fired (told once, for good), cleared (it happened), withdrawn (given way to something else)
+    or problem (due, but data or the customer is missing; whatever is heard next makes it wait again).
+    `told_at` is the time of the newest event that made or moved the promise.
+    """
 
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE)
     thread = models.TextField()

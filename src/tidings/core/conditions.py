@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tidings.core.problem import Problem
 from tidings.core.needs import MISSING, at
+from tidings.core.problem import Problem
 
 MEND = 'write for example "review.score <= 2" or "order.total > 100 and not order.gift"'
 COMPARISONS: Mapping[type[ast.cmpop], Callable[[Any, Any], bool]] = {

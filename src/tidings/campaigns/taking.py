@@ -1,0 +1,280 @@
+"""Events taken up: which campaigns they trigger, which waits they arm, move or end, which outreaches they withdraw.
+
+Everything happens in the caller's transaction, with the decisions that follow: a crash undoes all of it or nothing.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import tidings.people.public as people
+import tidings.staff.public as staff
+from tidings.campaigns import taking_rows, waits
+from tidings.campaigns.listening import Heard, Listener, Mention, listeners, mentions
+from tidings.core.conditions import ConditionUnclear
+from tidings.core.needs import at, check_data
+from tidings.core.problem import Problem
+from tidings.core.waiting import due
+
+
+@dataclass(frozen=True, kw_only=True)
+class Trigger:
+    """A reason to tell one customer something. `cause` names it for good, so that nothing is decided twice."""
+
+    campaign_id: int
+    version_id: int
+    customer_id: int
+    event_id: int
+    cause: str
+    thread: str
+    data: dict[str, Any]
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Withdrawal:
+    """What was to be told in this thread up to `at` is overtaken: `because` is the type of the event that did it."""
+
+    campaign_id: int
+    thread: str
+    because: str
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Taken:
+    """What a batch of events, or of due waits, asks for. `handled` counts the rows that are done."""
+
+    triggers: tuple[Trigger, ...] = ()
+    withdrawals: tuple[Withdrawal, ...] = ()
+    handled: int = 0
+
+
+def take_events(*, now: datetime, limit: int) -> Taken:
+    """Take up to `limit` new events in the order they came, in the caller's transaction."""
+    events = taking_rows.claim(now, limit)
+    if not events:
+        return Taken()
+    listening = listeners()
+    spoken = {event.id: list(mentions(event, listening)) for event in events}
+    free = taking_rows.lock_threads({mention.thread for each in spoken.values() for mention in each})
+    ours = [event for event in events if all(mention.thread in free for mention in spoken[event.id])]
+    batch = Batch(now, ours, spoken)
+    for event in ours:
+        if batch.must_end_before(event):
+            break
+        batch.take(event)
+    batch.save()
+    return Taken(
+        triggers=tuple(batch.triggers), withdrawals=tuple(batch.withdrawals), handled=len(batch.states)
+    )
+
+
+@dataclass
+class Batch:
+    """The events of one transaction, with all they may touch loaded before and written after."""
+
+    now: datetime
+    events: Sequence[Heard]
+    spoken: dict[int, list[Mention]]
+    triggers: list[Trigger] = field(default_factory=list)
+    withdrawals: list[Withdrawal] = field(default_factory=list)
+    problems: list[taking_rows.Trouble] = field(default_factory=list)
+    states: dict[int, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        all_mentions = [mention for event in self.events for mention in self.spoken[event.id]]
+        self.sightings = taking_rows.Sightings.load(all_mentions)
+        self.waits = waits.load(
+            {
+                (mention.listener.campaign_id, mention.thread)
+                for mention in all_mentions
+                if mention.listener.absent
+            }
+        )
+        self.customers = people.find(external_ids=self.wanted_customers())
+        self.zone = staff.company().zone if any(mention.role == "promise" for mention in all_mentions) else ""
+
+    def wanted_customers(self) -> set[str]:
+        wanted = ("trigger", "promise")
+        return {
+            event.customer
+            for event in self.events
+            if event.customer and any(mention.role in wanted for mention in self.spoken[event.id])
+        }
+
+    def must_end_before(self, event: Heard) -> bool:
+        """Whether this event begins anew what this batch withdraws: the withdrawal must be carried out first."""
+        withdrawn = {(withdrawal.campaign_id, withdrawal.thread) for withdrawal in self.withdrawals}
+        return any(
+            mention.role == "trigger" and (mention.listener.campaign_id, mention.thread) in withdrawn
+            for mention in self.spoken[event.id]
+        )
+
+    def take(self, event: Heard) -> None:
+        before = len(self.problems)
+        used = [self.take_for(event, mention) for mention in self.spoken[event.id]]
+        if len(self.problems) > before:
+            state = "problem"
+        elif any(used):
+            state = "used"
+        else:
+            state = (
+                "unused" if any(mention.role != "more" for mention in self.spoken[event.id]) else "unknown"
+            )
+        self.states[event.id] = state
+
+    def take_for(self, event: Heard, mention: Mention) -> bool:
+        """Take the event up for one campaign; whether there was anything to do."""
+        if not mention.thread:
+            return self.trouble(event, mention.listener, no_thread(mention.listener))
+        if mention.role == "gives_way":
+            return self.give_way(event, mention)
+        if mention.role == "more":
+            return self.hear_more(event, mention)
+        if self.sightings.overtaken(event, mention):
+            return False
+        if mention.role == "promise":
+            return self.await_promise(event, mention)
+        return mention.listener.live and self.trigger(event, mention)
+
+    def give_way(self, event: Heard, mention: Mention) -> bool:
+        listener, thread = mention.listener, mention.thread
+        self.sightings.see(event, thread)
+        if wait := self.waits.get((listener.campaign_id, thread)):
+            wait.end("cleared" if event.type == listener.absent else "withdrawn")
+        self.withdrawals.append(
+            Withdrawal(campaign_id=listener.campaign_id, thread=thread, because=event.type, at=event.time)
+        )
+        return True
+
+    def hear_more(self, event: Heard, mention: Mention) -> bool:
+        wait = self.waits.get((mention.listener.campaign_id, mention.thread))
+        if wait is None or wait.over or wait.state == "withdrawn":
+            return False
+        wait.hear(event, None)
+        return True
+
+    def await_promise(self, event: Heard, mention: Mention) -> bool:
+        listener, key = mention.listener, (mention.listener.campaign_id, mention.thread)
+        try:
+            due_at = due(at(event.data, listener.by), self.zone)
+        except ValueError as error:
+            return self.trouble(
+                event, listener, Problem(listener.by, str(error), 'send "2018-08-15" or a time with offset')
+            )
+        if key not in self.waits:
+            self.waits[key] = waits.promised(*key, event, due_at)
+        elif self.waits[key].over:
+            return False
+        else:
+            self.waits[key].hear(event, due_at)
+        wait = self.waits[key]
+        self.unfit(event, listener, wait.customer, wait.data)
+        return True
+
+    def trigger(self, event: Heard, mention: Mention) -> bool:
+        listener = mention.listener
+        if not self.counts(event, listener) or self.unfit(event, listener, event.customer, event.data):
+            return False
+        self.triggers.append(
+            Trigger(
+                campaign_id=listener.campaign_id,
+                version_id=listener.version_id,
+                customer_id=self.customers[event.customer],
+                event_id=event.id,
+                cause=f"event:{event.source}|{event.event_id}",
+                thread=mention.thread,
+                data=event.data,
+                at=event.time,
+            )
+        )
+        return True
+
+    def counts(self, event: Heard, listener: Listener) -> bool:
+        """Whether the campaign's condition holds; what is optional and absent makes it not hold."""
+        try:
+            return listener.when is None or listener.when.holds(event.data)
+        except ConditionUnclear as unclear:
+            optional = {need.path for need in listener.needs if need.optional}
+            if unclear.problem.field not in optional:
+                self.trouble(event, listener, unclear.problem)
+            return False
+
+    def unfit(self, event: Heard, listener: Listener, customer: str, data: Any) -> bool:
+        """Whether something is missing to tell this customer; it is listed with its mend."""
+        found = data_problems(listener, data)
+        if customer not in self.customers:
+            found.append(unknown_customer(customer))
+        for problem in found:
+            self.trouble(event, listener, problem)
+        return bool(found)
+
+    def trouble(self, event: Heard, listener: Listener, problem: Problem) -> bool:
+        self.problems.append(taking_rows.Trouble(event.id, listener.campaign, problem))
+        return False
+
+    def save(self) -> None:
+        self.sightings.save()
+        waits.save(self.waits.values())
+        taking_rows.save_problems(self.problems, self.now)
+        taking_rows.save_states(self.states)
+
+
+def take_absences(*, now: datetime, limit: int) -> Taken:
+    """Take up to `limit` broken promises, earliest first, in the caller's transaction; each fires once."""
+    rows = waits.claim(now, limit)
+    if not rows:
+        return Taken()
+    by_version = {listener.version_id: listener for listener in listeners()}
+    customers = people.find(external_ids={customer for _, _, _, _, customer, _, _, _ in rows})
+    triggers: list[Trigger] = []
+    problems: list[taking_rows.Trouble] = []
+    fired, held = [], []
+    for id, version, campaign, thread, customer, event, data, due_at in rows:
+        listener = by_version[version]
+        found = data_problems(listener, data)
+        found += [] if customer in customers else [unknown_customer(customer)]
+        if found:
+            problems += [taking_rows.Trouble(event, listener.campaign, problem) for problem in found]
+            held.append(id)
+            continue
+        fired.append(id)
+        triggers.append(
+            Trigger(
+                campaign_id=campaign,
+                version_id=version,
+                customer_id=customers[customer],
+                event_id=event,
+                cause=f"absence:{thread}",
+                thread=thread,
+                data=data,
+                at=due_at,
+            )
+        )
+    waits.settle(fired, "fired")
+    waits.settle(held, "problem")
+    taking_rows.mark_trouble(problems, now)
+    taking_rows.mend([(trigger.event_id, by_version[trigger.version_id].campaign) for trigger in triggers])
+    return Taken(triggers=tuple(triggers), handled=len(rows))
+
+
+def data_problems(listener: Listener, data: Any) -> list[Problem]:
+    if not isinstance(data, dict):
+        return [Problem("data", "is not an object", 'send "data": {...}')]
+    return check_data(listener.needs, data)
+
+
+def no_thread(listener: Listener) -> Problem:
+    mend = f"{listener.campaign} tells threads apart by it: send a text or a whole number"
+    return Problem(listener.per, "is missing", mend)
+
+
+def unknown_customer(customer: str) -> Problem:
+    if not customer:
+        mend = 'send the attribute "customer", or data.customer, or the customer\'s id as subject'
+        return Problem("customer", "is not named", mend)
+    return Problem(
+        "customer", f"{customer} is unknown", "import this customer: the event is then taken up by itself"
+    )
