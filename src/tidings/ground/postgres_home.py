@@ -116,15 +116,25 @@ def wheel_installation() -> Path:
 
 
 def reachable_copy(installation: Path) -> Path:
+    """A copy under /var/lib/tidings, shared by all of root's clones; root keeps owning it."""
     open_folder(CLOSED_HOME_REPLACEMENT)
     version = short_hash((installation / "bin" / "postgres").read_bytes())
     copy = CLOSED_HOME_REPLACEMENT / f"postgres-{version}"
     if not copy.exists():
         partial = Path(tempfile.mkdtemp(dir=CLOSED_HOME_REPLACEMENT, prefix="partial-"))
-        shutil.copytree(installation, partial, symlinks=True, dirs_exist_ok=True)
         partial.chmod(0o755)
+        copy_installation(installation, partial)
         put_in_place(partial, copy)
-    return copy
+    return copy / installation.parent.name / installation.name
+
+
+def copy_installation(installation: Path, target: Path) -> None:
+    package = installation.parent
+    shutil.copytree(installation, target / package.name / installation.name, symlinks=True)
+    # Wheels keep foreign libraries beside the package, and its programs look for them at that relative place.
+    libraries = package.with_name(f"{package.name}.libs")
+    if libraries.exists():
+        shutil.copytree(libraries, target / libraries.name, symlinks=True)
 
 
 def put_in_place(partial: Path, copy: Path) -> None:

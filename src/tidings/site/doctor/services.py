@@ -27,7 +27,7 @@ def databases() -> Iterator[Check]:
 
 def embedded_software() -> Check:
     try:
-        program = postgres_home.binaries() / "postgres"
+        program = postgres_home.binaries() / "initdb"  # links what the server links, and more
     except postgres_home.NoServerSoftware as error:
         return Check("PostgreSQL program", False, str(error), "rm -rf .venv && ./run")
     said = subprocess.run([program, "--version"], capture_output=True, text=True, check=False)
