@@ -33,6 +33,7 @@ class OutreachLine:
     campaign: str
     topic: str
     purpose: str
+    urgency: str
     thread: str
     channel: str
     data: dict[str, Any]
@@ -82,6 +83,7 @@ def every_outreach() -> Iterator[OutreachLine]:
             campaign=row.campaign.name,
             topic=row.topic,
             purpose=row.purpose,
+            urgency=row.urgency,
             thread=row.thread,
             channel=row.channel,
             data=row.data,

@@ -4,9 +4,10 @@ A replay can be killed at any moment and started again: what is stored is found 
 leased is taken back, and the clock passes through the same moments in the same order.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -18,52 +19,60 @@ from tidings.site.example import Example
 from tidings.site.founding import found
 
 Progress = Callable[[int, datetime], None]
-BATCH = 1000
 HORIZON = timedelta(days=400)
+MANY = 20
 
-Moment = tuple[datetime, list[dict[str, Any]], list[dict[str, Any]]]
+Said = dict[str, Any]
+Moment = tuple[datetime, list[Said], list[Said]]
 
 
 def drive(example: Example, data: Path, loops: list[Loop], progress: Progress) -> int:
     """Live through all of the example's data, then on until nothing is due any more; how many events it holds."""
-    moments = list(timeline(example, data))
+    moments = timeline(example.customers(data), example.events(data))
     clock = SimulatedClock(moments[0][0])
     with using(clock):
         found(example, now=clock.now())
-        resume = campaigns.last_received()
-        lived = store_what_was_lived(moments, resume)
-        for at, records, events in moments[lived:]:
-            run_until(loops, clock, at - timedelta(microseconds=1))
-            clock.advance(at)
-            take_in(records, events, now=at)
-            progress(len(events), at)
+        live(moments, loops, clock, progress)
         live_on(loops, clock)
     return sum(len(events) for _, _, events in moments)
 
 
-def timeline(example: Example, data: Path) -> Iterator[Moment]:
-    """The moments at which something is said, each with its customer records and its events."""
-    said = [(at.astimezone(UTC), 0, record) for at, record in example.customers(data)]
-    said += [
-        (datetime.fromisoformat(event["time"]).astimezone(UTC), 1, event) for event in example.events(data)
-    ]
-    said.sort(key=lambda entry: entry[0])
-    for at, entries in groupby(said, key=lambda entry: entry[0]):
-        told = list(entries)
-        yield at, [it for _, kind, it in told if kind == 0], [it for _, kind, it in told if kind == 1]
+def timeline(customers: Iterable[tuple[datetime, Said]], events: Iterable[Said]) -> list[Moment]:
+    """The moments at which something is said, in order, each with its customer records and its events."""
+    said = [(at.astimezone(UTC), 0, record) for at, record in customers]
+    said += [(datetime.fromisoformat(event["time"]).astimezone(UTC), 1, event) for event in events]
+    said.sort(key=itemgetter(0))
+    return [(at, *parted(entries)) for at, entries in groupby(said, key=itemgetter(0))]
 
 
-def store_what_was_lived(moments: list[Moment], resume: datetime | None) -> int:
-    """How many moments an earlier run has already stored; a moment is one transaction, so it is there whole or not at all."""
-    if resume is None:
-        return 0
-    return sum(at <= resume for at, _, _ in moments)
+def parted(entries: Iterable[tuple[datetime, int, Said]]) -> tuple[list[Said], list[Said]]:
+    told = list(entries)
+    return [it for _, kind, it in told if kind == 0], [it for _, kind, it in told if kind == 1]
 
 
-def take_in(records: Iterable[dict[str, Any]], events: list[dict[str, Any]], *, now: datetime) -> None:
-    """What one moment brings: customers first (saving one again changes nothing), then all its events in one transaction."""
-    for record in records:
-        people.save(record=record, now=now, actor="replay")
+def live(moments: list[Moment], loops: list[Loop], clock: SimulatedClock, progress: Progress) -> None:
+    """Take in each moment when the clock reaches it, and let the loops do all that falls due before the next."""
+    lived = moments_lived(moments, campaigns.last_received())
+    for at, records, events in moments[lived:]:
+        run_until(loops, clock, at - timedelta(microseconds=1))
+        clock.advance(at)
+        take_in(records, events, now=at)
+        progress(len(events), at)
+    run_until(loops, clock, clock.now())
+
+
+def moments_lived(moments: list[Moment], resume: datetime | None) -> int:
+    """How many moments an earlier run has stored; a moment's events are one transaction, there whole or not at all."""
+    return sum(at <= resume for at, _, _ in moments) if resume else 0
+
+
+def take_in(records: list[Said], events: list[Said], *, now: datetime) -> None:
+    """What one moment brings: customers first (saving one again changes nothing), then its events in one transaction."""
+    if len(records) > MANY:
+        people.import_rows(rows=enumerate(records, 1), name="replay", actor="replay", now=now)
+    else:
+        for record in records:
+            people.save(record=record, now=now, actor="replay")
     if events:
         campaigns.store(events=[campaigns.read_cloudevent(event) for event in events], now=now)
 
