@@ -22,6 +22,7 @@ CHROMIUM_ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--disable-dev-shm-usage",  # a bare chroot has no /dev/shm
 ]
 
 
