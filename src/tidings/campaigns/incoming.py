@@ -1,0 +1,68 @@
+"""An event on its way in: read by the rules of CloudEvents, with its customer named."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from tidings.core import cloudevents
+from tidings.core.problem import Problem
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Incoming:
+    """An event that keeps the rules. Without a `time` of its own it gets the moment it is received."""
+
+    source: str
+    event_id: str
+    type: str
+    subject: str
+    customer: str
+    time: datetime | None
+    data: Any
+
+
+class EventRefused(ValueError):
+    """An event we cannot keep; every problem names its field and the mend."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("; ".join(f"{problem.field} {problem.says}" for problem in problems))
+        self.problems = tuple(problems)
+
+
+def read_cloudevent(obj: Mapping[str, Any]) -> Incoming:
+    """The event in CloudEvents' JSON format (decoded); raises `EventRefused`."""
+    try:
+        event = cloudevents.read(obj)
+    except cloudevents.CloudEventRefused as refused:
+        raise EventRefused(refused.problems) from None
+    if unstorable(event.data):
+        raise EventRefused(
+            [Problem(field="data", says="has a character U+0000 or half a character", mend="leave it out")]
+        )
+    return Incoming(
+        source=event.source,
+        event_id=event.id,
+        type=event.type,
+        subject=event.subject,
+        customer=customer_of(event),
+        time=event.time,
+        data=event.data,
+    )
+
+
+def customer_of(event: cloudevents.CloudEvent) -> str:
+    """The customer's external id: the extension `customer`, else `data.customer`, else the subject."""
+    if named := event.extensions.get("customer"):
+        return str(named)
+    named = event.data.get("customer") if isinstance(event.data, dict) else None
+    return named if isinstance(named, str) and named else event.subject
+
+
+def unstorable(value: Any) -> bool:
+    """Whether the value holds a text that PostgreSQL cannot hold."""
+    if isinstance(value, str):
+        return not value.isprintable() and any(sign == "\0" or "\ud800" <= sign <= "\udfff" for sign in value)
+    if isinstance(value, dict):
+        return any(unstorable(key) or unstorable(part) for key, part in value.items())
+    return isinstance(value, list) and any(map(unstorable, value))
