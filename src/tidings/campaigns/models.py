@@ -14,7 +14,10 @@ class Topic(models.Model):
 
 
 class Campaign(models.Model):
-    """A named campaign: its state and the version that is live."""
+    """A named campaign: its state (draft, proposed, live, paused) and the version that is live.
+
+    The database lets `live` point to an approved version of this campaign only.
+    """
 
     name = models.TextField(unique=True)
     topic = models.ForeignKey(Topic, on_delete=models.PROTECT)
@@ -33,6 +36,7 @@ class CampaignVersion(models.Model):
     sha256 = models.TextField()
     author = models.TextField()
     created_at = models.DateTimeField()
+    proposed_by = models.TextField(default="", db_default="")
     proposed_at = models.DateTimeField(null=True)
     approved_by = models.TextField(default="")
     approved_at = models.DateTimeField(null=True)
@@ -40,6 +44,7 @@ class CampaignVersion(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["campaign", "number"], name="one_number_a_version"),
+            models.UniqueConstraint(fields=["campaign", "sha256"], name="same_text_same_version"),
         ]
 
 

@@ -1,21 +1,59 @@
 """What other rooms may ask of campaigns."""
 
-from tidings.campaigns.events import EventRefused, Incoming, Stored, read_cloudevent, store
+from tidings.campaigns import intake_sql as intake
+from tidings.campaigns.cards import CampaignCard, NoSuchCampaign, VersionCard, campaign, list_campaigns
+from tidings.campaigns.events import store
+from tidings.campaigns.findings import CampaignRefused, check, check_here
+from tidings.campaigns.incoming import EventRefused, Incoming, read_cloudevent
+from tidings.campaigns.intake_sql import Stored
+from tidings.campaigns.launching import Launch, launch, pause, resume
+from tidings.campaigns.live import LiveVersion, NotSendable, live_version
+from tidings.campaigns.preview import SurfaceView, preview, sample_event
 from tidings.campaigns.taking import Taken, Trigger, Withdrawal, take_absences, take_events
 from tidings.campaigns.taking_rows import next_event_due
+from tidings.campaigns.topics import TopicCard, sync_topics, topics
+from tidings.campaigns.versions import NotAllowed, approve, propose, save_version
 from tidings.campaigns.waits import next_absence_due
+from tidings.core.findings import Finding
 
 __all__ = [
+    "CampaignCard",
+    "CampaignRefused",
     "EventRefused",
+    "Finding",
     "Incoming",
+    "Launch",
+    "LiveVersion",
+    "NoSuchCampaign",
+    "NotAllowed",
+    "NotSendable",
     "Stored",
+    "SurfaceView",
     "Taken",
+    "TopicCard",
     "Trigger",
+    "VersionCard",
     "Withdrawal",
+    "approve",
+    "campaign",
+    "check",
+    "check_here",
+    "intake",
+    "launch",
+    "list_campaigns",
+    "live_version",
     "next_absence_due",
     "next_event_due",
+    "pause",
+    "preview",
+    "propose",
     "read_cloudevent",
+    "resume",
+    "sample_event",
+    "save_version",
     "store",
+    "sync_topics",
     "take_absences",
     "take_events",
+    "topics",
 ]

@@ -26,7 +26,7 @@ def campaign(part: Part, *, channels: tuple[str, ...], topics: Iterable[str] | N
     trigger = _trigger(part.child("trigger"), needs)
     notice = notices(part.child("notice"), needs)
     found = CampaignFile(
-        campaign=part.child("campaign").read(_slug, ""),
+        campaign=part.child("campaign").read(short_name, ""),
         topic=_topic(part.child("topic"), topics),
         trigger=trigger,
         needs=tuple(needs.values()),
@@ -40,7 +40,8 @@ def campaign(part: Part, *, channels: tuple[str, ...], topics: Iterable[str] | N
     return found
 
 
-def _slug(text: str) -> str:
+def short_name(text: str) -> str:
+    """The text if it is fit to name a campaign or a topic; raises ValueError(says, mend)."""
     if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", text, re.ASCII) or len(text) > 60:
         raise ValueError(
             f"{text!r} is not a short name", "use small letters, digits and single hyphens: parcel-late"
@@ -49,7 +50,7 @@ def _slug(text: str) -> str:
 
 
 def _topic(part: Part, topics: Iterable[str] | None) -> str:
-    name = part.read(_slug, "")
+    name = part.read(short_name, "")
     if name and topics is not None and name not in (known := list(topics)):
         part.block(f"there is no topic {name}", f"add it to topics.yaml, or {did_you_mean(name, known)}")
     return name

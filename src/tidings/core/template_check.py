@@ -108,9 +108,12 @@ class _Check:
     def path(self, node: nodes.Node, sure: Names, *, bare: bool = False) -> Iterator[Mistake]:
         path = path_of(node)
         need = self.needs.get(path)
+        if not path:
+            yield Mistake("block", "something else than a name is read here", ONLY)
+            return
         if need is None:
-            mend = f"add `{path or 'it'}: text` (or its type) to needs, or {did_you_mean(path, list(self.needs))}"
-            yield Mistake("block", f"{path or 'this'} is not declared in needs", mend)
+            mend = f"add `{path}: text` (or its type) to needs, or {did_you_mean(path, list(self.needs))}"
+            yield Mistake("block", f"{path} is not declared in needs", mend)
             return
         if need.optional and path not in sure:
             mend = f"put {{% if {path} %}} ... {{% endif %}} around it, or declare it without `?`"

@@ -77,6 +77,8 @@ def _mapping(node: yaml.MappingNode, at: Steps, document: Document) -> dict[str,
 def _scalar(node: yaml.Node) -> Any:
     """Numbers, true and false, nothing, or text; a date stays the text it is."""
     kind = node.tag.removeprefix("tag:yaml.org,2002:")
+    if kind == "bool" and node.value.lower() not in {"true", "false"}:
+        return str(node.value)  # yes, no, on, off are words: `id: no`
     if kind in {"int", "float", "bool", "null"}:
         return yaml.SafeLoader("").construct_object(node)
     if kind in {"str", "timestamp", "value", "merge"}:

@@ -1,0 +1,36 @@
+"""Reading a campaign's text against what exists here, and refusing what has mistakes."""
+
+from tidings import channels
+from tidings.campaigns.models import Topic
+from tidings.core.campaign_file import CampaignFile, parse
+from tidings.core.findings import Finding, blocks
+
+
+class CampaignRefused(ValueError):
+    """A file that cannot be saved or launched; each finding names the place, the mistake and the mend."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        super().__init__("; ".join(f"line {each.line}, {each.where}: {each.says}" for each in findings))
+        self.findings = findings
+
+
+def check(*, text: str) -> list[Finding]:
+    """Every finding of a campaign file; needs no database (whether its topic exists shows when it is saved)."""
+    return list(parse(text, channels=channels.discover()).findings)
+
+
+def check_here(*, text: str) -> list[Finding]:
+    """Every finding, the topics of this installation considered too."""
+    return list(parse(text, channels=channels.discover(), topics=topic_names()).findings)
+
+
+def read_to_save(text: str) -> CampaignFile:
+    """The campaign in a text; raises `CampaignRefused`."""
+    parsed = parse(text, channels=channels.discover(), topics=topic_names())
+    if parsed.campaign is None:
+        raise CampaignRefused(tuple(finding for finding in parsed.findings if blocks([finding])))
+    return parsed.campaign
+
+
+def topic_names() -> list[str]:
+    return sorted(Topic.objects.values_list("name", flat=True))

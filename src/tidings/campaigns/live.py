@@ -1,0 +1,85 @@
+"""The version that is sent: parsed once in each process, and never another text than the approved one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import tzinfo
+from functools import lru_cache
+from hashlib import sha256
+from typing import Any
+
+from tidings.campaigns.models import CampaignVersion, Topic
+from tidings.campaigns.topics import TopicCard
+from tidings.campaigns.topics import card as topic_card
+from tidings.core.campaign_file import Audience, CampaignFile, Strategy, parse
+from tidings.core.notice import Composed
+
+
+class NotSendable(Exception):
+    """A version nobody approved, or whose text is not the one that was; nothing may be sent from it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LiveVersion:
+    """An approved version, ready to decide and compose with; `holdout_bp` in basis points (1000 = 10 %)."""
+
+    id: int
+    campaign_id: int
+    campaign: str
+    number: int
+    topic: TopicCard
+    file: CampaignFile
+
+    @property
+    def strategy(self) -> Strategy:
+        return self.file.strategy
+
+    @property
+    def audience(self) -> Audience:
+        return self.file.audience
+
+    @property
+    def holdout_bp(self) -> int:
+        return self.file.holdout_bp
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return self.file.languages
+
+    def language_for(self, *asked: str) -> str:
+        """The notice's language that fits the first of `asked` it can, else its first."""
+        return self.file.language_for(*asked)
+
+    def compose(self, language: str, data: Mapping[str, Any], company_zone: tzinfo) -> Composed:
+        """The notice with an event's data, moments told in the company's zone; raises `core.templating.NotComposed`."""
+        return self.file.compose(language, data, company_zone)
+
+
+@lru_cache(maxsize=1024)
+def live_version(*, version_id: int) -> LiveVersion:
+    """An approved version (it cannot change, so this process reads it once); raises `NotSendable`.
+
+    Its topic is the one it names as it was then; a topic's purpose never changes while campaigns use it.
+    """
+    row = CampaignVersion.objects.select_related("campaign").filter(id=version_id).first()
+    if row is None or row.approved_at is None:
+        raise NotSendable(f"version {version_id} has not been approved")
+    if sha256(row.text.encode()).hexdigest() != row.sha256:
+        raise NotSendable(f"version {version_id} is not the text that was approved")
+    file = readable(row)
+    return LiveVersion(
+        id=row.id,
+        campaign_id=row.campaign_id,
+        campaign=row.campaign.name,
+        number=row.number,
+        topic=topic_card(Topic.objects.get(name=file.topic)),
+        file=file,
+    )
+
+
+def readable(row: CampaignVersion) -> CampaignFile:
+    file = parse(row.text).campaign
+    if file is None:
+        raise NotSendable(
+            f"version {row.number} of {row.campaign.name} was approved under older rules; save it anew"
+        )
+    return file

@@ -1,0 +1,143 @@
+"""How a campaign would look on every surface, for one event, in each of its languages."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email import message_from_bytes, policy
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from tidings import channels
+from tidings.campaigns.findings import CampaignRefused
+from tidings.campaigns.topics import TopicCard
+from tidings.channels.contract import Letterhead, Links, Message
+from tidings.channels.email.compose import compose as compose_mail
+from tidings.core.campaign_file import CampaignFile, parse
+from tidings.core.findings import Finding, blocks
+from tidings.core.needs import check_data, sample
+from tidings.core.notice import Composed
+from tidings.core.plain import page_text, short_text
+from tidings.staff.public import CompanyCard
+
+CODE = "SAMPLE-CODE"
+SAMPLE_MOMENT = datetime(2026, 1, 5, 12, tzinfo=UTC)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SurfaceView:
+    """One surface in one language: its title (a mail's subject), its text, and its HTML where it has any."""
+
+    surface: str
+    language: str
+    title: str
+    text: str
+    html: str = ""
+
+
+def preview(
+    *,
+    text: str,
+    event: Mapping[str, Any],
+    company: CompanyCard,
+    now: datetime = SAMPLE_MOMENT,
+    topic: TopicCard | None = None,
+) -> list[SurfaceView]:
+    """Every surface for an event (a CloudEvent or its data alone); raises `CampaignRefused` naming what is amiss."""
+    parsed = parse(text, channels=channels.discover())
+    if parsed.campaign is None:
+        raise CampaignRefused(tuple(each for each in parsed.findings if blocks([each])))
+    data = event.get("data", {}) if "specversion" in event else event
+    must_fit(parsed.campaign, data)
+    card = topic or TopicCard(name=parsed.campaign.topic)
+    zone = ZoneInfo(company.zone)
+    return [
+        view
+        for language in parsed.campaign.languages
+        for view in surfaces(
+            parsed.campaign, parsed.campaign.compose(language, data, zone), card, company, now
+        )
+    ]
+
+
+def sample_event(*, text: str, now: datetime) -> dict[str, Any]:
+    """An event with data made up from what the campaign declares; one of no data when the file has mistakes."""
+    campaign = parse(text).campaign
+    kind = (campaign.trigger.event or campaign.trigger.absent) if campaign else "com.example.sample"
+    data = sample(campaign.needs, now=now) if campaign else {}
+    return {"specversion": "1.0", "id": "sample", "source": "/sample", "type": kind, "data": data}
+
+
+def must_fit(campaign: CampaignFile, data: Any) -> None:
+    problems = check_data(campaign.needs, data if isinstance(data, Mapping) else {})
+    if problems:
+        raise CampaignRefused(
+            tuple(
+                Finding(severity="block", where=f"event.data.{each.field}", says=each.says, mend=each.mend)
+                for each in problems
+            )
+        )
+
+
+def surfaces(
+    campaign: CampaignFile, composed: Composed, topic: TopicCard, company: CompanyCard, now: datetime
+) -> Iterator[SurfaceView]:
+    address = (company.public_url or "https://example.com").rstrip("/")
+    yield mail(message(campaign, composed, topic, company, address, now))
+    yield SurfaceView(
+        surface="page", language=composed.language, title=composed.subject, text=page_text(composed)
+    )
+    short = short_text(composed, code=CODE, address=address)
+    yield SurfaceView(surface="text", language=composed.language, title="", text=short)
+
+
+def mail(sample: Message) -> SurfaceView:
+    """The mail exactly as the channel would hand it over, read back as a mail program reads it."""
+    letter = message_from_bytes(compose_mail(sample).octets, policy=policy.default)
+    plain, html = letter.get_body(("plain",)), letter.get_body(("html",))
+    return SurfaceView(
+        surface="email",
+        language=sample.language,
+        title=str(letter["Subject"]),
+        text=plain.get_content() if plain else "",
+        html=html.get_content() if html else "",
+    )
+
+
+def message(
+    campaign: CampaignFile,
+    composed: Composed,
+    topic: TopicCard,
+    company: CompanyCard,
+    address: str,
+    now: datetime,
+) -> Message:
+    return Message(
+        to="someone@example.com",
+        to_name="",
+        message_id="<sample@example.com>",
+        code=CODE,
+        purpose=topic.purpose,
+        topic_title=topic.title(composed.language),
+        language=composed.language,
+        composed=composed,
+        letterhead=letterhead(company),
+        links=Links(
+            notice=f"{address}/n/sample",
+            check=f"{address}/check",
+            preferences=f"{address}/p/sample",
+            stop=f"{address}/s/sample",
+        ),
+        at=now,
+        expires_at=now + campaign.strategy.expires,
+        campaign=campaign.campaign,
+    )
+
+
+def letterhead(company: CompanyCard) -> Letterhead:
+    return Letterhead(
+        name=company.name,
+        sender_name=company.sender_name or company.name,
+        sender_address=company.sender_email or "notices@example.com",
+        postal_address=company.postal_address,
+        help_line=company.help_line,
+    )

@@ -1,0 +1,35 @@
+"""A notice as plain text: the whole of it, as a page says it, and in one breath, as a short message says it."""
+
+from collections.abc import Iterator
+
+from tidings.core.notice import Composed
+from tidings.core.words import phrase, phrases
+
+
+def page_text(notice: Composed) -> str:
+    """Every part under its heading, in the order a reader asks: what, what of it, what now."""
+    return "\n\n".join(_parts(notice))
+
+
+def short_text(notice: Composed, *, code: str, address: str) -> str:
+    """What happened, what to do, and how to check that it is really us."""
+    steps = " / ".join(step.says for step in notice.next_steps)
+    check = phrase("check_short", language=notice.language, code=code, address=address)
+    return f"{notice.what} {steps}\n{check}"
+
+
+def _parts(notice: Composed) -> Iterator[str]:
+    heading = phrases(notice.language)
+    yield notice.what
+    yield f"{heading['means']}: {notice.means}"
+    yield f"{heading['done']}: {notice.done}"
+    yield _listed(heading["next_steps"], [step.says for step in notice.next_steps])
+    yield f"{heading['if_ignored']}: {notice.if_ignored}"
+    if notice.evidence:
+        yield _listed(heading["evidence"], [f"{shown.says}: {shown.value}" for shown in notice.evidence])
+    if notice.answers:
+        yield _listed(heading["answers"], [f"{known.question} {known.answer}" for known in notice.answers])
+
+
+def _listed(heading: str, lines: list[str]) -> str:
+    return "\n".join([f"{heading}:", *(f"- {line}" for line in lines)])
