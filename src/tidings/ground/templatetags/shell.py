@@ -51,7 +51,9 @@ def elsewhere(here: datetime, zones: str | Sequence[str]) -> SafeString:
     named = [zones] if isinstance(zones, str) else zones
     others = [here.astimezone(zone_or_utc(name)) for name in named if name]
     differing = [there for there in others if there.utcoffset() != here.utcoffset()]
-    clocks = {spoken_briefly(there, here): str(there.tzinfo).split("/")[-1].replace("_", " ") for there in differing}
+    clocks = {
+        spoken_briefly(there, here): str(there.tzinfo).split("/")[-1].replace("_", " ") for there in differing
+    }
     return format_html_join("", ' <span class="zone">({} in {})</span>', clocks.items())
 
 
@@ -79,10 +81,22 @@ def pager(context: Context, after: object | None, name: str = "after") -> SafeSt
     query: QueryDict = context["request"].GET.copy()
     at_start = name not in query
     query.pop(name, None)
-    first = "" if at_start else format_html('<a class="button quiet" href="?{}">Back to the first</a>', query.urlencode())
+    first = (
+        ""
+        if at_start
+        else format_html('<a class="button quiet" href="?{}">Back to the first</a>', query.urlencode())
+    )
     query[name] = str(after)
-    more = format_html('<a class="button quiet" rel="next" href="?{}">Show more</a>', query.urlencode()) if after else ""
-    return format_html('<nav class="pager" aria-label="Pages">{}{}</nav>', first, more) if first or more else SafeString("")
+    more = (
+        format_html('<a class="button quiet" rel="next" href="?{}">Show more</a>', query.urlencode())
+        if after
+        else ""
+    )
+    return (
+        format_html('<nav class="pager" aria-label="Pages">{}{}</nav>', first, more)
+        if first or more
+        else SafeString("")
+    )
 
 
 @register.simple_tag
