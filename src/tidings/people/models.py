@@ -46,12 +46,18 @@ class Membership(models.Model):
 
 
 class ContactPoint(models.Model):
-    """One address on one channel, normalised; `stated` is what the company gave us."""
+    """One address on one channel, normalised; `stated` is what the company gave us, `stated_in` the record's field.
+
+    The state is "usable", or "gone" once a later record no longer states it.
+    """
 
     customer = models.ForeignKey(Customer, on_delete=models.CASCADE)
     channel = models.TextField()
     address = models.TextField()
     stated = models.TextField(default="", db_default="")
+    stated_in = models.TextField(default="", db_default="")
+    extension = models.TextField(default="", db_default="")
+    note = models.TextField(default="", db_default="")
     state = models.TextField(default="usable", db_default="usable")
     position = models.IntegerField(default=0, db_default=0)
     zones = ArrayField(models.TextField(), default=list, db_default=[])
@@ -130,6 +136,18 @@ class Suppression(models.Model):
                 fields=["channel", "address"], condition=models.Q(lifted_at=None), name="suppressed_address"
             ),
         ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["customer", "scope", "channel"],
+                condition=models.Q(lifted_at=None, customer__isnull=False),
+                name="one_stop_at_a_time",
+            ),
+            models.UniqueConstraint(
+                fields=["channel", "address", "scope"],
+                condition=models.Q(lifted_at=None, customer=None),
+                name="one_blocked_address_at_a_time",
+            ),
+        ]
 
 
 class ImportRun(models.Model):
@@ -145,6 +163,8 @@ class ImportRun(models.Model):
     updated = models.IntegerField(default=0)
     unchanged = models.IntegerField(default=0)
     refused = models.IntegerField(default=0)
+    repeated = models.IntegerField(default=0, db_default=0)
+    skipped = models.IntegerField(default=0, db_default=0)
 
 
 class RefusedRow(models.Model):

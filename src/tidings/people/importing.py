@@ -1,0 +1,195 @@
+"""Imports: many rows, in batches, each batch whole; what was refused is kept with its reason and its mend.
+
+A run that was killed has saved its full batches. The same import again finds those unchanged and does the rest.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+from django.db import transaction
+
+from tidings.people.models import ImportRun, RefusedRow
+from tidings.people.problems import Problem, Refused
+from tidings.people.record import Record, read_record
+from tidings.people.saving import Saved, save_batch
+from tidings.staff import public as staff
+
+BATCH = 1000
+EVENT_MARK = "specversion"  # a mixed file holds CloudEvents too; they are for `events send`
+
+Row = Mapping[str, Any]
+Reader = Callable[[Row], Row]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportReport:
+    """What an import brought. `repeated`: ids that came again in the same file, where the later row won."""
+
+    run_id: int
+    name: str
+    read: int = 0
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    refused: int = 0
+    repeated: int = 0
+    skipped: int = 0
+
+
+@dataclass(frozen=True)
+class RefusedLine:
+    """A row that was not taken, with everything that is wrong with it; `row` is as the file has it."""
+
+    line: int
+    problems: tuple[Problem, ...]
+    row: Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportCard:
+    """One import as it stands: running, done, or stopped before its end."""
+
+    id: int
+    name: str
+    actor: str
+    started_at: datetime
+    finished_at: datetime | None
+    state: str
+    read: int
+    created: int
+    updated: int
+    unchanged: int
+    refused: int
+    repeated: int
+    skipped: int
+
+
+def save(*, record: Row, now: datetime, actor: str) -> Saved:
+    """Save one customer record; raises `Refused` with everything that is wrong with it."""
+    country = staff.company().country
+    [saved] = save_batch(
+        [read_record(record, company_country=country, now=now)], company_country=country, now=now
+    )
+    return saved
+
+
+def import_rows(
+    *,
+    rows: Iterable[tuple[int, Row]],
+    name: str,
+    actor: str,
+    now: datetime,
+    progress: Callable[[int], None] | None = None,
+    read: Reader = dict,
+) -> ImportReport:
+    """Save rows of (line, row); `read` turns a row of the file into a customer record and may raise `Refused`.
+
+    `progress` hears how many rows each batch had. Running it again changes nothing that is there already.
+    """
+    with transaction.atomic():
+        ImportRun.objects.filter(name=name, state="running").update(state="stopped")
+        run = ImportRun.objects.create(name=name, actor=actor, started_at=now)
+    report = ImportReport(run_id=run.id, name=name)
+    country, seen = staff.company().country, set[int]()
+    for batch in batches(rows):
+        report = import_batch(batch, report, seen, read, country, now)
+        if progress:
+            progress(len(batch))
+    finish(report, actor, now)
+    return report
+
+
+def batches(rows: Iterable[tuple[int, Row]]) -> Iterator[list[tuple[int, Row]]]:
+    waiting = iter(rows)
+    while batch := list(islice(waiting, BATCH)):
+        yield batch
+
+
+def import_batch(
+    batch: list[tuple[int, Row]],
+    report: ImportReport,
+    seen: set[int],
+    read: Reader,
+    country: str,
+    now: datetime,
+) -> ImportReport:
+    records: dict[str, Record] = {}
+    refused: list[tuple[int, Row, Problem]] = []
+    counts = asdict(report) | {"read": report.read + len(batch)}
+    for line, row in batch:
+        if EVENT_MARK in row:
+            counts["skipped"] += 1
+            continue
+        try:
+            record = read_record(read(row), company_country=country, now=now)
+        except Refused as reason:
+            counts["refused"] += 1
+            refused += [(line, row, problem) for problem in reason.problems]
+            continue
+        counts["repeated"] += hash(record.external_id) in seen
+        seen.add(hash(record.external_id))  # a hash, not the id: millions of them are kept
+        records[record.external_id] = record
+    with transaction.atomic():
+        for saved in save_batch(list(records.values()), company_country=country, now=now):
+            counts[saved.state] += 1
+        keep_refused(report.run_id, refused)
+        return keep_counts(ImportReport(**counts))
+
+
+def keep_refused(run_id: int, refused: list[tuple[int, Row, Problem]]) -> None:
+    RefusedRow.objects.bulk_create(
+        RefusedRow(run_id=run_id, line=line, row=storable(row), **asdict(problem))
+        for line, row, problem in refused
+    )
+
+
+def storable(row: Row) -> dict[str, Any]:
+    """The row as JSON can keep it: dates as text, and without the characters that it was refused for."""
+    return {str(name).replace("\x00", ""): as_json(value) for name, value in row.items()}
+
+
+def as_json(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return storable(value)
+    if isinstance(value, list | tuple):
+        return [as_json(each) for each in value]
+    if isinstance(value, bool | int) or value is None:
+        return value
+    if isinstance(value, float) and value == value and abs(value) != float("inf"):
+        return value
+    return str(value).replace("\x00", "").encode("utf-8", "replace").decode()
+
+
+def keep_counts(report: ImportReport) -> ImportReport:
+    counts = {name: value for name, value in asdict(report).items() if name not in ("run_id", "name")}
+    ImportRun.objects.filter(id=report.run_id).update(**counts)
+    return report
+
+
+def finish(report: ImportReport, actor: str, now: datetime) -> None:
+    ImportRun.objects.filter(id=report.run_id).update(state="done", finished_at=now)
+    counts = asdict(replace(report))
+    detail = {name: counts[name] for name in ("read", "created", "updated", "refused")}
+    staff.record(
+        actor=actor, action="customers.imported", object=f"import:{report.run_id}", detail=detail, now=now
+    )
+
+
+def imports(*, limit: int = 50) -> list[ImportCard]:
+    """The imports, the newest first."""
+    names = ImportCard.__dataclass_fields__
+    return [ImportCard(**row) for row in ImportRun.objects.order_by("-id").values(*names)[:limit]]
+
+
+def refused_rows(run_id: int, *, after: int = 0, limit: int | None = None) -> list[RefusedLine]:
+    """The refused rows of an import after line `after`, in the order of the file, each with all its problems."""
+    found: dict[int, RefusedLine] = {}
+    for row in RefusedRow.objects.filter(run_id=run_id, line__gt=after).order_by("line", "id").iterator():
+        if limit is not None and row.line not in found and len(found) == limit:
+            break
+        problems = found[row.line].problems if row.line in found else ()
+        found[row.line] = RefusedLine(row.line, (*problems, Problem(row.field, row.says, row.mend)), row.row)
+    return list(found.values())

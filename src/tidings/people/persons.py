@@ -1,0 +1,216 @@
+"""Everything about one customer, and the list of all of them, for pages that people look at."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from tidings.core.contact_points import matching
+from tidings.people.models import Consent, ContactPoint, Customer, Membership, Suppression
+from tidings.people.wishes import PreferenceCard, preferences
+
+
+class UnknownCustomer(LookupError):
+    """There is no such customer."""
+
+
+@dataclass(frozen=True)
+class PersonLine:
+    """One line of a list of customers; `stopped` when they stopped everything."""
+
+    customer_id: int
+    external_id: str
+    name: str
+    relationship: str
+    language: str
+    country: str
+    city: str
+    zones: tuple[str, ...]
+    stopped: bool
+
+
+@dataclass(frozen=True)
+class PointCard:
+    """One address, as it is used and as it was stated; `blocked` names the scopes for which it is suppressed."""
+
+    channel: str
+    address: str
+    stated: str
+    extension: str
+    note: str
+    state: str
+    zones: tuple[str, ...]
+    blocked: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ConsentCard:
+    """One line of the ledger."""
+
+    granted: bool
+    purpose: str
+    topic: str
+    channel: str
+    address: str
+    basis: str
+    evidence: Mapping[str, Any]
+    source: str
+    at: datetime
+    recorded_at: datetime
+
+
+@dataclass(frozen=True)
+class SuppressionCard:
+    """One stop, in force while `lifted_at` is None."""
+
+    scope: str
+    channel: str
+    reason: str
+    source: str
+    evidence: Mapping[str, Any]
+    at: datetime
+    lifted_at: datetime | None
+
+
+@dataclass(frozen=True)
+class MembershipCard:
+    """A role in an organisation."""
+
+    organisation: str
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """One customer with everything people/ knows."""
+
+    customer_id: int
+    external_id: str
+    name: str
+    language: str
+    relationship: str
+    since: datetime | None
+    country: str
+    region: str
+    city: str
+    postal_code: str
+    zones: tuple[str, ...]
+    zones_from: str
+    attributes: Mapping[str, Any]
+    created_at: datetime
+    updated_at: datetime
+    points: tuple[PointCard, ...]
+    consents: tuple[ConsentCard, ...]
+    preferences: tuple[PreferenceCard, ...]
+    suppressions: tuple[SuppressionCard, ...]
+    organisations: tuple[MembershipCard, ...]
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many customers there are, and how many of them stopped everything."""
+
+    customers: int
+    stopped: int
+
+
+STOPPED = Q(suppression__scope="all", suppression__lifted_at=None, suppression__channel="")
+
+
+def person(*, customer_id: int) -> Person:
+    """The customer with everything known; raises `UnknownCustomer`."""
+    customer = Customer.objects.filter(id=customer_id).first()
+    if customer is None:
+        raise UnknownCustomer(f"No customer {customer_id}.")
+    same = "external_id name language relationship country region city postal_code zones_from attributes created_at"
+    return Person(
+        customer_id=customer.id,
+        since=customer.relationship_since,
+        zones=tuple(customer.zones),
+        updated_at=customer.updated_at,
+        points=points(customer_id),
+        consents=tuple(
+            cards(ConsentCard, Consent.objects.filter(customer_id=customer_id).order_by("-at", "-id"))
+        ),
+        preferences=tuple(preferences(customer_id=customer_id)),
+        suppressions=tuple(
+            cards(SuppressionCard, Suppression.objects.filter(customer_id=customer_id).order_by("-at", "-id"))
+        ),
+        organisations=organisations(customer_id),
+        **{name: getattr(customer, name) for name in same.split()},
+    )
+
+
+def cards(kind: type[Any], rows: QuerySet[Any]) -> list[Any]:
+    return [kind(**row) for row in rows.values(*kind.__dataclass_fields__)]
+
+
+def points(customer_id: int) -> tuple[PointCard, ...]:
+    rows = list(
+        ContactPoint.objects.filter(customer_id=customer_id).order_by("-state", "channel", "position", "id")
+    )
+    blocked = blocked_scopes({(row.channel, row.address) for row in rows})
+    same = "channel address stated extension note state".split()
+    return tuple(
+        PointCard(
+            **{name: getattr(row, name) for name in same},
+            zones=tuple(row.zones),
+            blocked=blocked.get((row.channel, row.address), ()),
+        )
+        for row in rows
+    )
+
+
+def blocked_scopes(points: set[tuple[str, str]]) -> dict[tuple[str, str], tuple[str, ...]]:
+    forms = {point: matching(channel=point[0], address=point[1]) for point in points}
+    rows = list(
+        Suppression.objects.filter(customer=None, lifted_at=None, address__in=forms.values())
+        .values_list("channel", "address", "scope")
+        .order_by("scope")
+    )
+    return {
+        (channel, address): tuple(scope for by, one, scope in rows if one == form and by in ("", channel))
+        for (channel, address), form in forms.items()
+    }
+
+
+def organisations(customer_id: int) -> tuple[MembershipCard, ...]:
+    rows = Membership.objects.filter(customer_id=customer_id).order_by("organisation__name", "role")
+    return tuple(
+        MembershipCard(*row)
+        for row in rows.values_list("organisation__external_id", "organisation__name", "role")
+    )
+
+
+def search(*, words: str = "", after: int | None = None, limit: int = 50) -> list[PersonLine]:
+    """Customers by id, name or address, the newest first; `after` is the last customer_id of the page before."""
+    rows = Customer.objects.order_by("-id")
+    if after is not None:
+        rows = rows.filter(id__lt=after)
+    if words.strip():
+        rows = rows.filter(meant_by(words.strip()))
+    rows = rows.annotate(stops=Count("suppression", filter=STOPPED))[:limit]
+    return [line(row) for row in rows]
+
+
+def meant_by(words: str) -> Q:
+    digits = "+" + "".join(filter(str.isdigit, words))
+    addresses = ContactPoint.objects.filter(address__in={words, words.lower(), digits})
+    return Q(external_id=words) | Q(name__icontains=words) | Q(id__in=addresses.values("customer_id"))
+
+
+def line(row: Any) -> PersonLine:
+    same = "external_id name relationship language country city".split()
+    values = [getattr(row, name) for name in same]
+    return PersonLine(row.id, *values, zones=tuple(row.zones), stopped=row.stops > 0)
+
+
+def counts() -> Counts:
+    """How many customers there are, how many stopped."""
+    return Counts(
+        customers=Customer.objects.count(),
+        stopped=Customer.objects.filter(STOPPED).distinct().count(),
+    )

@@ -1,0 +1,31 @@
+"""What is wrong with a record, in words that say how to mend it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong: the field's path, what is the matter, what would be right. Never holds the value itself."""
+
+    field: str
+    says: str
+    mend: str
+
+
+class Refused(Exception):
+    """A record, or a request, that was not taken; `problems` names every field in the way."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("; ".join(f"{problem.field} {problem.says}" for problem in problems))
+        self.problems = problems
+
+
+class FieldRefused(Exception):
+    """One value that cannot be taken; `path` leads to it inside its field ("0.at")."""
+
+    def __init__(self, says: str, mend: str, path: str = "") -> None:
+        super().__init__(says)
+        self.says, self.mend, self.path = says, mend, path
+
+    def inside(self, step: object) -> "FieldRefused":
+        return FieldRefused(self.says, self.mend, f"{step}.{self.path}".rstrip("."))

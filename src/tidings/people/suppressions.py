@@ -1,0 +1,97 @@
+"""Whom and what not to contact. It only ever grows, until the person's own later act lifts their own stop."""
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import QuerySet
+from psycopg.types.json import Jsonb
+
+from tidings.core.contact_points import matching
+from tidings.people.models import Customer, Suppression
+from tidings.people.problems import Problem, Refused
+
+SCOPE = re.compile(r"all|purpose:(service|marketing|emergency)|topic:\S{1,200}")
+ADD = """
+    INSERT INTO people_suppression (customer_id, channel, address, scope, reason, source, evidence, at, lifted_evidence)
+    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, '{}') ON CONFLICT DO NOTHING
+"""
+
+
+@transaction.atomic
+def stop(
+    *,
+    customer_id: int,
+    scope: str,
+    channel: str = "",
+    reason: str,
+    source: str,
+    evidence: Mapping[str, Any],
+    now: datetime,
+) -> bool:
+    """Contact this person no more about `scope` ("all", "purpose:marketing", "topic:NAME") by `channel` ("": any).
+
+    False when they had stopped it already: the first stop stands, with its moment and evidence.
+    """
+    check_scope(scope)
+    if not Customer.objects.filter(id=customer_id).exists():
+        raise Refused([Problem("customer_id", "is nobody we know", "save the customer first")])
+    return add(customer_id, channel, "", scope, reason, source, evidence, now)
+
+
+def suppress_address(
+    *,
+    channel: str,
+    address: str,
+    scope: str = "all",
+    reason: str,
+    source: str,
+    evidence: Mapping[str, Any],
+    now: datetime,
+) -> bool:
+    """Use this address no more, whoever it belongs to now or later ("" for any channel); False when it is so already."""
+    check_scope(scope)
+    return add(
+        None, channel, matching(channel=channel, address=address), scope, reason, source, evidence, now
+    )
+
+
+@transaction.atomic
+def lift(*, customer_id: int, scope: str, evidence: Mapping[str, Any], now: datetime) -> int:
+    """The person's own later act ends their own stop of exactly this scope; how many stops that were.
+
+    It needs evidence of the act. Stops of the same moment stay, and so do suppressed addresses.
+    """
+    check_scope(scope)
+    if not evidence:
+        raise Refused(
+            [Problem("evidence", "is missing", "say what the person did that shows they want this again")]
+        )
+    return stops_before(customer_id, scope, now).update(lifted_at=now, lifted_evidence=dict(evidence))
+
+
+def stops_before(customer_id: int, scope: str, now: datetime) -> QuerySet[Suppression]:
+    return Suppression.objects.filter(customer_id=customer_id, scope=scope, lifted_at=None, at__lt=now)
+
+
+def check_scope(scope: str) -> None:
+    if not SCOPE.fullmatch(scope):
+        raise Refused([Problem("scope", "is none that we know", "use all, purpose:marketing or topic:NAME")])
+
+
+def add(
+    customer_id: int | None,
+    channel: str,
+    address: str,
+    scope: str,
+    reason: str,
+    source: str,
+    evidence: Mapping[str, Any],
+    now: datetime,
+) -> bool:
+    values = [customer_id, channel, address, scope, reason, source, Jsonb(dict(evidence)), now]
+    with connection.cursor() as cursor:
+        cursor.execute(ADD, values)
+        return cursor.rowcount == 1
