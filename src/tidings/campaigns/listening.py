@@ -7,8 +7,7 @@ from typing import Any, Literal
 
 from django.db import connection
 
-from tidings.campaigns.models import CampaignVersion
-from tidings.core.campaign_file import parse
+from tidings.campaigns.live import live_version
 from tidings.core.conditions import Condition
 from tidings.core.needs import MISSING, Need, at
 
@@ -77,12 +76,9 @@ def listeners() -> tuple[Listener, ...]:
 
 @lru_cache(maxsize=1000)
 def listener(version_id: int, live: bool) -> Listener:
-    """What this version listens to. A version never changes, so it is read once per process."""
-    version = CampaignVersion.objects.get(id=version_id)
-    file = parse(version.text).campaign
-    if file is None:
-        raise LookupError(f"version {version_id} is live and cannot be read")
-    trigger = file.trigger
+    """What this version listens to. An approved version never changes, so it is read once per process."""
+    version = live_version(version_id=version_id)
+    file, trigger = version.file, version.file.trigger
     return Listener(
         campaign_id=version.campaign_id,
         version_id=version_id,
