@@ -1,0 +1,123 @@
+"""A small real SMTP server on loopback that does what a test tells it: refuse, fall silent, hang up at any point."""
+
+import contextlib
+import socket
+import ssl
+import threading
+from collections import defaultdict
+from typing import Any
+
+HANG_UP = "hang up"
+SILENCE = "silence"
+DEFAULTS = {
+    "greeting": "220 scripted",
+    "EHLO": "250-scripted\r\n250-8BITMIME\r\n250-SMTPUTF8\r\n250 ENHANCEDSTATUSCODES",
+    "MAIL": "250 2.1.0 sender ok",
+    "RCPT": "250 2.1.5 recipient ok",
+    "DATA": "354 go on",
+    "message": "250 2.0.0 taken",
+    "RSET": "250 2.0.0 fresh start",
+    "NOOP": "250 2.0.0 still here",
+    "QUIT": "221 2.0.0 bye",
+    "STARTTLS": "220 go ahead",
+    "AUTH": "235 2.7.0 welcome",
+}
+
+
+class ScriptedServer:
+    """`say` plans the next answers to a command (or "greeting", or "message": the end of a text); then the usual ones."""
+
+    def __init__(self, context: ssl.SSLContext | None = None, *, tls_at_once: bool = False) -> None:
+        self.context, self.tls_at_once = context, tls_at_once
+        self.planned: dict[str, list[str]] = defaultdict(list)
+        self.usual = dict(DEFAULTS)
+        self.commands: list[str] = []
+        self.received: list[bytes] = []
+        self.connections = 0
+        self.open: list[socket.socket] = []
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.port = self.listener.getsockname()[1]
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def say(self, command: str, *answers: str) -> None:
+        self.planned[command] += answers
+
+    def hang_up_on_all(self, goodbye: str = "") -> None:
+        """Closes every open connection, as a server does with idle ones."""
+        while self.open:
+            wire = self.open.pop()
+            if goodbye:
+                wire.sendall(f"{goodbye}\r\n".encode())
+            shut(wire)
+
+    def close(self) -> None:
+        shut(self.listener)
+        self.hang_up_on_all()
+
+    def _accept(self) -> None:
+        while True:
+            try:
+                wire, _ = self.listener.accept()
+            except OSError:
+                return
+            self.connections += 1
+            threading.Thread(target=self._serve, args=(wire,), daemon=True).start()
+
+    def _serve(self, wire: socket.socket) -> None:
+        try:
+            wire = self._secured(wire) if self.tls_at_once else wire
+            self.open.append(wire)
+            self._talk(wire)
+        except (OSError, EOFError):
+            pass
+        finally:
+            shut(wire)
+
+    def _talk(self, wire: Any) -> None:
+        lines = wire.makefile("rb")
+        self._answer(wire, "greeting")
+        while line := lines.readline():
+            said = line.decode("utf-8").rstrip("\r\n")
+            command = said.split(" ")[0].split(":")[0].upper()
+            self.commands.append(said)
+            answer = self._answer(wire, command)
+            if command == "QUIT":
+                return
+            if command == "STARTTLS":
+                wire = self._secured(wire)
+                lines = wire.makefile("rb")
+            if command == "DATA" and answer.startswith("354"):
+                self._take(wire, lines)
+
+    def _take(self, wire: socket.socket, lines: Any) -> None:
+        if self.planned["text"]:
+            self._answer(wire, "text")
+        octets = b""
+        while (line := lines.readline()) != b".\r\n":
+            if not line:
+                raise EOFError
+            octets += line.removeprefix(b".")
+        self.received.append(octets)
+        self._answer(wire, "message")
+
+    def _answer(self, wire: socket.socket, command: str) -> str:
+        planned = self.planned[command]
+        answer = planned.pop(0) if planned else self.usual.get(command, "502 5.5.1 what?")
+        if answer == HANG_UP:
+            raise EOFError
+        if answer == SILENCE:
+            threading.Event().wait(3)
+            raise EOFError
+        wire.sendall(f"{answer}\r\n".encode())
+        return answer
+
+    def _secured(self, wire: socket.socket) -> socket.socket:
+        assert self.context is not None
+        return self.context.wrap_socket(wire, server_side=True)
+
+
+def shut(wire: socket.socket) -> None:
+    """Close it now, also under a thread that is reading from it."""
+    with contextlib.suppress(OSError):
+        wire.shutdown(socket.SHUT_RDWR)
+    wire.close()

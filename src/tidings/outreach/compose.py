@@ -1,0 +1,97 @@
+"""From an outreach's row to the message a channel draws: the words, who speaks, and the signed links."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+from tidings.campaigns import public as campaigns
+from tidings.channels.contract import Letterhead, Links, Message
+from tidings.core.notice import Composed
+from tidings.ground import links
+from tidings.outreach.models import Outreach
+from tidings.staff import public as staff
+
+NOTICE_GOOD_FOR = timedelta(days=90)
+STOP_GOOD_FOR = timedelta(days=5 * 365)
+
+
+@dataclass(frozen=True)
+class Voice:
+    """Who speaks, read once a batch."""
+
+    company: staff.CompanyCard
+
+    @cached_property
+    def letterhead(self) -> Letterhead:
+        company = self.company
+        return Letterhead(
+            name=company.name,
+            sender_name=company.sender_name or company.name,
+            sender_address=company.sender_email,
+            postal_address=company.postal_address,
+            help_line=company.help_line,
+        )
+
+    @property
+    def home(self) -> str:
+        """Where our pages are; no slash at its end."""
+        return (self.company.public_url or settings.PUBLIC_URL).rstrip("/")
+
+
+def voice() -> Voice:
+    """The company's voice as it is now."""
+    return Voice(staff.company())
+
+
+def message_for(outreach: Outreach, *, to_name: str, voice: Voice, now: datetime) -> Message:
+    """The message of this outreach; raises whatever is wrong with its words or its data."""
+    version = campaigns.live_version(version_id=outreach.version_id)
+    return Message(
+        to=outreach.address,
+        to_name=to_name,
+        message_id=outreach.message_id,
+        code=outreach.code,
+        purpose=outreach.purpose,
+        topic_title=version.topic.titles.get(outreach.language) or outreach.topic,
+        language=outreach.language,
+        composed=composed_for(outreach, voice=voice),
+        letterhead=voice.letterhead,
+        links=links_for(outreach, voice=voice),
+        at=now,
+        expires_at=outreach.expires_at,
+        campaign=version.campaign,
+    )
+
+
+def composed_for(outreach: Outreach, *, voice: Voice) -> Composed:
+    """The approved words with this customer's data, in the outreach's language."""
+    version = campaigns.live_version(version_id=outreach.version_id)
+    return version.compose(outreach.language, outreach.data, ZoneInfo(voice.company.zone))
+
+
+def links_for(outreach: Outreach, *, voice: Voice) -> Links:
+    """The signed addresses; each token carries the outreach's id and is good for one purpose."""
+    notice = f"{voice.home}/n/{signed(outreach, 'notice', outreach.expires_at + NOTICE_GOOD_FOR)}"
+    lasting = outreach.created_at + STOP_GOOD_FOR
+    return Links(
+        notice=notice,
+        check=f"{voice.home}/is-it-you",
+        preferences=f"{voice.home}/preferences/{signed(outreach, 'preferences', lasting)}",
+        stop=f"{voice.home}/u/{signed(outreach, 'stop', lasting)}",
+        why=f"{notice}#why",
+    )
+
+
+def signed(outreach: Outreach, purpose: str, expires: datetime) -> str:
+    return links.sign(purpose=purpose, id=outreach.id, expires=expires)
+
+
+def message_id_for(outreach: Outreach, *, voice: Voice) -> str:
+    """One id for an outreach on a channel, whoever tries and however often, also when all is replayed from nothing."""
+    domain = voice.letterhead.sender_address.rpartition("@")[2] or "localhost"
+    left = hashlib.sha256(f"{outreach.code}|{outreach.channel}".encode()).hexdigest()[:32]
+    return f"{left}@{domain.encode('idna').decode()}"
