@@ -45,12 +45,13 @@ class LiveSite:
 def live_site(transactional_db: None, settings: Any) -> Iterator[LiveSite]:
     import uvicorn
 
+    from tidings.ground.serving import Server
     from tidings.site.asgi import application
 
     with socket.create_server(("127.0.0.1", 0)) as listener:
         site = LiveSite(f"http://127.0.0.1:{listener.getsockname()[1]}")
         settings.PUBLIC_URL = site.url
-        server = uvicorn.Server(uvicorn.Config(application, lifespan="on", log_level="warning"))
+        server = Server(uvicorn.Config(application, lifespan="on", log_level="warning"))
         server.config.timeout_graceful_shutdown = 2
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()
