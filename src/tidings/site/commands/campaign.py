@@ -1,0 +1,232 @@
+"""`tidings campaign`: check, preview, launch, approve, pause and list campaigns from their files."""
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
+as_json = click.option("--json", "in_json", is_flag=True, help="Print JSON.")
+acting_as = click.option(
+    "--as", "email", default="", help="The user on whose behalf; else the command itself."
+)
+
+
+@click.group("campaign")
+def command() -> None:
+    """What we want to tell: campaign files and the campaigns they make."""
+
+
+@command.command("check")
+@click.argument("files", nargs=-1, required=True, type=FILE)
+@as_json
+def check(files: tuple[Path, ...], in_json: bool) -> None:
+    """Find every mistake in campaign FILES; needs no database. Ends with 1 when a launch would be refused."""
+    without_database()
+    from tidings.campaigns import public as campaigns
+    from tidings.site import campaign_output as output
+
+    found = {str(file): campaigns.check(text=read(file)) for file in files}
+    if in_json:
+        output.show_json({name: output.as_json(findings) for name, findings in found.items()})
+    else:
+        for name, findings in found.items():
+            output.show_findings(name, findings)
+            if not findings:
+                click.echo(f"{name}: nothing to mend")
+    raise SystemExit(any(each.severity == "block" for findings in found.values() for each in findings))
+
+
+@command.command("preview")
+@click.argument("file", type=FILE)
+@click.option(
+    "--event", "event_file", type=FILE, help="A CloudEvent or its data, in JSON; else one is made up."
+)
+@click.option(
+    "--html", "folder", type=click.Path(file_okay=False, path_type=Path), help="Write pages to open."
+)
+@as_json
+def preview(file: Path, event_file: Path | None, folder: Path | None, in_json: bool) -> None:
+    """Show FILE on every surface, in each of its languages; needs no database."""
+    without_database()
+    from tidings.campaigns import public as campaigns
+    from tidings.ground import clock
+    from tidings.site import campaign_output as output
+    from tidings.staff.public import CompanyCard
+
+    text = read(file)
+    with refusals(file):
+        event = read_event(event_file) if event_file else campaigns.sample_event(text=text, now=clock.now())
+        views = campaigns.preview(text=text, event=event, company=CompanyCard(), now=clock.now())
+    if in_json:
+        output.show_json(output.as_json(views))
+    elif folder:
+        for path in output.write_html(views, folder):
+            click.echo(path)
+    else:
+        output.show_surfaces(views)
+
+
+@command.command("launch")
+@click.argument("file", type=FILE)
+@acting_as
+@as_json
+def launch(file: Path, email: str, in_json: bool) -> None:
+    """Save and propose FILE; it goes live at once if the company needs no second person.
+
+    A topics.yaml beside the file, or in the folder above, is taken in first.
+    """
+    from tidings.site import campaign_output as output
+
+    with room(), refusals(file):
+        from tidings.campaigns import public as campaigns
+        from tidings.ground import clock
+
+        actor = acting(email, "launch.campaigns")
+        for topics in topics_of(file):
+            campaigns.sync_topics(text=read(topics), actor=actor, now=clock.now())
+        launched = campaigns.launch(text=read(file), actor=actor, now=clock.now())
+        if in_json:
+            output.show_json(vars(launched))
+        else:
+            click.echo(launched.says)
+
+
+@command.command("approve")
+@click.argument("name")
+@click.option("--version", "number", type=int, help="Its number; else the one that waits.")
+@click.option("--as", "email", required=True, help="The user who approves.")
+def approve(name: str, number: int | None, email: str) -> None:
+    """Approve a proposed version of campaign NAME; it is live then."""
+    with room(), refusals(name):
+        from tidings.campaigns import public as campaigns
+        from tidings.ground import clock
+
+        number = number or campaigns.campaign(name=name).waiting
+        if number is None:
+            raise click.ClickException(f"no version of {name} waits for approval")
+        actor = acting(email, "approve.campaigns")
+        campaigns.approve(campaign=name, number=number, actor=actor, now=clock.now())
+        click.echo(f"{name} version {number} is live")
+
+
+@command.command("pause")
+@click.argument("name")
+@acting_as
+def pause(name: str, email: str) -> None:
+    """Stop campaign NAME at once; NAME may be its file."""
+    with room(), refusals(name):
+        from tidings.campaigns import public as campaigns
+        from tidings.ground import clock
+
+        campaigns.pause(campaign=named(name), actor=acting(email, "launch.campaigns"), now=clock.now())
+        click.echo(f"{named(name)} is paused")
+
+
+@command.command("resume")
+@click.argument("name")
+@acting_as
+def resume(name: str, email: str) -> None:
+    """Let a paused campaign NAME go on; NAME may be its file."""
+    with room(), refusals(name):
+        from tidings.campaigns import public as campaigns
+        from tidings.ground import clock
+
+        campaigns.resume(campaign=named(name), actor=acting(email, "launch.campaigns"), now=clock.now())
+        click.echo(f"{named(name)} is live")
+
+
+@command.command("list")
+@as_json
+def list_them(in_json: bool) -> None:
+    """Every campaign, its state and versions."""
+    with room():
+        from dataclasses import asdict
+
+        from tidings.campaigns import public as campaigns
+        from tidings.site import campaign_output as output
+
+        cards = campaigns.list_campaigns()
+        if in_json:
+            output.show_json([asdict(card) for card in cards])
+        else:
+            output.show_campaigns(cards)
+
+
+def without_database() -> None:
+    """Django's models can be imported; nothing is asked of a database."""
+    from tidings.site.setup import ready
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tidings.site.settings")
+    ready()
+
+
+@contextmanager
+def room() -> Iterator[None]:
+    from tidings.site.setup import database
+
+    with database(migrate=True):
+        yield
+
+
+@contextmanager
+def refusals(of: Path | str) -> Iterator[None]:
+    """Turns what the room refuses into findings on the screen and an exit code of 1."""
+    from tidings.campaigns import public as campaigns
+    from tidings.site import campaign_output as output
+
+    try:
+        yield
+    except campaigns.CampaignRefused as refused:
+        output.show_findings(str(of), refused.findings)
+        raise SystemExit(1) from None
+    except (campaigns.NotAllowed, campaigns.NoSuchCampaign) as refused:
+        raise click.ClickException(str(refused)) from None
+
+
+def acting(email: str, capability: str) -> str:
+    """Who acts, as the audit trail names them; a user must have the capability."""
+    from tidings.staff import public as staff
+
+    if not email:
+        return "command"
+    card = staff.user(email=email)
+    if card is None or not card.active or capability not in staff.capabilities(card.roles):
+        raise click.ClickException(
+            f"{email} may not do this: it takes {' or '.join(staff.roles_with(capability))}"
+        )
+    return f"user:{card.email}"
+
+
+def named(name: str) -> str:
+    """The campaign's name, also when its file is named."""
+    from tidings.core.campaign_file import parse
+
+    campaign = parse(read(Path(name))).campaign if Path(name).is_file() else None
+    return campaign.campaign if campaign else name
+
+
+def topics_of(file: Path) -> list[Path]:
+    near = [folder / "topics.yaml" for folder in (file.resolve().parent, file.resolve().parent.parent)]
+    return [path for path in near if path.is_file()][:1]
+
+
+def read(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise click.ClickException(f"{file} is not text in UTF-8") from None
+
+
+def read_event(file: Path) -> dict[str, Any]:
+    try:
+        event = json.loads(read(file))
+    except ValueError as error:
+        raise click.ClickException(f"{file} is not JSON: {error}") from None
+    if not isinstance(event, dict):
+        raise click.ClickException(f"{file} must hold one JSON object: a CloudEvent or its data")
+    return event
