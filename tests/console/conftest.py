@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.test import Client
 
 from tidings.staff import public as staff
@@ -15,7 +16,13 @@ NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 def make_user(*roles: str, email: str = "", zone: str = "") -> staff.UserCard:
     email = email or f"{'-'.join(roles) or 'nobody'}@example.com"
     return staff.create_user(
-        email=email, name=email.split("@")[0].title(), roles=roles, password=PASSWORD, actor="command", now=NOW, zone=zone
+        email=email,
+        name=email.split("@")[0].title(),
+        roles=roles,
+        password=PASSWORD,
+        actor="command",
+        now=NOW,
+        zone=zone,
     )
 
 
@@ -31,3 +38,9 @@ def signed_in(db: None) -> Callable[..., Client]:
         return client
 
     return enter
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Argon2PasswordHasher, "time_cost", 1)
+    monkeypatch.setattr(Argon2PasswordHasher, "memory_cost", 64)

@@ -11,8 +11,8 @@ import psycopg
 import pytest
 import uvicorn
 from django.test import Client
-from tests.live import wait_for
 
+from tests.live import wait_for
 from tidings.ground import streams
 from tidings.ground.serving import Server
 from tidings.staff.models import User
@@ -30,7 +30,9 @@ def server() -> Iterator[Server]:
 @contextmanager
 def serving() -> Iterator[Server]:
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        config = uvicorn.Config(streams.application, lifespan="off", log_level="warning", timeout_graceful_shutdown=30)
+        config = uvicorn.Config(
+            streams.application, lifespan="off", log_level="warning", timeout_graceful_shutdown=30
+        )
         running = Server(config)
         running.url = f"http://127.0.0.1:{listener.getsockname()[1]}/live"
         thread = threading.Thread(target=running.run, kwargs={"sockets": [listener]}, daemon=True)
@@ -43,7 +45,9 @@ def serving() -> Iterator[Server]:
 
 
 def session_of(*roles: str) -> dict[str, str]:
-    user = User.objects.create(email=f"{len(roles)}@example.com", password=None, created_at=NOON, roles=list(roles))
+    user = User.objects.create(
+        email=f"{len(roles)}@example.com", password=None, created_at=NOON, roles=list(roles)
+    )
     client = Client()
     client.force_login(user)
     return {"sessionid": client.cookies["sessionid"].value}
@@ -51,7 +55,10 @@ def session_of(*roles: str) -> dict[str, str]:
 
 @contextmanager
 def listening(server: Server, cookies: dict[str, str]) -> Iterator[Iterator[str]]:
-    with httpx.Client(cookies=cookies, timeout=10) as client, client.stream("GET", f"{server.url}?topic=changed") as said:
+    with (
+        httpx.Client(cookies=cookies, timeout=10) as client,
+        client.stream("GET", f"{server.url}?topic=changed") as said,
+    ):
         assert said.status_code == 200
         lines = said.iter_lines()
         heard = (line.removeprefix("data: ") for line in lines if line.startswith("data: "))
@@ -73,14 +80,21 @@ def listeners(database_url: str) -> int:
 
 def test_strangers_and_people_without_the_role_hear_nothing(server: Server) -> None:
     assert httpx.get(server.url, params={"topic": "changed"}).status_code == 401
-    assert httpx.get(server.url, params={"topic": "changed"}, cookies={"sessionid": "made-up"}).status_code == 401
+    assert (
+        httpx.get(server.url, params={"topic": "changed"}, cookies={"sessionid": "made-up"}).status_code
+        == 401
+    )
     assert httpx.get(server.url, params={"topic": "changed"}, cookies=session_of()).status_code == 403
     assert httpx.get(server.url, params={"topic": "everything"}).status_code == 404
 
 
 def test_a_change_reaches_every_reader_over_one_connection(server: Server, database_url: str) -> None:
     cookies = session_of("agent")
-    with listening(server, cookies) as first, listening(server, cookies) as second, listening(server, cookies) as third:
+    with (
+        listening(server, cookies) as first,
+        listening(server, cookies) as second,
+        listening(server, cookies) as third,
+    ):
         tell(database_url, "17")
         assert [next(first), next(second), next(third)] == ["17", "17", "17"]
         assert listeners(database_url) == 1

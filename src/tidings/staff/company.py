@@ -1,6 +1,6 @@
 """The company this installation speaks for."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
 from typing import Any
@@ -8,10 +8,12 @@ from zoneinfo import available_timezones
 
 from django.db import transaction
 
+from tidings.core.policy import PolicyRefused
 from tidings.staff.audit import record
 from tidings.staff.models import Company
 
 ONLY_ROW = 1
+_policy_readers: list[Callable[[Mapping[str, Any]], object]] = []
 
 
 class CompanyRefused(ValueError):
@@ -80,3 +82,16 @@ def check(values: Mapping[str, Any]) -> None:
 def check_policy(policy: Any) -> None:
     if not isinstance(policy, Mapping):
         raise CompanyRefused("policy", "use an object, for example {}")
+    for read in _policy_readers:
+        try:
+            read(policy)
+        except PolicyRefused as refused:
+            raise CompanyRefused("policy", str(refused)) from refused
+        except (AttributeError, KeyError, TypeError, ValueError) as wrong:
+            raise CompanyRefused("policy", "has another shape than the default policy") from wrong
+
+
+def policy_is_read_by(read: Callable[[Mapping[str, Any]], object]) -> None:
+    """Whoever decides by the policy names its reader here, so that what it could not read is never saved."""
+    if read not in _policy_readers:
+        _policy_readers.append(read)

@@ -2,7 +2,7 @@
 
 from tidings.staff.access import can, needs, open_to_all
 from tidings.staff.audit import AuditLine, audit, record
-from tidings.staff.company import CompanyCard, CompanyRefused, company, save_company
+from tidings.staff.company import CompanyCard, CompanyRefused, company, policy_is_read_by, save_company
 from tidings.staff.keys import KeyCard, KeyRefused, create_key, key_for, list_keys, revoke_key
 from tidings.staff.roles import (
     CAPABILITIES,
@@ -53,6 +53,7 @@ __all__ = [
     "list_users",
     "needs",
     "open_to_all",
+    "policy_is_read_by",
     "record",
     "revoke_key",
     "roles_with",
