@@ -126,3 +126,19 @@ class Wait(models.Model):
         indexes = [
             models.Index(fields=["due_at", "id"], condition=models.Q(state="waiting"), name="wait_due"),
         ]
+
+
+class IntakeReply(models.Model):
+    """What a request with an `Idempotency-Key` was answered, kept until `expires_at`; status 0 while under way."""
+
+    holder = models.TextField()
+    key = models.TextField()
+    body = models.TextField()
+    began_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    status = models.IntegerField(default=0, db_default=0)
+    answer = models.TextField(default="", db_default="")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["holder", "key"], name="one_reply_a_key")]
+        indexes = [models.Index(fields=["expires_at"], name="reply_expires")]

@@ -1,7 +1,7 @@
 """What other rooms may ask of campaigns."""
 
 from tidings.campaigns import intake_sql as intake
-from tidings.campaigns.cards import CampaignCard, NoSuchCampaign, VersionCard, campaign, list_campaigns
+from tidings.campaigns.cards import CampaignCard, NoSuchCampaign, VersionCard, campaign, list_campaigns, paused
 from tidings.campaigns.events import store
 from tidings.campaigns.findings import CampaignRefused, check, check_here
 from tidings.campaigns.incoming import EventRefused, Incoming, read_cloudevent
@@ -12,6 +12,16 @@ from tidings.campaigns.preview import SurfaceView, preview, sample_event
 from tidings.campaigns.taking import Taken, Trigger, Withdrawal, take_absences, take_events
 from tidings.campaigns.taking_rows import next_event_due
 from tidings.campaigns.topics import TopicCard, sync_topics, topics
+from tidings.campaigns.trouble import (
+    EventCard,
+    EventCounts,
+    Trouble,
+    UnknownType,
+    event_counts,
+    event_trouble,
+    recent_events,
+    try_again,
+)
 from tidings.campaigns.versions import NotAllowed, approve, propose, save_version
 from tidings.campaigns.waits import next_absence_due
 from tidings.core.findings import Finding
@@ -19,6 +29,8 @@ from tidings.core.findings import Finding
 __all__ = [
     "CampaignCard",
     "CampaignRefused",
+    "EventCard",
+    "EventCounts",
     "EventRefused",
     "Finding",
     "Incoming",
@@ -32,12 +44,16 @@ __all__ = [
     "Taken",
     "TopicCard",
     "Trigger",
+    "Trouble",
+    "UnknownType",
     "VersionCard",
     "Withdrawal",
     "approve",
     "campaign",
     "check",
     "check_here",
+    "event_counts",
+    "event_trouble",
     "intake",
     "launch",
     "list_campaigns",
@@ -45,9 +61,11 @@ __all__ = [
     "next_absence_due",
     "next_event_due",
     "pause",
+    "paused",
     "preview",
     "propose",
     "read_cloudevent",
+    "recent_events",
     "resume",
     "sample_event",
     "save_version",
@@ -56,4 +74,5 @@ __all__ = [
     "take_absences",
     "take_events",
     "topics",
+    "try_again",
 ]

@@ -81,6 +81,7 @@ class Batch:
     triggers: list[Trigger] = field(default_factory=list)
     withdrawals: list[Withdrawal] = field(default_factory=list)
     problems: list[taking_rows.Trouble] = field(default_factory=list)
+    superseded: list[tuple[int, str]] = field(default_factory=list)
     states: dict[int, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -106,7 +107,7 @@ class Batch:
 
     def must_end_before(self, event: Heard) -> bool:
         """Whether this event begins anew what this batch withdraws: the withdrawal must be carried out first."""
-        withdrawn = {(withdrawal.campaign_id, withdrawal.thread) for withdrawal in self.withdrawals}
+        withdrawn = {(each.campaign_id, each.thread) for each in self.withdrawals if each.at < event.time}
         return any(
             mention.role == "trigger" and (mention.listener.campaign_id, mention.thread) in withdrawn
             for mention in self.spoken[event.id]
@@ -153,7 +154,7 @@ class Batch:
         wait = self.waits.get((mention.listener.campaign_id, mention.thread))
         if wait is None or wait.over or wait.state == "withdrawn":
             return False
-        wait.hear(event, None)
+        wait.hear(event)
         return True
 
     def await_promise(self, event: Heard, mention: Mention) -> bool:
@@ -164,13 +165,14 @@ class Batch:
             return self.trouble(
                 event, listener, Problem(listener.by, str(error), 'send "2018-08-15" or a time with offset')
             )
-        if key not in self.waits:
-            self.waits[key] = waits.promised(*key, event, due_at)
-        elif self.waits[key].over:
+        wait = self.waits.get(key)
+        if wait is None:
+            wait = self.waits[key] = waits.promised(*key, event, due_at)
+        elif wait.over:
             return False
         else:
-            self.waits[key].hear(event, due_at)
-        wait = self.waits[key]
+            self.superseded.append((wait.event_id, listener.campaign))
+            wait.promise_anew(event, due_at)
         self.unfit(event, listener, wait.customer, wait.data)
         return True
 
@@ -220,6 +222,7 @@ class Batch:
         waits.save(self.waits.values())
         taking_rows.save_problems(self.problems, self.now)
         taking_rows.save_states(self.states)
+        taking_rows.mend([(event, name) for event, name in self.superseded if event not in self.states])
 
 
 def take_absences(*, now: datetime, limit: int) -> Taken:

@@ -160,6 +160,8 @@ def mark_trouble(troubles: Sequence[Trouble], now: datetime) -> None:
 
 def mend(told: Collection[tuple[int, str]]) -> None:
     """Later events may have brought what was missing: what a campaign said of an event it now uses is void."""
+    if not told:
+        return
     with connection.cursor() as cursor:
         cursor.execute(
             "DELETE FROM campaigns_eventproblem WHERE (event_id, campaign) IN "

@@ -33,16 +33,20 @@ class Waiting:
     def over(self) -> bool:
         return self.state in DONE
 
-    def hear(self, event: Heard, due_at: datetime | None) -> None:
-        """Take in one more event of the thread: the newer one's data and moment win, the older one fills the gaps."""
+    def hear(self, event: Heard) -> None:
+        """Take in what one more event of the thread says: the newer one wins, the older one fills the gaps."""
         data = event.data if isinstance(event.data, dict) else {}
         if event.time >= self.told_at:
             self.data, self.told_at = merged(self.data, data), event.time
-            self.event_id, self.customer = event.id, event.customer or self.customer
-            self.due_at = due_at or self.due_at
         else:
             self.data = merged(data, self.data)
         self.state, self.changed = "waiting", True
+
+    def promise_anew(self, event: Heard, due_at: datetime) -> None:
+        """Take in another promise; the moment moves unless a newer event has spoken since."""
+        if event.time >= self.told_at:
+            self.event_id, self.customer, self.due_at = event.id, event.customer, due_at
+        self.hear(event)
 
     def end(self, state: WaitState) -> None:
         if not self.over:
