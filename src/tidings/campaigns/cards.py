@@ -1,6 +1,6 @@
 """What other rooms and pages may know of campaigns and their versions."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -72,6 +72,11 @@ def campaign(*, name: str) -> CampaignCard:
     if row is None:
         raise NoSuchCampaign(f"there is no campaign {name}")
     return card(row)
+
+
+def paused(*, campaign_ids: Collection[int]) -> set[int]:
+    """Those of the campaigns that are paused: nothing of theirs goes out for now."""
+    return set(Campaign.objects.filter(id__in=campaign_ids, state="paused").values_list("id", flat=True))
 
 
 def rows() -> QuerySet[Campaign]:

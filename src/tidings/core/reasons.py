@@ -36,6 +36,9 @@ class Reason(IntEnum):
     CAMPAIGN_PAUSED = 25
     STOPPED = 26
     CUSTOMER_GONE = 27
+    ADDRESS_DEAD = 28
+    NOT_DELIVERABLE = 29
+    OUTCOME_UNKNOWN = 30
 
     @property
     def code(self) -> str:
@@ -159,6 +162,14 @@ WORDS = MappingProxyType(
         Reason.STOPPED: Words("The customer asked us to stop.", "O cliente pediu que parássemos."),
         Reason.CUSTOMER_GONE: Words(
             "The customer is no longer known here.", "O cliente já não consta em nossos registros."
+        ),
+        Reason.ADDRESS_DEAD: Words("The address does not exist.", "O endereço não existe."),
+        Reason.NOT_DELIVERABLE: Words(
+            "The channel refused the message for good.", "O canal recusou a mensagem em definitivo."
+        ),
+        Reason.OUTCOME_UNKNOWN: Words(
+            "It may have arrived or not; a second try could have told it twice.",
+            "Pode ter chegado ou não; uma segunda tentativa poderia contá-la duas vezes.",
         ),
     }
 )

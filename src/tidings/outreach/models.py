@@ -4,6 +4,14 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 
+class Pack(models.Model):
+    """A policy that was once in force, under the SHA-256 of its canonical JSON; decisions replay with it."""
+
+    version = models.TextField(primary_key=True)
+    body = models.JSONField()
+    first_used_at = models.DateTimeField()
+
+
 class Decision(models.Model):
     """Contact, hold out, refuse or later, with every reason and all that was seen, so that it replays.
 
@@ -28,13 +36,17 @@ class Decision(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["campaign", "customer", "cause"], name="decided_once"),
         ]
-        indexes = [models.Index(fields=["customer", "-at"], name="decision_by_customer")]
+        indexes = [
+            models.Index(fields=["customer", "-at"], name="decision_by_customer"),
+            models.Index(fields=["campaign", "-id"], name="decision_by_campaign"),
+        ]
 
 
 class Outreach(models.Model):
     """One decided contact and its whole life. The row is the queue: `due_at` and `state` say what is next.
 
-    States: pending, sending, sent, withdrawn, expired, refused (at send time), failed.
+    States: pending, sending, sent, withdrawn, expired, refused (at send time), failed. `withdrawn_at` is also set on
+    a row that is being sent: it goes out no further if that try fails.
     """
 
     decision = models.OneToOneField(Decision, on_delete=models.PROTECT)
@@ -61,6 +73,7 @@ class Outreach(models.Model):
     tries = models.IntegerField(default=0, db_default=0)
     sent_at = models.DateTimeField(null=True)
     message_id = models.TextField(default="", db_default="")
+    withdrawn_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [
@@ -72,8 +85,13 @@ class Outreach(models.Model):
             ),
             models.Index(
                 fields=["campaign", "thread"],
-                condition=models.Q(state="pending"),
-                name="outreach_pending_thread",
+                condition=models.Q(state__in=["pending", "sending"]),
+                name="outreach_open_thread",
+            ),
+            models.Index(
+                fields=["customer"],
+                condition=models.Q(state__in=["pending", "sending"]),
+                name="outreach_open_customer",
             ),
             models.Index(fields=["campaign", "-id"], name="outreach_by_campaign"),
         ]

@@ -1,0 +1,143 @@
+"""Checked again at the moment of sending, because a queue outlives permissions: everything is read anew."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import tidings.campaigns.public as campaigns
+import tidings.people.public as people
+import tidings.staff.public as staff
+from tidings.core.cases import EPOCH, Case, lay_out, micros
+from tidings.core.deciding import CONTACT, LATER, decide
+from tidings.core.policy import Policy
+from tidings.core.reasons import Reason, codes
+from tidings.outreach.models import Outreach
+from tidings.outreach.recent import recent_before
+from tidings.outreach.rules import policy_of
+from tidings.outreach.seeing import addresses, case, facts_by_question, in_audience, zones_of
+from tidings.outreach.withdraw import tell_the_company
+
+LOOK_AGAIN = timedelta(minutes=15)  # at a row whose campaign is paused
+TOO_LATE = {Reason.EXPIRED.code, Reason.EXPIRED_BEFORE_HOURS.code}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Check:
+    """May this outreach go out now? `verdict` is ok, hold (`until`), refuse, expired or withdrawn, with the `reason`."""
+
+    verdict: str
+    until: datetime | None = None
+    reason: str = ""
+    address: str = ""
+
+    def settle(self, row: Outreach, now: datetime) -> bool:
+        """Whether the row may be sent; otherwise it is written back as held or ended, in the caller's transaction."""
+        if self.verdict == "ok":
+            row.address = self.address
+            Outreach.objects.filter(id=row.id).exclude(address=self.address).update(address=self.address)
+            return True
+        row.state = {"hold": "pending", "refuse": "refused"}.get(self.verdict, self.verdict)
+        row.reason, row.due_at = self.reason, self.until or row.due_at
+        row.lease_until, row.worker = None, ""
+        row.save(update_fields=["state", "reason", "due_at", "lease_until", "worker"])
+        if row.state == "withdrawn":
+            tell_the_company([(row.id, row.state, row.reason, row.code, row.thread)], now)
+        return False
+
+
+def check_again(outreaches: Sequence[Outreach], now: datetime) -> list[Check]:
+    """One answer a row, in order: consent, stops, pause, caps (without itself), hours, expiry, campaign."""
+    if not outreaches:
+        return []
+    company = staff.company()
+    rules = policy_of(company)
+    facts = facts_for(outreaches, now)
+    customers = {row.id: row.customer_id for row in outreaches}
+    counts = recent_before(outreaches=customers, caps=rules.caps, now=now)
+    known = [row for row in outreaches if row.id in facts]
+    cases = [case_again(row, facts[row.id], counts[row.id], rules, company) for row in known]
+    decided = dict(zip((row.id for row in known), judged(cases, rules, now), strict=True))
+    paused = campaigns.paused(campaign_ids={row.campaign_id for row in outreaches})
+    return [
+        check(row, facts.get(row.id), decided.get(row.id), row.campaign_id in paused, now)
+        for row in outreaches
+    ]
+
+
+def facts_for(outreaches: Sequence[Outreach], now: datetime) -> dict[int, people.Facts]:
+    """The facts of today by outreach; a customer who is gone has none."""
+    questions = {
+        row.id: people.Asked(customer_id=row.customer_id, topic=row.topic, purpose=row.purpose)
+        for row in outreaches
+    }
+    known = facts_by_question(list(questions.values()), now)
+    return {id: known[question] for id, question in questions.items() if question in known}
+
+
+def case_again(
+    row: Outreach, facts: people.Facts, recent: tuple[int, ...], rules: Policy, company: staff.CompanyCard
+) -> Case:
+    """The case as it stands now, on the channel that was chosen; who was held out is not drawn again."""
+    return case(
+        facts,
+        purpose=row.purpose,
+        urgency=row.urgency,
+        in_audience=in_audience(campaigns.live_version(version_id=row.version_id), facts),
+        wanted=(row.channel,),
+        recent=recent,
+        zones=zones_of(facts, row.purpose, rules, company),
+        expires=row.expires_at,
+    )
+
+
+@dataclass(frozen=True)
+class Judged:
+    """The answer for one case: its verdict, the codes of its reasons, the first moment it may go out."""
+
+    verdict: int
+    reasons: list[str]
+    earliest: datetime | None
+
+
+def judged(cases: Sequence[Case], rules: Policy, now: datetime) -> list[Judged]:
+    channels = tuple(sorted({name for case in cases for name in case.wanted}))
+    laid = lay_out(cases, policy=rules, channels=channels, now=now)
+    return [
+        Judged(
+            row["verdict"],
+            codes(row["reasons"]),
+            None if row["earliest"] is None else EPOCH + timedelta(microseconds=row["earliest"]),
+        )
+        for row in decide(laid, policy=rules, now=micros(now)).to_pylist()
+    ]
+
+
+def check(
+    row: Outreach, facts: people.Facts | None, judged: Judged | None, paused: bool, now: datetime
+) -> Check:
+    """The one answer for a row, the most final first."""
+    if row.withdrawn_at is not None:
+        return Check(verdict="withdrawn", reason=row.reason or Reason.WITHDRAWN.code)
+    if row.expires_at <= now:
+        return Check(verdict="expired", reason=Reason.EXPIRED.code)
+    if facts is None or judged is None:
+        return Check(verdict="refuse", reason=Reason.CUSTOMER_GONE.code)
+    if judged.verdict == CONTACT and not paused:
+        return Check(verdict="ok", address=current_address(row, facts))
+    if judged.verdict <= LATER:
+        until = judged.earliest if judged.verdict == LATER else min(now + LOOK_AGAIN, row.expires_at)
+        reason = Reason.CAMPAIGN_PAUSED.code if paused else held_because(judged)
+        return Check(verdict="hold", until=until, reason=reason)
+    verdict = "expired" if TOO_LATE & set(judged.reasons) else "refuse"
+    return Check(verdict=verdict, reason=judged.reasons[0])
+
+
+def current_address(row: Outreach, facts: people.Facts) -> str:
+    """The address that was chosen while it may still be used, else the customer's best one now."""
+    usable = addresses(facts, row.channel)
+    return row.address if row.address in usable else usable[0]
+
+
+def held_because(judged: Judged) -> str:
+    holds = [Reason.PAUSE_ENDS_FIRST.code, Reason.OUTSIDE_HOURS.code]
+    return next((code for code in holds if code in judged.reasons), "")

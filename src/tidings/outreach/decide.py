@@ -1,0 +1,114 @@
+"""Decide: what happened meets whom it concerns; every meeting leaves a decision, some an outreach. One transaction a batch."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import chain
+
+from django.db import connection, transaction
+
+import tidings.campaigns.public as campaigns
+import tidings.staff.public as staff
+from tidings.core.cases import Case, lay_out, micros
+from tidings.core.deciding import decide
+from tidings.core.policy import Policy
+from tidings.ground.clock import Clock
+from tidings.ground.notify import notify
+from tidings.outreach.deciding_rows import Decided, read_answer, save
+from tidings.outreach.recent import recent
+from tidings.outreach.rules import policy_of
+from tidings.outreach.seeing import Sighted, case_of, sight
+from tidings.outreach.withdraw import withdraw_threads
+
+BATCH = 500
+TURN = (
+    7_410_021  # an advisory lock: two deciders at once would each miss what the other counts against the caps
+)
+
+
+def step(clock: Clock) -> int:
+    """Takes a batch of events, and of absences once no event is left; how many were handled."""
+    now = clock.now()
+    with transaction.atomic():
+        take_turn()
+        taken = campaigns.take_events(now=now, limit=BATCH)
+        handled = carry_out(taken, now)
+        if no_event_left(now):
+            absences = campaigns.take_absences(now=now, limit=BATCH)
+            handled += carry_out(absences, now)
+    return handled
+
+
+def next_due() -> datetime | None:
+    """When there is more to decide."""
+    return min(filter(None, (campaigns.next_event_due(), campaigns.next_absence_due())), default=None)
+
+
+def take_turn() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TURN])
+
+
+def no_event_left(now: datetime) -> bool:
+    """Whether all that was heard is understood: only then may something count as absent."""
+    due = campaigns.next_event_due()
+    return due is None or due > now
+
+
+def carry_out(taken: campaigns.Taken, now: datetime) -> int:
+    """Decides the triggers of a batch, then withdraws what it overtakes; wakes the listeners once."""
+    created = decide_triggers(taken.triggers, now) if taken.triggers else []
+    withdrawn = withdraw_threads(taken.withdrawals, now) if taken.withdrawals else 0
+    if created:
+        notify("tidings_outreach")
+    if taken.triggers or withdrawn:
+        notify("tidings_changed", str(created[0]) if len(created) == 1 else "")
+    return taken.handled
+
+
+def decide_triggers(triggers: Sequence[campaigns.Trigger], now: datetime) -> list[int]:
+    """Saves a decision for every trigger; the ids of the outreaches that came of them."""
+    company = staff.company()
+    rules = policy_of(company)
+    sighted = sight(triggers, now)
+    counts = recent(customers={trigger.customer_id for trigger in triggers}, caps=rules.caps, now=now)
+    made: list[Decided] = []
+    for turn in turns(sighted):
+        cases = [
+            case_of(one, recent=counts[one.trigger.customer_id], rules=rules, company=company) for one in turn
+        ]
+        for one, decided in zip(turn, decided_cases(turn, cases, rules, now), strict=True):
+            customer = one.trigger.customer_id
+            counts[customer] = counted(counts[customer], decided, rules)
+            made.append(decided)
+    return save(made, rules=rules, company=company, now=now)
+
+
+def turns(sighted: Sequence[Sighted]) -> list[list[Sighted]]:
+    """The batch in turns with each customer at most once in each, so that the caps see what was decided just before."""
+    nth: dict[int, int] = defaultdict(int)
+    found: list[list[Sighted]] = []
+    for one in sighted:
+        place = nth[one.trigger.customer_id]
+        nth[one.trigger.customer_id] += 1
+        if place == len(found):
+            found.append([])
+        found[place].append(one)
+    return found
+
+
+def decided_cases(
+    turn: Sequence[Sighted], cases: Sequence[Case], rules: Policy, now: datetime
+) -> list[Decided]:
+    channels = tuple(sorted(set(chain.from_iterable(case.wanted for case in cases))))
+    laid = lay_out(cases, policy=rules, channels=channels, now=now)
+    answer = decide(laid, policy=rules, now=micros(now))
+    return read_answer(turn, cases, answer, channels)
+
+
+def counted(counts: tuple[int, ...], decided: Decided, rules: Policy) -> tuple[int, ...]:
+    """The customer's counts with this decision's contact, if it is one."""
+    if not decided.is_contact:
+        return counts
+    purpose = decided.case.purpose
+    return tuple(n + (cap.purpose == purpose) for n, cap in zip(counts, rules.caps, strict=True))

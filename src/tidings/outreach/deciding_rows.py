@@ -1,0 +1,136 @@
+"""Decisions and the outreaches they make, written in one statement however many they are."""
+
+import hmac
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Any
+
+import msgspec
+import pyarrow as pa
+from django.conf import settings
+from django.db import connection
+
+import tidings.staff.public as staff
+from tidings.core.cases import EPOCH, Case
+from tidings.core.codes import code_for
+from tidings.core.deciding import CONTACT, LATER, NO_CHANNEL, VERDICTS
+from tidings.core.policy import Policy
+from tidings.core.reasons import codes
+from tidings.outreach.seeing import Sighted, addresses
+
+SAVE = """
+WITH pack AS (
+    INSERT INTO outreach_pack (version, body, first_used_at) VALUES (%(pack)s, %(body)s, %(now)s)
+    ON CONFLICT DO NOTHING
+), sent AS (
+    SELECT * FROM jsonb_to_recordset(%(rows)s::jsonb) AS sent(
+        campaign_id bigint, version_id bigint, customer_id bigint, event_id bigint, cause text, thread text,
+        verdict text, reasons text[], channel text, earliest timestamptz, seen jsonb, topic text, purpose text,
+        urgency text, language text, data jsonb, code text, address text, zones text[], expires_at timestamptz)
+), decided AS (
+    INSERT INTO outreach_decision (campaign_id, version_id, customer_id, event_id, cause, thread, verdict,
+        reasons, channel, earliest, seen, pack, at)
+    SELECT campaign_id, version_id, customer_id, event_id, cause, thread, verdict, reasons, channel, earliest,
+        seen, %(pack)s, %(now)s
+    FROM sent ON CONFLICT DO NOTHING RETURNING id, campaign_id, customer_id, cause
+)
+INSERT INTO outreach_outreach (decision_id, campaign_id, version_id, customer_id, topic, purpose, urgency, thread,
+    language, data, code, channel, address, zones, created_at, due_at, expires_at)
+SELECT decided.id, campaign_id, version_id, customer_id, topic, purpose, urgency, thread, language, data, code,
+    channel, address, zones, %(now)s, earliest, expires_at
+FROM sent JOIN decided USING (campaign_id, customer_id, cause)
+WHERE verdict IN ('contact', 'later') ORDER BY decided.id RETURNING id
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decided:
+    """A trigger with its case and the answer."""
+
+    sighted: Sighted
+    case: Case
+    verdict: int
+    reasons: int
+    channel: str
+    fallbacks: tuple[str, ...]
+    earliest: datetime | None
+
+    @property
+    def is_contact(self) -> bool:
+        return self.verdict in (CONTACT, LATER)
+
+
+def read_answer(
+    turn: Sequence[Sighted], cases: Sequence[Case], answer: pa.RecordBatch, channels: Sequence[str]
+) -> list[Decided]:
+    """The answer's columns as rows beside what they answer."""
+    return [
+        Decided(
+            sighted=sighted,
+            case=case,
+            verdict=row["verdict"],
+            reasons=row["reasons"],
+            channel="" if row["channel"] == NO_CHANNEL else channels[row["channel"]],
+            fallbacks=tuple(channels[place] for place in row["fallbacks"] if place != NO_CHANNEL),
+            earliest=None if row["earliest"] is None else EPOCH + timedelta(microseconds=row["earliest"]),
+        )
+        for sighted, case, row in zip(turn, cases, answer.to_pylist(), strict=True)
+    ]
+
+
+def save(made: Sequence[Decided], *, rules: Policy, company: staff.CompanyCard, now: datetime) -> list[int]:
+    """Writes the decisions and their outreaches; what was decided before stays as it was. The outreaches' ids."""
+    by_key = {one.sighted.key: one for one in made}
+    rows = [row(one, company) for one in by_key.values()]
+    values = {
+        "rows": msgspec.json.encode(rows).decode(),
+        "pack": rules.version,
+        "body": msgspec.json.encode(dict(rules.body), enc_hook=str).decode(),
+        "now": now,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(SAVE, values)
+        return [id for (id,) in cursor.fetchall()]
+
+
+def row(one: Decided, company: staff.CompanyCard) -> dict[str, Any]:
+    trigger, version, facts = one.sighted.trigger, one.sighted.version, one.sighted.facts
+    usable = addresses(facts, one.channel) if one.channel else ()
+    return {
+        "campaign_id": trigger.campaign_id,
+        "version_id": trigger.version_id,
+        "customer_id": trigger.customer_id,
+        "event_id": trigger.event_id,
+        "cause": trigger.cause,
+        "thread": trigger.thread,
+        "verdict": VERDICTS[one.verdict],
+        "reasons": codes(one.reasons),
+        "channel": one.channel,
+        "earliest": one.earliest,
+        "seen": seen(one),
+        "topic": version.topic.name,
+        "purpose": version.topic.purpose,
+        "urgency": version.topic.urgency,
+        "language": version.language_for(*filter(None, (facts.language, company.language))),
+        "data": trigger.data,
+        "code": code_for(secret=code_secret(), key=one.sighted.key),
+        "address": usable[0] if usable else "",
+        "zones": one.case.zones,
+        "expires_at": one.sighted.expires,
+    }
+
+
+def seen(one: Decided) -> dict[str, Any]:
+    """All that the decision saw, enough to replay it, and no address."""
+    return one.case.as_json() | {
+        "happened": one.sighted.trigger.at,
+        "zones_from": "customer" if one.sighted.facts.zones else "company",
+        "fallbacks": one.fallbacks,
+    }
+
+
+def code_secret() -> bytes:
+    """The company's secret for check codes, apart from all others made of the same key."""
+    return hmac.digest(settings.SECRET_KEY.encode(), b"tidings check code", sha256)

@@ -1,0 +1,41 @@
+"""What other rooms may ask of the journey: its loops, its outreaches and decisions, and to call one off."""
+
+from tidings.outreach.cards import DecisionCard, NoSuchOutreach, NoticeView, OutreachCard
+from tidings.outreach.claiming import release_leases
+from tidings.outreach.counting import Counts, counts
+from tidings.outreach.deliver import Unreachable, deliver_loop
+from tidings.outreach.explaining import explain, replays
+from tidings.outreach.finding import by_code, decision, decisions, find_outreach, notice, outreach
+from tidings.outreach.ledger import DecisionLine, OutreachLine, every_decision, every_outreach
+from tidings.outreach.loops import loops
+from tidings.outreach.story import StoryLine, story
+from tidings.outreach.withdraw import stopped, withdraw
+
+__all__ = [
+    "Counts",
+    "DecisionCard",
+    "DecisionLine",
+    "NoSuchOutreach",
+    "NoticeView",
+    "OutreachCard",
+    "OutreachLine",
+    "StoryLine",
+    "Unreachable",
+    "by_code",
+    "counts",
+    "decision",
+    "decisions",
+    "deliver_loop",
+    "every_decision",
+    "every_outreach",
+    "explain",
+    "find_outreach",
+    "loops",
+    "notice",
+    "outreach",
+    "release_leases",
+    "replays",
+    "stopped",
+    "story",
+    "withdraw",
+]

@@ -1,0 +1,72 @@
+"""The story of one outreach, line by line: decided, held, tried, sent, withdrawn."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from tidings.core.reasons import words
+from tidings.outreach.explaining import explain, plain_code
+from tidings.outreach.finding import row_of
+from tidings.outreach.models import Attempt, Decision, Outreach
+
+TRIED = {
+    "accepted": "Handed over",
+    "transient": "Not taken yet; it will be tried again",
+    "permanent": "Refused for good",
+    "unknown": "No answer came; it may have gone out",
+}
+ENDED = {
+    "withdrawn": "Withdrawn",
+    "expired": "Too late to send",
+    "refused": "Not sent",
+    "failed": "Not delivered",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoryLine:
+    """One thing that happened; `kind` is decided, held, attempt, sent or ended; `detail` what more there is to know."""
+
+    at: datetime
+    kind: str
+    says: str
+    detail: str = ""
+
+
+def story(*, id: int) -> list[StoryLine]:
+    """The outreach's story in order of time; raises `NoSuchOutreach`."""
+    row = row_of(id)
+    decision = Decision.objects.get(id=row.decision_id)
+    lines = [*decided(decision, row), *attempts(row), *ended(row, decision)]
+    return sorted(lines, key=lambda line: line.at)
+
+
+def decided(decision: Decision, row: Outreach) -> Iterator[StoryLine]:
+    says = f"Decided to reach {row.customer.name or row.customer.external_id} by {row.channel}"
+    detail = " ".join(explain(reasons=decision.reasons, seen=decision.seen))
+    yield StoryLine(at=decision.at, kind="decided", says=says, detail=detail)
+    if decision.verdict == "later" and decision.earliest:
+        until = decision.earliest.strftime("%Y-%m-%d %H:%M UTC")
+        yield StoryLine(at=decision.at, kind="held", says=f"Held until {until}")
+
+
+def attempts(row: Outreach) -> Iterator[StoryLine]:
+    for attempt in Attempt.objects.filter(outreach=row).order_by("number"):
+        at = attempt.finished_at or attempt.started_at
+        open_now = attempt.finished_at is None
+        says = "Being sent" if open_now else TRIED.get(attempt.outcome, attempt.outcome)
+        kind = "sent" if attempt.outcome == "accepted" else "attempt"
+        yield StoryLine(
+            at=at, kind=kind, says=f"{says} (try {attempt.number}, {attempt.channel})", detail=attempt.says
+        )
+
+
+def ended(row: Outreach, decision: Decision) -> Iterator[StoryLine]:
+    if row.state == "pending" and row.due_at != decision.earliest:
+        held = words(plain_code(row.reason)) if row.reason else ""
+        yield StoryLine(at=row.due_at, kind="held", says="Due again", detail=held)
+    if row.state in ENDED:
+        _, _, because = row.reason.partition(":")
+        detail = words(plain_code(row.reason)) + (f" ({because})" if because else "")
+        at = row.withdrawn_at or row.due_at
+        yield StoryLine(at=at, kind="ended", says=ENDED[row.state], detail=detail)

@@ -1,0 +1,116 @@
+"""Withdrawing what has not gone out yet: overtaken by events, stopped by the customer, or called off."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from django.db import connection, transaction
+from django.db.models import Q
+
+import tidings.campaigns.public as campaigns
+from tidings.core.reasons import Reason
+from tidings.ground import webhooks
+from tidings.ground.notify import notify
+from tidings.outreach.models import Outreach
+
+OPEN = Q(state__in=["pending", "sending"], withdrawn_at=None)
+
+# What a campaign waits for ends the thread whenever it happened; anything else only what happened before it.
+OVERTAKEN = """
+SELECT o.id, min(w.because)
+FROM jsonb_to_recordset(%s::jsonb) AS w(campaign_id bigint, thread text, because text, at timestamptz)
+JOIN outreach_outreach o ON o.campaign_id = w.campaign_id AND o.thread = w.thread
+    AND o.state IN ('pending', 'sending') AND o.withdrawn_at IS NULL
+JOIN outreach_decision d ON d.id = o.decision_id
+WHERE d.cause LIKE 'absence:%%' OR (d.seen ->> 'happened')::timestamptz <= w.at
+GROUP BY o.id
+"""
+# A row on its way out ("sending") is only marked: it may have reached the customer, and its worker has the last word.
+MARK = """
+UPDATE outreach_outreach o SET
+    withdrawn_at = %s,
+    reason = CASE WHEN o.state = 'pending' THEN w.reason ELSE o.reason END,
+    state = CASE WHEN o.state = 'pending' THEN 'withdrawn' ELSE o.state END
+FROM unnest(%s::bigint[], %s::text[]) AS w(id, reason)
+WHERE o.id = w.id AND o.state IN ('pending', 'sending') AND o.withdrawn_at IS NULL
+RETURNING o.id, o.state, o.reason, o.code, o.thread
+"""
+
+
+def withdraw_threads(withdrawals: Sequence[campaigns.Withdrawal], now: datetime) -> int:
+    """Withdraws what these events overtake, in the caller's transaction; how many."""
+    rows = [
+        {"campaign_id": w.campaign_id, "thread": w.thread, "because": w.because, "at": w.at.isoformat()}
+        for w in withdrawals
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(OVERTAKEN, [json.dumps(rows)])
+        overtaken = dict(cursor.fetchall())
+    return mark({id: withdrawn(because) for id, because in overtaken.items()}, now)
+
+
+@transaction.atomic
+def withdraw(
+    *, outreach_id: int | None = None, campaign: str = "", thread: str = "", because: str, now: datetime
+) -> int:
+    """Withdraws one outreach, or all of a campaign's thread, that has not gone out; how many. Says `because` why."""
+    if outreach_id is not None:
+        which = Q(id=outreach_id)
+    else:
+        which = Q(campaign_id=campaigns.campaign(name=campaign).id, thread=thread)
+    return announced(mark(dict.fromkeys(open_ones(which), withdrawn(because)), now))
+
+
+@transaction.atomic
+def stopped(*, customer_id: int, scope: str, channel: str = "", now: datetime) -> int:
+    """Withdraws at once what is pending within a stop's scope ("all", "purpose:marketing", "topic:NAME"); how many."""
+    kind, _, name = scope.partition(":")
+    which = (
+        Q(customer_id=customer_id)
+        & {
+            "all": Q(),
+            "purpose": Q(purpose=name),
+            "topic": Q(topic=name),
+        }[kind]
+    )
+    if channel:
+        which &= Q(channel=channel)
+    return announced(mark(dict.fromkeys(open_ones(which), Reason.STOPPED.code), now))
+
+
+def withdrawn(because: str) -> str:
+    return f"{Reason.WITHDRAWN.code}:{because}"
+
+
+def open_ones(which: Q) -> list[int]:
+    return list(Outreach.objects.filter(OPEN & which).values_list("id", flat=True))
+
+
+def mark(reasons: Mapping[int, str], now: datetime) -> int:
+    """Each of these outreaches withdrawn for its reason, unless it has ended since; how many."""
+    if not reasons:
+        return 0
+    with connection.cursor() as cursor:
+        cursor.execute(MARK, [now, list(reasons), list(reasons.values())])
+        rows = cursor.fetchall()
+    tell_the_company([row for row in rows if row[1] == "withdrawn"], now)
+    return len(rows)
+
+
+def announced(count: int) -> int:
+    """Wakes the live pages when anything was withdrawn."""
+    if count:
+        notify("tidings_changed")
+    return count
+
+
+def tell_the_company(rows: Sequence[tuple[int, str, str, str, str]], now: datetime) -> None:
+    """One webhook for each withdrawn outreach: (id, state, reason, check code, thread)."""
+    if not rows or not webhooks.endpoints():
+        return
+    for id, _, reason, code, thread in rows:
+        payload = {"outreach": id, "reason": reason, "thread": thread, "at": now.isoformat()}
+        order = f"outreach:{code}"
+        webhooks.queue(
+            topic="outreach.withdrawn", payload=payload, key=f"{code}|withdrawn", ordering_key=order, now=now
+        )
