@@ -1,4 +1,5 @@
 import pytest
+
 from tests.campaigns.files import ANN, NOW, TOPICS
 
 

@@ -4,8 +4,8 @@ from hashlib import sha256
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from tests.campaigns.files import ANN, BOB, LATE, NOW, OTHER_LATE
 
+from tests.campaigns.files import ANN, BOB, LATE, NOW, OTHER_LATE
 from tidings.campaigns import public as campaigns
 from tidings.campaigns.models import Campaign, CampaignVersion
 

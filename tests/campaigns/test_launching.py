@@ -1,6 +1,6 @@
 import pytest
-from tests.campaigns.files import ANN, BOB, LATE, NOW, OTHER_LATE
 
+from tests.campaigns.files import ANN, BOB, LATE, NOW, OTHER_LATE
 from tidings.campaigns import public as campaigns
 from tidings.staff import public as staff
 

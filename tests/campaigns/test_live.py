@@ -1,8 +1,8 @@
 from zoneinfo import ZoneInfo
 
 import pytest
-from tests.campaigns.files import ANN, BOB, DATA, LATE, NOW
 
+from tests.campaigns.files import ANN, BOB, DATA, LATE, NOW
 from tidings.campaigns import public as campaigns
 
 pytestmark = pytest.mark.usefixtures("topics")

@@ -1,6 +1,6 @@
 import pytest
-from tests.campaigns.files import ANN, LATE, NOW, TOPICS
 
+from tests.campaigns.files import ANN, LATE, NOW, TOPICS
 from tidings.campaigns import public as campaigns
 
 pytestmark = pytest.mark.usefixtures("topics")
@@ -12,7 +12,10 @@ def sync(text: str) -> None:
 
 def test_topics_are_as_their_file_says() -> None:
     assert campaigns.topics()[0] == campaigns.TopicCard(
-        name="deliveries", purpose="service", channels=("email",), titles={"en": "Deliveries", "pt": "Entregas"}
+        name="deliveries",
+        purpose="service",
+        channels=("email",),
+        titles={"en": "Deliveries", "pt": "Entregas"},
     )
 
 
