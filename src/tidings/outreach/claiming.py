@@ -8,6 +8,7 @@ from uuid import uuid4
 from django.db import connection, transaction
 from django.db.models import F, Min, Q, QuerySet
 
+from tidings.outreach.clearing import cleared
 from tidings.outreach.compose import Voice, message_id_for
 from tidings.outreach.models import Attempt, Outreach
 
@@ -33,17 +34,12 @@ class Taken:
 
 def claim(*, now: datetime, voice: Voice, limit: int = BATCH) -> Taken:
     """Lease what is due in one transaction; what may not be sent any more is settled in the same one."""
-    from tidings.outreach.checking import check_again
-
     with transaction.atomic():
         due = due_rows(now, limit)
         if not due:
             return Taken(0, [])
         close_lapsed_attempts(due, now)
-        cleared = [
-            row for row, allowed in zip(due, check_again(due, now), strict=True) if allowed.settle(row, now)
-        ]
-        return Taken(len(due), leased(cleared, now, voice))
+        return Taken(len(due), leased(cleared(due, now), now, voice))
 
 
 def due_rows(now: datetime, limit: int) -> list[Outreach]:
