@@ -57,7 +57,7 @@ def test_a_revoked_key_opens_nothing_and_stays_revoked(noon: datetime) -> None:
     assert staff.key_for(raw=raw, now=noon) is None
     with pytest.raises(staff.KeyRefused):
         staff.revoke_key(prefix=made.prefix, actor="command", now=noon)
-    assert [card.revoked_at for card in staff.list_keys()] == [noon]
+    assert [card.revoked_at for card in staff.keys()] == [noon]
 
 
 def test_use_is_noted_once_a_minute(noon: datetime, django_assert_num_queries) -> None:
@@ -67,7 +67,7 @@ def test_use_is_noted_once_a_minute(noon: datetime, django_assert_num_queries) -
     with django_assert_num_queries(1):
         staff.key_for(raw=raw, now=noon + timedelta(seconds=59))
     staff.key_for(raw=raw, now=noon + timedelta(seconds=61))
-    assert staff.list_keys()[0].last_used_at == noon + timedelta(seconds=61)
+    assert staff.keys()[0].last_used_at == noon + timedelta(seconds=61)
 
 
 def test_a_key_needs_a_name_and_a_scope_that_exists(noon: datetime) -> None:

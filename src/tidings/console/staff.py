@@ -50,7 +50,7 @@ class NewKey(forms.Form):
 @staff.needs("manage.staff")
 @require_GET
 def people(request: HttpRequest) -> HttpResponse:
-    return render(request, "console/staff.html", {"users": staff.list_users(), "keys": staff.list_keys()})
+    return render(request, "console/staff.html", {"users": staff.users(), "keys": staff.keys()})
 
 
 @staff.needs("manage.staff")

@@ -79,7 +79,7 @@ def revoke_key(*, prefix: str, actor: str, now: datetime) -> None:
     record(actor=actor, action="key.revoked", object=f"key:{prefix}", now=now)
 
 
-def list_keys() -> list[KeyCard]:
+def keys() -> list[KeyCard]:
     """Every key, the newest first, the revoked ones included."""
     return [card(row) for row in ApiKey.objects.order_by("-id")]
 

@@ -3,7 +3,7 @@
 from tidings.staff.access import can, needs, open_to_all
 from tidings.staff.audit import AuditLine, audit, record
 from tidings.staff.company import CompanyCard, CompanyRefused, company, policy_is_read_by, save_company
-from tidings.staff.keys import KeyCard, KeyRefused, create_key, key_for, list_keys, revoke_key
+from tidings.staff.keys import KeyCard, KeyRefused, create_key, key_for, keys, revoke_key
 from tidings.staff.roles import (
     CAPABILITIES,
     CAPABILITY_SAYS,
@@ -20,9 +20,9 @@ from tidings.staff.users import (
     UserRefused,
     change_user,
     create_user,
-    list_users,
     set_password,
     user,
+    users,
 )
 
 __all__ = [
@@ -49,8 +49,7 @@ __all__ = [
     "create_key",
     "create_user",
     "key_for",
-    "list_keys",
-    "list_users",
+    "keys",
     "needs",
     "open_to_all",
     "policy_is_read_by",
@@ -61,4 +60,5 @@ __all__ = [
     "set_password",
     "sign_in",
     "user",
+    "users",
 ]

@@ -97,7 +97,7 @@ def set_password(*, email: str, password: str, actor: str, now: datetime) -> Non
     record(actor=actor, action="user.password", object=f"user:{user.email}", now=now)
 
 
-def list_users() -> list[UserCard]:
+def users() -> list[UserCard]:
     """Every user, the active ones first, by name."""
     return [card(user) for user in User.objects.order_by("-is_active", "name", "email")]
 

@@ -123,3 +123,9 @@ def spark(values: Sequence[float], says: str) -> SafeString:
         '<svg class="spark" viewBox="0 0 100 32" preserveAspectRatio="none" role="img" aria-label="{}">'
         '<polyline points="{}"/></svg>', says, points,
     )  # fmt: skip
+
+
+@register.filter
+def grouped(count: int | None) -> str:
+    """A count with its thousands apart; nothing counted is 0."""
+    return f"{int(count or 0):,}"

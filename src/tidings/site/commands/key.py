@@ -43,10 +43,10 @@ def list_keys() -> None:
         from rich.console import Console
         from rich.table import Table
 
-        from tidings.staff import public as staff
+        from tidings.staff.public import keys
 
         table = Table("key", "program", "may", "state")
-        for card in staff.list_keys():
+        for card in keys():
             table.add_row(
                 card.prefix,
                 card.name,

@@ -44,7 +44,7 @@ def list_users() -> None:
         from tidings.staff import public as staff
 
         table = Table("address", "name", "roles", "account")
-        for card in staff.list_users():
+        for card in staff.users():
             table.add_row(card.email, card.name, ", ".join(card.roles), "open" if card.active else "closed")
         Console().print(table)
 

@@ -1,0 +1,99 @@
+"""What waits for the one who looks: approvals, pauses, problems; nothing they could do nothing about."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tidings.campaigns import public as campaigns
+from tidings.people import public as people
+from tidings.staff.public import CompanyCard, can
+
+
+@dataclass(frozen=True)
+class ToDo:
+    """One thing that waits: what it is, why it waits, and the page where it is done."""
+
+    state: str
+    title: str
+    says: str
+    href: str
+
+
+def todo(
+    *, user: Any, company: CompanyCard, cards: Sequence[campaigns.CampaignCard], states: Mapping[str, int]
+) -> list[ToDo]:
+    """What this user can see to now, the most urgent first."""
+    return [
+        *(approvals(user, company, cards) if can(user, "approve.campaigns") else ()),
+        *(proposals(cards) if can(user, "launch.campaigns") else ()),
+        *(pauses(cards) if can(user, "launch.campaigns") else ()),
+        *(problems(states) if can(user, "see.problems") else ()),
+    ]
+
+
+def approvals(user: Any, company: CompanyCard, cards: Sequence[campaigns.CampaignCard]) -> Iterator[ToDo]:
+    for card in cards:
+        if card.waiting is None:
+            continue
+        version = card.version(card.waiting)
+        own = company.second_person and user.actor in (version.author, version.proposed_by)
+        says = (
+            "You wrote or proposed it, so somebody else must approve it."
+            if own
+            else "Read it as customers will, then approve it."
+        )
+        yield ToDo("proposed", f"{card.name}, version {card.waiting}, waits for approval", says, page(card))
+
+
+def proposals(cards: Sequence[campaigns.CampaignCard]) -> Iterator[ToDo]:
+    for card in cards:
+        if card.state == "draft" and card.waiting is None:
+            yield ToDo("draft", f"{card.name} is a draft", "Propose it when its words are right.", page(card))
+
+
+def pauses(cards: Sequence[campaigns.CampaignCard]) -> Iterator[ToDo]:
+    for card in cards:
+        if card.state == "paused":
+            yield ToDo(
+                "paused", f"{card.name} is paused", "Nothing of it goes out until it is resumed.", page(card)
+            )
+
+
+def problems(states: Mapping[str, int]) -> Iterator[ToDo]:
+    events = campaigns.event_counts()
+    if events.problem:
+        yield ToDo(
+            "problem",
+            f"{many(events.problem, 'event')} could not be used",
+            "Each says why, and how to mend it.",
+            "/console/problems/",
+        )
+    if events.unknown:
+        yield ToDo(
+            "unknown",
+            f"{many(events.unknown, 'event')} of a type no campaign speaks of",
+            "They are kept; a campaign may take them up.",
+            "/console/problems/",
+        )
+    if failed := states.get("failed", 0):
+        yield ToDo(
+            "failed",
+            f"{many(failed, 'outreach', 'outreaches')} failed",
+            "The channel refused them for good.",
+            "/console/outreaches/?state=failed",
+        )
+    if refused := sum(run.refused for run in people.imports(limit=1)):
+        yield ToDo(
+            "refused",
+            f"{many(refused, 'row')} of the last import refused",
+            "Correct them in the file of refused rows and import it again.",
+            "/console/problems/",
+        )
+
+
+def page(card: campaigns.CampaignCard) -> str:
+    return f"/console/campaigns/{card.name}/"
+
+
+def many(count: int, one: str, more: str = "") -> str:
+    return f"{count:,} {one if count == 1 else more or one + 's'}"
