@@ -56,6 +56,11 @@ class Mention:
     role: Role
     thread: str
 
+    @property
+    def key(self) -> tuple[int, str]:
+        """Campaign and thread: what waits and outreaches go by."""
+        return self.listener.campaign_id, self.thread
+
 
 _known: tuple[tuple[Any, ...], tuple[Listener, ...]] = ((), ())
 

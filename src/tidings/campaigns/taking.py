@@ -81,19 +81,14 @@ class Batch:
     triggers: list[Trigger] = field(default_factory=list)
     withdrawals: list[Withdrawal] = field(default_factory=list)
     problems: list[taking_rows.Trouble] = field(default_factory=list)
+    withdrawn: dict[tuple[int, str], datetime] = field(default_factory=dict)
     superseded: list[tuple[int, str]] = field(default_factory=list)
     states: dict[int, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         all_mentions = [mention for event in self.events for mention in self.spoken[event.id]]
         self.sightings = taking_rows.Sightings.load(all_mentions)
-        self.waits = waits.load(
-            {
-                (mention.listener.campaign_id, mention.thread)
-                for mention in all_mentions
-                if mention.listener.absent
-            }
-        )
+        self.waits = waits.load({mention.key for mention in all_mentions if mention.listener.absent})
         self.customers = people.find(external_ids=self.wanted_customers())
         self.zone = staff.company().zone if any(mention.role == "promise" for mention in all_mentions) else ""
 
@@ -107,9 +102,8 @@ class Batch:
 
     def must_end_before(self, event: Heard) -> bool:
         """Whether this event begins anew what this batch withdraws: the withdrawal must be carried out first."""
-        withdrawn = {(each.campaign_id, each.thread) for each in self.withdrawals if each.at < event.time}
         return any(
-            mention.role == "trigger" and (mention.listener.campaign_id, mention.thread) in withdrawn
+            mention.role == "trigger" and self.withdrawn.get(mention.key, event.time) < event.time
             for mention in self.spoken[event.id]
         )
 
@@ -141,24 +135,25 @@ class Batch:
         return mention.listener.live and self.trigger(event, mention)
 
     def give_way(self, event: Heard, mention: Mention) -> bool:
-        listener, thread = mention.listener, mention.thread
+        campaign_id, thread = mention.key
         self.sightings.see(event, thread)
-        if wait := self.waits.get((listener.campaign_id, thread)):
-            wait.end("cleared" if event.type == listener.absent else "withdrawn")
+        if wait := self.waits.get(mention.key):
+            wait.end("cleared" if event.type == mention.listener.absent else "withdrawn")
+        self.withdrawn[mention.key] = min(event.time, self.withdrawn.get(mention.key, event.time))
         self.withdrawals.append(
-            Withdrawal(campaign_id=listener.campaign_id, thread=thread, because=event.type, at=event.time)
+            Withdrawal(campaign_id=campaign_id, thread=thread, because=event.type, at=event.time)
         )
         return True
 
     def hear_more(self, event: Heard, mention: Mention) -> bool:
-        wait = self.waits.get((mention.listener.campaign_id, mention.thread))
+        wait = self.waits.get(mention.key)
         if wait is None or wait.over or wait.state == "withdrawn":
             return False
         wait.hear(event)
         return True
 
     def await_promise(self, event: Heard, mention: Mention) -> bool:
-        listener, key = mention.listener, (mention.listener.campaign_id, mention.thread)
+        listener, key = mention.listener, mention.key
         try:
             due_at = due(at(event.data, listener.by), self.zone)
         except ValueError as error:

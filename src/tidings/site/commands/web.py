@@ -1,42 +1,32 @@
-"""`tidings web`: the site, in one process; run as many as you like behind one address."""
+"""`tidings web`: the pages and the doors, on one address."""
 
 import os
-import signal
 
 import click
 
 
-@click.command("web")
+@click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
-@click.option("--proxy", default="127.0.0.1", help="Whose X-Forwarded headers to believe (addresses, or *).")
-def command(host: str, port: int, proxy: str) -> None:
-    """Serve pages, the API, the event intake and the live streams until Ctrl-C or SIGTERM."""
-    os.environ.setdefault("TIDINGS_POOL", "1")  # a new connection costs a page more than its queries
-    # uvicorn repeats the signal that ended it; as an exception it lets the database be left in order.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    from tidings.site import setup
+@click.option("--port", default=8000, show_default=True, help="Port to listen on.")
+@click.option("--workers", default=1, show_default=True, help="Processes that answer.")
+def command(host: str, port: int, workers: int) -> None:
+    """Serve the pages, the API and the intake of events."""
+    os.environ.setdefault("TIDINGS_POOL", "1")
+    from tidings.site.setup import database
 
-    try:
-        with setup.database():
-            serve(host, port, proxy)
-    except KeyboardInterrupt:
-        return
+    with database(migrate=True):
+        import uvicorn
 
-
-def serve(host: str, port: int, proxy: str) -> None:
-    import uvicorn
-
-    from tidings.ground.serving import Server
-
-    config = uvicorn.Config(
-        "tidings.site.asgi:application",
-        host=host,
-        port=port,
-        lifespan="on",
-        log_level="warning",
-        server_header=False,
-        forwarded_allow_ips=proxy,
-        timeout_graceful_shutdown=5,
-    )
-    Server(config).run()
+        # Access logs would hold the signed links of customers' pages, and cost as much as the intake itself.
+        uvicorn.run(
+            "tidings.site.asgi:application",
+            host=host,
+            port=port,
+            workers=workers,
+            loop="uvloop",
+            http="httptools",
+            access_log=False,
+            log_level="warning",
+            server_header=False,
+            timeout_graceful_shutdown=5,
+        )
