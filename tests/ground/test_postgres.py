@@ -8,6 +8,7 @@ import stat
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -48,6 +49,8 @@ def is_running(var: Path) -> bool:
 
 def kill_server(server: postgres.Server) -> None:
     os.kill(postgres_server.live_process(server.data), signal.SIGKILL)
+    while postgres_server.live_process(server.data) is not None:
+        time.sleep(0.001)
 
 
 def another_user(var: Path) -> "subprocess.Popen[str]":
@@ -144,6 +147,16 @@ def test_the_server_of_a_killed_user_is_joined_and_stopped_by_the_next(var: Path
     assert is_running(var)
     with postgres.running(var) as server:
         assert query(server, "SELECT 1") == [(1,)]
+    assert not is_running(var)
+
+
+def test_a_server_that_died_under_its_users_comes_back_at_the_same_address(var: Path) -> None:
+    with postgres.running(var) as server:
+        query(server, "CREATE TABLE kept AS SELECT 1 AS n")
+        assert not postgres.revive(var)
+        kill_server(server)
+        assert postgres.revive(var)
+        assert query(server, "SELECT n FROM kept") == [(1,)]
     assert not is_running(var)
 
 

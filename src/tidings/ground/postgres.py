@@ -17,7 +17,15 @@ from tidings.ground import postgres_data, postgres_home, postgres_server
 from tidings.ground.postgres_home import NoServerSoftware, ServerFailed
 from tidings.ground.postgres_server import Server
 
-__all__ = ["NoServerSoftware", "Server", "ServerFailed", "drop_database", "ensure_database", "running"]
+__all__ = [
+    "NoServerSoftware",
+    "Server",
+    "ServerFailed",
+    "drop_database",
+    "ensure_database",
+    "revive",
+    "running",
+]
 
 SETTINGS: Mapping[str, str] = MappingProxyType(
     {
@@ -55,6 +63,16 @@ def running(var: Path, *, settings: Mapping[str, str] = MappingProxyType({})) ->
         finally:
             with turn(var):
                 stop_unless_used(users.fileno(), home)
+
+
+def revive(var: Path, *, settings: Mapping[str, str] = MappingProxyType({})) -> bool:
+    """Starts the server again if it died under its users (a kill, no memory); says whether it had to."""
+    home = (var / "pg").resolve()
+    if postgres_server.live_process(home / "data") is not None:
+        return False
+    with turn(var):
+        started(home, {**SETTINGS, **settings})
+    return True
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from tidings.ground import postgres_home
+from tidings.ground import postgres, postgres_home
 from tidings.site import setup
 from tidings.site.supervision import Children
 
@@ -35,10 +35,11 @@ def up(*, port: int | None, demo: bool, files: list[Path]) -> None:
     """
     with interruptible():
         os.environ.update(environment(port=port, demo=demo))
-        say("Starting PostgreSQL")
+        embedded = not os.environ.get("TIDINGS_DATABASE_URL")
+        say("Starting PostgreSQL" if embedded else "Reaching PostgreSQL")
         with setup.database(migrate=True):
             sign_ins = load_demonstration(files) if demo else []
-            run(sign_ins=sign_ins, demo=demo)
+            run(sign_ins=sign_ins, demo=demo, embedded=embedded)
 
 
 @contextmanager
@@ -95,7 +96,7 @@ def load_demonstration(files: list[Path]) -> list[str]:
     return demo.load(files=files)
 
 
-def run(*, sign_ins: list[str], demo: bool) -> None:
+def run(*, sign_ins: list[str], demo: bool, embedded: bool) -> None:
     children = Children(os.environ)
     port = os.environ["TIDINGS_PORT"]
     try:
@@ -107,6 +108,8 @@ def run(*, sign_ins: list[str], demo: bool) -> None:
         announce(sign_ins)
         while True:
             children.tend()
+            if embedded and postgres.revive(Path(os.environ["TIDINGS_VAR"])):
+                say("PostgreSQL had died; it runs again")
             time.sleep(0.2)
     finally:
         for number in STOPS:
