@@ -1,5 +1,19 @@
 """Which address of the portal is which page."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from tidings.portal.is_it_you import is_it_you
+from tidings.portal.notice import ask, doubt, notice, step
+from tidings.portal.preferences import preferences
+from tidings.portal.stop import stop
+
+app_name = "portal"
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("n/<token>", notice, name="notice"),
+    path("n/<token>/steps/<step>", step, name="step"),
+    path("n/<token>/ask", ask, name="ask"),
+    path("n/<token>/doubt", doubt, name="doubt"),
+    path("is-it-you", is_it_you, name="is-it-you"),
+    path("preferences/<token>", preferences, name="preferences"),
+    path("u/<token>", stop, name="stop"),
+]

@@ -1,0 +1,44 @@
+"""What other rooms may ask of conversations: what came back, and the customer's one timeline."""
+
+from tidings.conversations.answering import (
+    LONGEST_QUESTION,
+    Answered,
+    QuestionRefused,
+    UnknownStep,
+    answer,
+    answers_of,
+    ask,
+    doubted,
+    is_link,
+)
+from tidings.conversations.checking import Verdict, check, checked
+from tidings.conversations.choosing import change_preferences, restart, stop
+from tidings.conversations.counting import answered_steps, follow_ups
+from tidings.conversations.entries import DESIRABLE, REASONS, UNDESIRABLE
+from tidings.conversations.timeline import Entry, came_back, timeline
+
+__all__ = [
+    "DESIRABLE",
+    "LONGEST_QUESTION",
+    "REASONS",
+    "UNDESIRABLE",
+    "Answered",
+    "Entry",
+    "QuestionRefused",
+    "UnknownStep",
+    "Verdict",
+    "answer",
+    "answered_steps",
+    "answers_of",
+    "ask",
+    "came_back",
+    "change_preferences",
+    "check",
+    "checked",
+    "doubted",
+    "follow_ups",
+    "is_link",
+    "restart",
+    "stop",
+    "timeline",
+]

@@ -1,0 +1,206 @@
+"""The notice's page: everything we told, what can be done about it, and what became of it. A GET changes nothing."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from tidings.conversations import public as conversations
+from tidings.core import codes
+from tidings.core.notice import Evidence, NextStep
+from tidings.ground import clock
+from tidings.outreach import public as outreach
+from tidings.portal.pages import draw, explained, opened, portal_page
+from tidings.portal.showing import channel_title, home, host_of, masked, moment, topic_title
+from tidings.portal.words import Words, words
+from tidings.staff.public import CompanyCard, company
+
+
+@portal_page
+def notice(request: HttpRequest, token: str) -> HttpResponse:
+    """`/n/TOKEN`."""
+    return notice_page(request, token, opened(token, purpose="notice"))
+
+
+@portal_page
+def step(request: HttpRequest, token: str, step: str) -> HttpResponse:
+    """`/n/TOKEN/steps/ID`: a POST chooses the step; a GET (a scanner, a reload) only leads to it."""
+    card = opened(token, purpose="notice")
+    if request.method != "POST":
+        return HttpResponseRedirect(f"{reverse('portal:notice', args=[token])}#step-{step}")
+    try:
+        answered = conversations.answer(outreach_id=card.id, step=step, now=clock.now())
+    except conversations.UnknownStep:
+        return explained(request, "step")
+    return outcome_page(
+        request, token, card, f"outcome_{answered.outcome}", step=step, already=answered.already
+    )
+
+
+@portal_page
+@require_POST
+def ask(request: HttpRequest, token: str) -> HttpResponse:
+    """`/n/TOKEN/ask`: a question or complaint in the customer's own words."""
+    card = opened(token, purpose="notice")
+    text = request.POST.get("text", "")
+    kind = "complaint" if request.POST.get("kind") == "complaint" else "question"
+    try:
+        conversations.ask(outreach_id=card.id, text=text, kind=kind, now=clock.now())
+    except conversations.QuestionRefused as refused:
+        return notice_page(request, token, card, status=422, refused=refused.reason, text=text, kind=kind)
+    says = "outcome_complaint" if kind == "complaint" else "outcome_asked"
+    return outcome_page(request, token, card, says)
+
+
+@portal_page
+@require_POST
+def doubt(request: HttpRequest, token: str) -> HttpResponse:
+    """`/n/TOKEN/doubt`: this does not look genuine."""
+    card = opened(token, purpose="notice")
+    conversations.doubted(outreach_id=card.id, now=clock.now())
+    ours = company()
+    return draw(
+        request,
+        "doubted",
+        spoken=words(card.language),
+        company=ours,
+        token=token,
+        code=codes.spoken(card.code),
+        check=check_address(ours),
+    )
+
+
+def outcome_page(
+    request: HttpRequest,
+    token: str,
+    card: outreach.OutreachCard,
+    says: str,
+    *,
+    step: str = "",
+    already: bool = False,
+) -> HttpResponse:
+    """What happens now."""
+    steps = {one.id: one.says for one in outreach.notice(id=card.id).composed.next_steps} if step else {}
+    spoken = words(card.language)
+    says = spoken.say(says, step=steps.get(step, "").rstrip("."))
+    return draw(request, "outcome", spoken=spoken, token=token, says=says, already=already)
+
+
+def notice_page(
+    request: HttpRequest,
+    token: str,
+    card: outreach.OutreachCard,
+    *,
+    status: int = 200,
+    refused: str = "",
+    text: str = "",
+    kind: str = "question",
+) -> HttpResponse:
+    """The whole notice; `refused` is why the question below it was not taken."""
+    view, spoken, ours = outreach.notice(id=card.id), words(card.language), company()
+    done = conversations.answers_of(outreach_id=card.id)
+    topic = topic_title(card.topic, spoken=spoken)
+    return draw(
+        request,
+        "notice",
+        spoken=spoken,
+        status=status,
+        company=ours,
+        token=token,
+        notice=view.composed,
+        steps=[shown_step(one, done, card, ours, spoken) for one in view.composed.next_steps],
+        evidence=[shown_evidence(one) for one in view.composed.evidence],
+        links=view.links,
+        genuine=genuine_facts(view, ours, spoken, topic),
+        because=because(card, spoken),
+        topic=topic,
+        channel=channel_title(card.channel, spoken=spoken),
+        refused=refused,
+        text=text,
+        kind=kind,
+        most=conversations.LONGEST_QUESTION,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShownStep:
+    """A next step: a button, a link with its host, or what was chosen and when."""
+
+    id: str
+    says: str
+    link: str
+    host: str
+    done: str
+
+
+def shown_step(
+    step: NextStep, done: dict[str, datetime], card: outreach.OutreachCard, ours: CompanyCard, spoken: Words
+) -> ShownStep:
+    chosen = done.get(step.id)
+    return ShownStep(
+        id=step.id,
+        says=step.says,
+        link=step.does if conversations.is_link(step.does) else "",
+        host=host_of(step.does),
+        done=moment(chosen, card=card, company=ours, spoken=spoken) if chosen else "",
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShownEvidence:
+    """What shows that it is so: a text, or a link with its host."""
+
+    says: str
+    text: str
+    link: str
+    host: str
+
+
+def shown_evidence(evidence: Evidence) -> ShownEvidence:
+    host = host_of(evidence.value)
+    return ShownEvidence(
+        says=evidence.says,
+        text="" if host else evidence.value,
+        link=evidence.value if host else "",
+        host=host,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Genuine:
+    """What lets the reader check that the notice is ours without trusting this page."""
+
+    code: str
+    sent: str
+    to: str
+    topic: str
+    check: str
+
+
+def genuine_facts(view: outreach.NoticeView, ours: CompanyCard, spoken: Words, topic: str) -> Genuine:
+    card = view.card
+    return Genuine(
+        code=codes.spoken(card.code),
+        sent=moment(card.sent_at, card=card, company=ours, spoken=spoken) if card.sent_at else "",
+        to=masked(card.address),
+        topic=topic,
+        check=check_address(ours),
+    )
+
+
+def check_address(ours: CompanyCard) -> str:
+    return home(ours) + reverse("portal:is-it-you")
+
+
+def because(card: outreach.OutreachCard, spoken: Words) -> list[str]:
+    """Why we wrote, in words for the customer; a reason without such words is said as the company reads it."""
+    decision = outreach.decision(id=card.decision_id)
+    said = []
+    for reason in decision.reasons:
+        if spoken.knows(f"because_{reason}"):
+            said.append(spoken.say(f"because_{reason}"))
+        else:
+            said += outreach.explain(reasons=[reason], seen=decision.seen, language=spoken.language)
+    return said

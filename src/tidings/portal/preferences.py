@@ -1,0 +1,137 @@
+"""The preferences page: each choice is a form of its own, counts at once, and is written to the timeline."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+
+from tidings.campaigns import public as campaigns
+from tidings.conversations import public as conversations
+from tidings.ground import clock
+from tidings.outreach.public import OutreachCard
+from tidings.people import public as people
+from tidings.portal.pages import draw, opened, portal_page
+from tidings.portal.standing import FOREVER, RANKS, standing
+from tidings.portal.words import LANGUAGES, words
+
+PAUSES = {"day": timedelta(days=1), "week": timedelta(days=7), "month": timedelta(days=30)}
+HOURS = tuple(f"{hour:02}:00" for hour in range(6, 24))
+Changes = Mapping[str, Any]
+
+
+class ChoiceRefused(ValueError):
+    """A choice that cannot be taken; `says` is the key of the phrase that explains it."""
+
+    def __init__(self, says: str) -> None:
+        super().__init__(says)
+        self.says = says
+
+
+@portal_page
+def preferences(request: HttpRequest, token: str) -> HttpResponse:
+    """`/preferences/TOKEN`: a GET shows how things stand, a POST changes one thing and shows it."""
+    card = opened(token, purpose="preferences")
+    says, refused = "", ""
+    if request.method == "POST":
+        try:
+            says = "saved" if choose(request.POST, card, clock.now()) else "nothing_changed"
+        except (ChoiceRefused, people.Refused) as no:
+            refused = getattr(no, "says", "nothing_changed")
+    return page(request, token, card, says=says, refused=refused)
+
+
+def page(request: HttpRequest, token: str, card: OutreachCard, *, says: str, refused: str) -> HttpResponse:
+    stands = standing(card, spoken=words(card.language), now=clock.now())
+    return draw(
+        request,
+        "preferences",
+        spoken=words(stands.language),
+        status=422 if refused else 200,
+        token=token,
+        stands=stands,
+        says=says,
+        refused=refused,
+        pauses=[*PAUSES, "open"],
+        hours=HOURS,
+        languages=[(tag, words(tag).say("language_name")) for tag in LANGUAGES],
+    )
+
+
+def choose(form: QueryDict, card: OutreachCard, now: datetime) -> bool:
+    """Carry out the choice a form names; False when it changed nothing. Raises `ChoiceRefused`."""
+    what = form.get("what", "")
+    if what in CHANGES:
+        changes = CHANGES[what](form, now)
+        conversations.change_preferences(
+            customer_id=card.customer_id, changes=changes, outreach_id=card.id, now=now
+        )
+        return True
+    if what not in ("stop", "restart"):
+        raise ChoiceRefused("nothing_changed")
+    act = conversations.stop if what == "stop" else conversations.restart
+    return act(customer_id=card.customer_id, scope=scope_of(form), outreach_id=card.id, by="page", now=now)
+
+
+def scope_of(form: QueryDict) -> str:
+    """What a stop or restart is about; a topic has to be one of ours."""
+    scope = form.get("scope", "")
+    if scope in ("all", "purpose:marketing"):
+        return scope
+    known_topic(scope.removeprefix("topic:"))
+    return scope
+
+
+def known_topic(name: str) -> str:
+    if name not in {topic.name for topic in campaigns.topics()}:
+        raise ChoiceRefused("nothing_changed")
+    return name
+
+
+def pause(form: QueryDict, now: datetime) -> Changes:
+    length = form.get("length", "")
+    if length not in (*PAUSES, "open"):
+        raise ChoiceRefused("nothing_changed")
+    return {"paused_until": now + PAUSES[length] if length in PAUSES else FOREVER}
+
+
+def unpause(form: QueryDict, now: datetime) -> Changes:
+    return {"paused_until": None}
+
+
+def hours(form: QueryDict, now: datetime) -> Changes:
+    start, end = form.get("from", ""), form.get("to", "")
+    if not start and not end:
+        return {"hours": ()}
+    if start not in HOURS or end not in HOURS or start >= end:
+        raise ChoiceRefused("hours_wrong")
+    return {"hours": (time.fromisoformat(start), time.fromisoformat(end))}
+
+
+def language(form: QueryDict, now: datetime) -> Changes:
+    if form.get("language") not in LANGUAGES:
+        raise ChoiceRefused("nothing_changed")
+    return {"language": form["language"]}
+
+
+def digest(form: QueryDict, now: datetime) -> Changes:
+    return {"digest": form.get("digest") == "yes"}
+
+
+def channels(form: QueryDict, now: datetime) -> Changes:
+    topic = form.get("topic", "")
+    ranked = [form.get(rank, "") for rank in RANKS]
+    return {
+        "topic": known_topic(topic) if topic else "",
+        "channels": tuple(dict.fromkeys(channel for channel in ranked if channel)),
+    }
+
+
+CHANGES: dict[str, Callable[[QueryDict, datetime], Changes]] = {
+    "pause": pause,
+    "unpause": unpause,
+    "hours": hours,
+    "language": language,
+    "digest": digest,
+    "channels": channels,
+}

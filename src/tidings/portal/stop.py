@@ -1,0 +1,40 @@
+"""Stopping a topic on a channel from its own link: a person's click on our page, or a mail program's (RFC 8058)."""
+
+from django.http import HttpRequest, HttpResponse
+
+from tidings.conversations import public as conversations
+from tidings.ground import clock
+from tidings.outreach import public as outreach
+from tidings.portal.pages import draw, opened, portal_page
+from tidings.portal.showing import channel_title, topic_title
+from tidings.portal.words import words
+
+
+@portal_page
+def stop(request: HttpRequest, token: str) -> HttpResponse:
+    """`/u/TOKEN`: a GET asks (scanners follow links); a POST of `List-Unsubscribe=One-Click` stops at once.
+
+    The POST needs no cookie and no further page, and answers without a redirect, as RFC 8058 wants it.
+    """
+    card = opened(token, purpose="stop")
+    stopped = request.method == "POST" and request.POST.get("List-Unsubscribe") == "One-Click"
+    if stopped:
+        conversations.stop(
+            customer_id=card.customer_id,
+            scope=f"topic:{card.topic}",
+            channel=card.channel,
+            outreach_id=card.id,
+            by="one-click",
+            now=clock.now(),
+        )
+    spoken = words(card.language)
+    return draw(
+        request,
+        "stop",
+        spoken=spoken,
+        status=400 if request.method == "POST" and not stopped else 200,
+        stopped=stopped,
+        topic=topic_title(card.topic, spoken=spoken),
+        channel=channel_title(card.channel, spoken=spoken),
+        preferences=outreach.notice(id=card.id).links.preferences,
+    )
