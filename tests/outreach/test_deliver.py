@@ -96,20 +96,20 @@ def test_a_row_whose_version_cannot_be_read_any_more_does_not_hold_up_the_others
 
 def test_an_attempt_is_on_record_before_the_world_hears_of_it(tmp_path: Path) -> None:
     from tidings.outreach.claiming import claim
-    from tidings.outreach.compose import voice
+    from tidings.outreach.compose import Voice
 
     [outreach] = make_due("ana")
-    claim(now=NOON, voice=voice())
+    claim(now=NOON, voice=Voice())
     assert tries(outreach) == ["unknown"]
     assert now_is(outreach).state == "sending"
 
 
 def test_a_lease_that_ran_out_is_taken_up_under_the_same_message_id(sink: str, tmp_path: Path) -> None:
     from tidings.outreach.claiming import LEASE, claim
-    from tidings.outreach.compose import voice
+    from tidings.outreach.compose import Voice
 
     [outreach] = make_due("ana")
-    claim(now=NOON, voice=voice())
+    claim(now=NOON, voice=Voice())
     taken = now_is(outreach)
     assert next_due() == taken.lease_until
     assert deliver(sink, at=NOON + LEASE - timedelta(seconds=1)) == 0
@@ -120,21 +120,21 @@ def test_a_lease_that_ran_out_is_taken_up_under_the_same_message_id(sink: str, t
 
 def test_a_replay_takes_its_own_leases_back_at_once(sink: str, tmp_path: Path) -> None:
     from tidings.outreach.claiming import claim
-    from tidings.outreach.compose import voice
+    from tidings.outreach.compose import Voice
 
     [outreach] = make_due("ana")
-    claim(now=NOON, voice=voice())
+    claim(now=NOON, voice=Voice())
     assert release_leases() == 1
     assert deliver(sink, at=NOON) == 1
     assert now_is(outreach).sent_at == NOON
 
 
 def test_the_message_id_is_the_same_when_everything_is_done_again_from_nothing(sink: str) -> None:
-    from tidings.outreach.compose import message_id_for, voice
+    from tidings.outreach.compose import Voice, message_id_for
 
     [outreach] = make_due("ana")
     deliver(sink)
-    assert now_is(outreach).message_id == message_id_for(outreach, voice=voice())
+    assert now_is(outreach).message_id == message_id_for(outreach, voice=Voice())
     assert outreach.message_id.endswith("@shop.example")
 
 

@@ -1,23 +1,25 @@
 """What became of attempts, recorded: the row's next state, the attempt's outcome, who else must know."""
 
 import hashlib
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from tidings.channels.contract import Outcome
 from tidings.core.reasons import Reason
 from tidings.ground import webhooks
-from tidings.outreach.claiming import Claim, mine
-from tidings.outreach.models import Attempt, Outreach
+from tidings.outreach.claiming import Claim
+from tidings.outreach.models import Outreach
 from tidings.outreach.sending import repeatable
 from tidings.people import public as people
 
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=60), timedelta(hours=1)
 FIRST_PAUSE_OF_THE_WAY = timedelta(seconds=5)
+TOLD = {"sent": "outreach.sent", "failed": "outreach.failed"}
 
 
 @dataclass(frozen=True)
@@ -29,31 +31,52 @@ class Done:
     at: datetime
 
 
+SETTLE = """
+WITH given AS (
+    SELECT * FROM jsonb_to_recordset(%(rows)s::jsonb) AS given(
+        id bigint, worker text, attempt bigint, outcome text, says text, at timestamptz,
+        state text, reason text, due_at timestamptz)
+), attempts AS (
+    UPDATE outreach_attempt SET outcome = given.outcome, says = given.says, finished_at = given.at,
+        retry_at = CASE WHEN given.state = 'pending' THEN given.due_at END
+    FROM given WHERE outreach_attempt.id = given.attempt
+)
+UPDATE outreach_outreach row SET state = given.state, reason = given.reason, due_at = given.due_at,
+    sent_at = CASE WHEN given.state = 'sent' THEN given.at END, lease_until = NULL, worker = ''
+FROM given WHERE row.id = given.id AND row.state = 'sending' AND row.worker = given.worker
+RETURNING row.id
+"""
+
+
 def complete(group: Sequence[Done]) -> None:
-    """Record a group of results in one transaction."""
+    """Record a group of results in one transaction. A row whose lease another worker has taken over is left to it."""
     if not group:
         return
+    rows = [row_of(done) | next_state(done) for done in group]
     with transaction.atomic():
-        for done in group:
-            settle(done)
-
-
-def settle(done: Done) -> None:
-    outreach, outcome = done.claim.outreach, done.outcome
-    after = next_state(done)
-    record_attempt(done, after.get("due_at"))
-    if mine(outreach).update(lease_until=None, worker="", **after):
-        tell(done, after["state"])
-    if outcome.address_dead:
-        people.suppress_address(
-            channel=outreach.channel,
-            address=outreach.address,
-            scope="all",
-            reason="hard_bounce",
-            source=f"outreach:{outreach.id}",
-            evidence={"says": outcome.says},
-            now=done.at,
+        with connection.cursor() as cursor:
+            cursor.execute(SETTLE, {"rows": json.dumps(rows, default=datetime.isoformat)})
+            settled = {id for (id,) in cursor.fetchall()}
+        tell_the_company(
+            [(done, row["state"]) for done, row in zip(group, rows, strict=True) if row["id"] in settled]
         )
+        for done in group:
+            if done.outcome.address_dead:
+                suppress(done)
+
+
+def row_of(done: Done) -> dict[str, Any]:
+    outreach = done.claim.outreach
+    return {
+        "id": outreach.id,
+        "worker": outreach.worker,
+        "attempt": done.claim.attempt,
+        "outcome": done.outcome.state,
+        "says": done.outcome.says.replace("\0", ""),
+        "at": done.at,
+        "due_at": outreach.due_at,
+        "reason": "",
+    }
 
 
 def next_state(done: Done) -> dict[str, Any]:
@@ -61,7 +84,7 @@ def next_state(done: Done) -> dict[str, Any]:
     outreach, outcome = done.claim.outreach, done.outcome
     match outcome.state:
         case "accepted":
-            return {"state": "sent", "sent_at": done.at, "reason": ""}
+            return {"state": "sent"}
         case "permanent":
             return {
                 "state": "failed",
@@ -100,29 +123,44 @@ def jitter(outreach: Outreach) -> float:
     return 1 + int.from_bytes(seed[:2]) / 65536 / 4
 
 
-def record_attempt(done: Done, retry_at: datetime | None) -> None:
-    Attempt.objects.filter(id=done.claim.attempt.id).update(
-        outcome=done.outcome.state, says=done.outcome.says, finished_at=done.at, retry_at=retry_at
-    )
-
-
-def tell(done: Done, state: str) -> None:
-    """The company's own systems, once for an outreach and its end."""
-    topic = {"sent": "outreach.sent", "failed": "outreach.failed"}.get(state)
-    if topic is None:
-        return
+def suppress(done: Done) -> None:
+    """The address does not exist: nobody writes to it again, whoever it belongs to."""
     outreach = done.claim.outreach
-    webhooks.queue(
-        topic=topic,
-        key=f"{outreach.code}|{state}",
-        ordering_key=f"outreach:{outreach.code}",
+    people.suppress_address(
+        channel=outreach.channel,
+        address=outreach.address,
+        scope="all",
+        reason="hard_bounce",
+        source=f"outreach:{outreach.id}",
+        evidence={"says": done.outcome.says},
         now=done.at,
-        payload={
-            "outreach": outreach.id,
-            "customer": outreach.customer.external_id,
-            "channel": outreach.channel,
-            "thread": outreach.thread,
-            "at": done.at.isoformat(),
-            "says": "" if state == "sent" else done.outcome.says,
-        },
     )
+
+
+def tell_the_company(ended: Sequence[tuple[Done, str]]) -> None:
+    """The company's own systems hear of an outreach's end, once."""
+    if not webhooks.endpoints():
+        return
+    for done, state in ended:
+        if state in TOLD:
+            outreach = done.claim.outreach
+            webhooks.queue(
+                topic=TOLD[state],
+                key=f"{outreach.id}",
+                ordering_key=f"{outreach.id}",
+                now=done.at,
+                payload=payload(done, state),
+            )
+
+
+def payload(done: Done, state: str) -> dict[str, Any]:
+    outreach = done.claim.outreach
+    return {
+        "outreach": outreach.id,
+        "code": outreach.code,
+        "thread": outreach.thread,
+        "customer": done.claim.customer_id,
+        "channel": outreach.channel,
+        "at": done.at.isoformat(),
+        "says": "" if state == "sent" else done.outcome.says,
+    }

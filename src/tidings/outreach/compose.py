@@ -1,7 +1,6 @@
 """From an outreach's row to the message a channel draws: the words, who speaks, and the signed links."""
 
 import hashlib
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
@@ -19,11 +18,12 @@ NOTICE_GOOD_FOR = timedelta(days=90)
 STOP_GOOD_FOR = timedelta(days=5 * 365)
 
 
-@dataclass(frozen=True)
 class Voice:
-    """Who speaks, read once a batch."""
+    """Who speaks: the company as it is when first asked for, then the same for the whole batch."""
 
-    company: staff.CompanyCard
+    @cached_property
+    def company(self) -> staff.CompanyCard:
+        return staff.company()
 
     @cached_property
     def letterhead(self) -> Letterhead:
@@ -40,11 +40,6 @@ class Voice:
     def home(self) -> str:
         """Where our pages are; no slash at its end."""
         return (self.company.public_url or settings.PUBLIC_URL).rstrip("/")
-
-
-def voice() -> Voice:
-    """The company's voice as it is now."""
-    return Voice(staff.company())
 
 
 def message_for(outreach: Outreach, *, to_name: str, voice: Voice, now: datetime) -> Message:

@@ -13,7 +13,7 @@ from tidings.ground.loops import Loop
 from tidings.ground.notify import notify
 from tidings.outreach.claiming import LEASE, Claim, claim, give_back, next_due
 from tidings.outreach.completing import Done, complete, pause_of_the_way
-from tidings.outreach.compose import Voice, voice
+from tidings.outreach.compose import Voice
 from tidings.outreach.handing_over import hand_over
 from tidings.outreach.sending import Opener, Senders
 
@@ -45,7 +45,7 @@ class Delivery:
 
     def step(self, clock: Clock) -> int:
         """Claim what is due, send it outside any transaction, record in small groups; how many rows were handled."""
-        speaks = voice()
+        speaks = Voice()
         taken = claim(now=clock.now(), voice=speaks)
         if taken.claims:
             self._send_all(taken.claims, speaks, clock)

@@ -34,7 +34,7 @@ def drawn(claim: Claim, voice: Voice, now: datetime) -> Message | Outcome:
     """The message, or the outcome of a row whose words and data do not go together (a poison row)."""
     outreach = claim.outreach
     try:
-        return message_for(outreach, to_name=outreach.customer.name, voice=voice, now=now)
+        return message_for(outreach, to_name=claim.customer_name, voice=voice, now=now)
     except DatabaseError:
         raise
     except Exception as error:
