@@ -29,7 +29,7 @@ class Letter:
 def compose(message: Message) -> Letter:
     """The letter for `message`; raises `CannotCompose` when an address or the id is no good."""
     sender, recipient = on_the_wire(message.letterhead.sender_address), on_the_wire(message.to)
-    subject = one_line(message.composed.subject or message.composed.what)[:LONGEST_SUBJECT]
+    subject = (one_line(message.composed.subject) or one_line(message.composed.what))[:LONGEST_SUBJECT]
     head = headers(message, sender, recipient, subject)
     body = alternatives(message, subject)
     return Letter(
