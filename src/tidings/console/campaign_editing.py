@@ -1,0 +1,106 @@
+"""Writing a campaign's file: findings and surfaces beside it while it is typed; saving makes a version."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_http_methods, require_POST
+
+from tidings.campaigns import public as campaigns
+from tidings.console.campaign_views import framed, surfaces
+from tidings.console.campaigns import by, found
+from tidings.ground import clock
+from tidings.staff import public as staff
+
+STARTER = """\
+campaign: my-campaign
+topic: {topic}
+trigger: {{event: com.example.order.delayed, per: order.id}}
+needs: {{order.id: text, order.promised: date}}
+notice:
+  {language}:
+    what: "Your order {{{{ order.id }}}} will not arrive by {{{{ order.promised | day }}}}."
+    means: "What this means for the reader."
+    done: "What you have done about it."
+    next_steps:
+      - {{id: fine, says: "That is fine", does: confirm}}
+      - {{id: talk, says: "Talk to someone", does: callback}}
+    if_ignored: "What happens if the reader does nothing."
+strategy: {{channels: customer, expires: 48h}}
+"""
+
+
+@staff.needs("edit.campaigns")
+@require_http_methods(["GET", "POST"])
+def new_page(request: HttpRequest) -> HttpResponse:
+    topics = campaigns.topics()
+    language = request.company.language or "en"
+    starter = STARTER.format(topic=topics[0].name if topics else "my-topic", language=language)
+    return edit(request, text=starter, title="New campaign")
+
+
+@staff.needs("edit.campaigns")
+@require_http_methods(["GET", "POST"])
+def edit_page(request: HttpRequest, name: str) -> HttpResponse:
+    return edit(request, text=found(name).newest.text, title=f"Edit {name}", name=name)
+
+
+def edit(request: HttpRequest, *, text: str, title: str, name: str = "") -> HttpResponse:
+    """The editor; a POST saves the text as a version (the same text is the same version) and shows it."""
+    if request.method == "POST":
+        text = typed(request)
+        try:
+            version = campaigns.save_version(text=text, **by(request))
+        except campaigns.CampaignRefused:
+            messages.error(request, "Not saved: mend what blocks first.")
+        else:
+            messages.success(request, f"Saved as version {version.number} of {version.campaign}.")
+            return redirect(f"/console/campaigns/{version.campaign}/?version={version.number}")
+    context = {"text": text, "title": title, "name": name, "topics": campaigns.topics()}
+    return render(request, "console/campaigns/edit.html", context | checked(request, text))
+
+
+@staff.needs("edit.campaigns")
+@require_POST
+def check(request: HttpRequest) -> HttpResponse:
+    """The findings and surfaces of what is typed so far, as a fragment."""
+    return render(request, "console/campaigns/checked.html", checked(request, typed(request)))
+
+
+@staff.needs("edit.campaigns")
+@require_POST
+@xframe_options_sameorigin
+def typed_mail(request: HttpRequest) -> HttpResponse:
+    """The mail of what is typed so far, for the frame in the editor."""
+    views, findings = surfaces(typed(request), company=request.company, topic=None, now=clock.now())
+    if findings:
+        return HttpResponse("Mend what blocks first.", content_type="text/plain; charset=utf-8")
+    asked = request.POST.get("language", "")
+    languages = [view.language for view in views]
+    return framed(views, asked if asked in languages else languages[0])
+
+
+def checked(request: HttpRequest, text: str) -> dict[str, Any]:
+    findings = campaigns.check_here(text=text)
+    views, refused = surfaces(text, company=request.company, topic=None, now=clock.now())
+    known = {finding.where for finding in findings}
+    return {
+        "findings": [*findings, *(each for each in refused if each.where not in known)],
+        "surfaces": views,
+    }
+
+
+def typed(request: HttpRequest) -> str:
+    """A browser sends line ends as CR LF; files have LF."""
+    return request.POST.get("text", "").replace("\r\n", "\n")
+
+
+urlpatterns = [
+    path("campaigns/new", new_page, name="campaign-new"),
+    path("campaigns/check", check, name="campaign-check"),
+    path("campaigns/check/mail", typed_mail, name="campaign-check-mail"),
+    path("campaigns/<slug:name>/edit", edit_page, name="campaign-edit"),
+]
