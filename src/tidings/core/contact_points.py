@@ -70,8 +70,9 @@ def read_number(stated: str, *, region: str, wished: str = "") -> Point:
     """
     number = parsed(stated, region)
     address = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-    note = refuse_unless_reachable(number, address)
-    channel = channel_of(phonenumbers.number_type(number), wished)
+    kind = phonenumbers.number_type(number)
+    note = refuse_unless_reachable(number, address, kind)
+    channel = channel_of(kind, wished)
     if wished in CHANNELS and wished != channel:
         note = f"stated as {wished}, but it is a {channel} number"
     return Point(
@@ -101,17 +102,17 @@ def how_to_write(region: str) -> str:
     return "write it with + and its country code, or give the customer's country"
 
 
-def refuse_unless_reachable(number: PhoneNumber, address: str) -> str:
+def refuse_unless_reachable(number: PhoneNumber, address: str, kind: int) -> str:
     """A note on the number ("" for an ordinary one); refuses what no telephone answers."""
     if FICTIONAL.fullmatch(address):
         return "a fictional number"
     if phonenumbers.is_possible_number_with_reason(number) != ValidationResult.IS_POSSIBLE:
         raise PointRefused("has too few or too many digits", how_to_write("any"))
-    if not phonenumbers.is_valid_number(number):
+    if kind == PhoneNumberType.UNKNOWN:  # what the library means by "possible, but not valid"
         raise PointRefused(
             "has the right length, but no such number is given out", "check its area code and digits"
         )
-    if wrong := REFUSED_KINDS.get(phonenumbers.number_type(number)):
+    if wrong := REFUSED_KINDS.get(kind):
         raise PointRefused(wrong, "give a number of the customer's own")
     return ""
 

@@ -153,7 +153,7 @@ def points(customer_id: int) -> tuple[PointCard, ...]:
         ContactPoint.objects.filter(customer_id=customer_id).order_by("-state", "channel", "position", "id")
     )
     blocked = blocked_scopes({(row.channel, row.address) for row in rows})
-    same = "channel address stated extension note state".split()
+    same = ["channel", "address", "stated", "extension", "note", "state"]
     return tuple(
         PointCard(
             **{name: getattr(row, name) for name in same},
@@ -203,7 +203,7 @@ def meant_by(words: str) -> Q:
 
 
 def line(row: Any) -> PersonLine:
-    same = "external_id name relationship language country city".split()
+    same = ["external_id", "name", "relationship", "language", "country", "city"]
     values = [getattr(row, name) for name in same]
     return PersonLine(row.id, *values, zones=tuple(row.zones), stopped=row.stops > 0)
 

@@ -1,6 +1,8 @@
 """What other rooms may ask of people: who they are, what they allow, and what we know of them."""
 
 from tidings.people.asking import Asked, Facts, facts, find
+from tidings.people.file_imports import FileReport, import_file
+from tidings.people.files import FileRefused, row_count
 from tidings.people.importing import (
     ImportCard,
     ImportReport,
@@ -11,6 +13,7 @@ from tidings.people.importing import (
     save,
 )
 from tidings.people.ledger import record_consent
+from tidings.people.mapping import MappingRefused
 from tidings.people.persons import (
     ConsentCard,
     Counts,
@@ -34,8 +37,11 @@ __all__ = [
     "ConsentCard",
     "Counts",
     "Facts",
+    "FileRefused",
+    "FileReport",
     "ImportCard",
     "ImportReport",
+    "MappingRefused",
     "MembershipCard",
     "Person",
     "PersonLine",
@@ -50,6 +56,7 @@ __all__ = [
     "counts",
     "facts",
     "find",
+    "import_file",
     "import_rows",
     "imports",
     "lift",
@@ -58,6 +65,7 @@ __all__ = [
     "preferences",
     "record_consent",
     "refused_rows",
+    "row_count",
     "save",
     "search",
     "stop",

@@ -23,16 +23,17 @@ def write(
     """Run a statement over `rows`, standing where it says ROWS; what it returns. Nothing happens without rows."""
     if not rows:
         return []
-    columns = ", ".join(f"{name} {kind}" for name, kind in types.items())
-    source = f"(SELECT * FROM jsonb_to_recordset(%s::jsonb) AS one({columns})) AS"
-    source = (
-        statement.replace("ROWS AS", source)
-        if "ROWS AS" in statement
-        else statement.replace("ROWS", f"{source} r")
-    )
     with connection.cursor() as cursor:
-        cursor.execute(source, [json.dumps(rows, default=as_text, ensure_ascii=False)])
+        cursor.execute(over_rows(statement, types), [json.dumps(rows, default=as_text, ensure_ascii=False)])
         return named(cursor) if cursor.description else []
+
+
+def over_rows(statement: str, types: Mapping[str, str]) -> str:
+    """The statement with the rows in the place of the word ROWS (or ROWS AS name)."""
+    columns = ", ".join(f"{name} {kind}" for name, kind in types.items())
+    rows = f"(SELECT * FROM jsonb_to_recordset(%s::jsonb) AS one({columns}))"  # noqa: S608 (our own types)
+    named_rows = statement if "ROWS AS" in statement else statement.replace("ROWS", "ROWS AS r")
+    return named_rows.replace("ROWS", rows)
 
 
 def as_text(value: Any) -> Any:
