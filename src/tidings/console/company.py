@@ -77,7 +77,8 @@ def shown(card: staff.CompanyCard) -> dict[str, Any]:
 
 
 def saved(request: HttpRequest, form: AboutCompany) -> bool:
-    given = form.cleaned_data | {"policy": form.cleaned_data["policy"] or {}}
+    policy = form.cleaned_data["policy"]
+    given = form.cleaned_data | {"policy": {} if policy is None else policy}
     try:
         staff.save_company(actor=request.user.actor, now=clock.now(), **given)
     except staff.CompanyRefused as refused:

@@ -16,3 +16,15 @@ def navigation(context: Context) -> dict[str, Any]:
     request = context.get("request")
     places = ways.places(request.user) if request else []
     return {"places": places, "here": ways.current(places, request.path) if request else None}
+
+
+@register.filter
+def plainly(value: Any) -> str:
+    """A value of the audit trail in words: lists by commas; two lists, or two yes-and-nos, as before and after."""
+    if isinstance(value, list) and len(value) == 2 and isinstance(value[0], list | bool):
+        return " → ".join(plainly(each) for each in value)
+    if isinstance(value, list):
+        return ", ".join(plainly(each) for each in value) or "none"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)

@@ -129,3 +129,9 @@ def spark(values: Sequence[float], says: str) -> SafeString:
 def grouped(count: int | None) -> str:
     """A count with its thousands apart; nothing counted is 0."""
     return f"{int(count or 0):,}"
+
+
+@register.filter
+def spaced(name: str) -> str:
+    """A name of ours as people read it: campaign_owner is campaign owner."""
+    return str(name).replace("_", " ")
