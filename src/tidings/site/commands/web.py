@@ -15,18 +15,29 @@ def command(host: str, port: int, workers: int) -> None:
     from tidings.site.setup import database
 
     with database(migrate=True):
-        import uvicorn
+        serve(host, port, workers)
 
-        # Access logs would hold the signed links of customers' pages, and cost as much as the intake itself.
-        uvicorn.run(
-            "tidings.site.asgi:application",
-            host=host,
-            port=port,
-            workers=workers,
-            loop="uvloop",
-            http="httptools",
-            access_log=False,
-            log_level="warning",
-            server_header=False,
-            timeout_graceful_shutdown=5,
-        )
+
+def serve(host: str, port: int, workers: int) -> None:
+    import uvicorn
+    from uvicorn.supervisors import Multiprocess
+
+    from tidings.ground.serving import Server
+
+    config = uvicorn.Config(
+        "tidings.site.asgi:application",
+        host=host,
+        port=port,
+        workers=workers,
+        loop="uvloop",
+        http="httptools",
+        access_log=False,  # it would hold the signed links of customers' pages
+        log_level="warning",
+        server_header=False,
+        timeout_graceful_shutdown=5,
+    )
+    server = Server(config)
+    if workers == 1:
+        server.run()
+    else:
+        Multiprocess(config, target=server.run, sockets=[config.bind_socket()]).run()
