@@ -11,17 +11,10 @@ from tests.portal.journey import SENT, Told, found_company, tell, token
 from tidings.conversations.models import FollowUp, Interaction
 from tidings.core import codes
 from tidings.ground import webhooks
-from tidings.ground.clock import SimulatedClock, using
 from tidings.ground.models import WebhookMessage
 
 pytestmark = pytest.mark.django_db
 NOW = SENT + timedelta(hours=1)
-
-
-@pytest.fixture(autouse=True)
-def at_now() -> Any:
-    with using(SimulatedClock(NOW)) as clock:
-        yield clock
 
 
 @pytest.fixture

@@ -36,8 +36,10 @@ def preferences(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         try:
             says = "saved" if choose(request.POST, card, clock.now()) else "nothing_changed"
-        except (ChoiceRefused, people.Refused) as no:
-            refused = getattr(no, "says", "nothing_changed")
+        except ChoiceRefused as no:
+            refused = no.says
+        except people.Refused:
+            refused = "nothing_changed"
     return page(request, token, card, says=says, refused=refused)
 
 
@@ -53,7 +55,7 @@ def page(request: HttpRequest, token: str, card: OutreachCard, *, says: str, ref
         says=says,
         refused=refused,
         pauses=[*PAUSES, "open"],
-        hours=HOURS,
+        hours=sorted({*HOURS, *(f"{hour:%H:%M}" for hour in stands.hours or ())}),
         languages=[(tag, words(tag).say("language_name")) for tag in LANGUAGES],
     )
 
@@ -103,9 +105,13 @@ def hours(form: QueryDict, now: datetime) -> Changes:
     start, end = form.get("from", ""), form.get("to", "")
     if not start and not end:
         return {"hours": ()}
-    if start not in HOURS or end not in HOURS or start >= end:
+    try:
+        opens, closes = time.fromisoformat(start[:5]), time.fromisoformat(end[:5])
+    except ValueError as wrong:
+        raise ChoiceRefused("hours_wrong") from wrong
+    if opens >= closes:
         raise ChoiceRefused("hours_wrong")
-    return {"hours": (time.fromisoformat(start), time.fromisoformat(end))}
+    return {"hours": (opens, closes)}
 
 
 def language(form: QueryDict, now: datetime) -> Changes:
