@@ -16,7 +16,7 @@ from tidings.outreach.cards import (
     outreach_card,
     outreach_rows,
 )
-from tidings.outreach.compose import composed_for, links_for, voice
+from tidings.outreach.compose import Voice, composed_for, links_for
 from tidings.outreach.models import Outreach
 
 MOST = 500
@@ -58,7 +58,7 @@ def by_code(*, code: str) -> OutreachCard | None:
 
 def notice(*, id: int) -> NoticeView:
     """An outreach with its words as they were approved; raises `NoSuchOutreach`."""
-    row, speaks = row_of(id), voice()
+    row, speaks = row_of(id), Voice()
     return NoticeView(
         card=outreach_card(row),
         composed=composed_for(row, voice=speaks),

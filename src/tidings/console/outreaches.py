@@ -1,0 +1,141 @@
+"""Outreaches and the decisions behind them, the refusals too: lists with filters, one with its story and why."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.views.decorators.http import require_GET, require_POST
+
+from tidings.campaigns import public as campaigns
+from tidings.core.codes import spoken
+from tidings.core.reasons import Reason, words
+from tidings.ground import clock
+from tidings.outreach import public as outreach
+from tidings.staff import public as staff
+
+PAGE = 50
+STATES = ("pending", "sending", "sent", "withdrawn", "expired", "refused", "failed")
+VERDICTS = ("contact", "later", "hold_out", "refuse")
+
+
+@staff.needs("see.outreach")
+@require_GET
+def outreaches(request: HttpRequest) -> HttpResponse:
+    asked = {name: request.GET.get(name, "").strip() for name in ("campaign", "state", "words")}
+    cards = outreach.find_outreach(**asked, after=after(request), limit=PAGE + 1)
+    page = {
+        "cards": cards[:PAGE],
+        "further": cards[PAGE - 1].id if len(cards) > PAGE else None,
+        "asked": asked,
+        "states": STATES,
+        "campaigns": campaign_names(),
+        "counts": outreach.counts(campaign=asked["campaign"] or None),
+    }
+    return render(request, "console/outreaches/list.html", page)
+
+
+@staff.needs("see.outreach")
+@require_GET
+def one_outreach(request: HttpRequest, id: int) -> HttpResponse:
+    try:
+        view = outreach.notice(id=id)
+    except outreach.NoSuchOutreach as missing:
+        raise Http404(str(missing)) from missing
+    decision = outreach.decision(id=view.card.decision_id)
+    page = {
+        "card": view.card,
+        "notice": view.composed,
+        "code": spoken(view.card.code),
+        "story": outreach.story(id=id),
+        "open": view.card.state == "pending" and staff.can(request.user, "launch.campaigns"),
+        **why(decision),
+    }
+    return render(request, "console/outreaches/one.html", page)
+
+
+@staff.needs("launch.campaigns")
+@require_POST
+def call_off(request: HttpRequest, id: int) -> HttpResponse:
+    """Withdraws one outreach that has not gone out; the audit trail keeps who did."""
+    actor, now = request.user.actor, clock.now()  # type: ignore[union-attr]
+    if outreach.withdraw(outreach_id=id, because=actor, now=now):
+        staff.record(actor=actor, action="outreach.withdrawn", object=f"outreach:{id}", now=now)
+        messages.success(request, "Withdrawn. It will not be sent.")
+    else:
+        messages.warning(request, "Nothing to withdraw: it has gone out or ended already.")
+    return redirect("outreach", id=id)
+
+
+@staff.needs("see.outreach")
+@require_GET
+def decisions(request: HttpRequest) -> HttpResponse:
+    asked = {name: request.GET.get(name, "").strip() for name in ("campaign", "verdict", "reason")}
+    cards = outreach.decisions(**asked, after=after(request), limit=PAGE + 1)
+    page = {
+        "cards": cards[:PAGE],
+        "further": cards[PAGE - 1].id if len(cards) > PAGE else None,
+        "asked": asked,
+        "verdicts": VERDICTS,
+        "reasons": [reason.code for reason in Reason],
+        "campaigns": campaign_names(),
+        "counts": outreach.counts(campaign=asked["campaign"] or None),
+    }
+    return render(request, "console/outreaches/decisions.html", page)
+
+
+@staff.needs("see.outreach")
+@require_GET
+def one_decision(request: HttpRequest, id: int) -> HttpResponse:
+    try:
+        decision = outreach.decision(id=id)
+    except outreach.NoSuchOutreach as missing:
+        raise Http404(str(missing)) from missing
+    return render(request, "console/outreaches/decision.html", why(decision))
+
+
+def why(decision: outreach.DecisionCard) -> dict[str, object]:
+    """What a page shows of a decision: each reason in words, what was seen, and whether it comes out the same again."""
+    shown = (
+        "purpose",
+        "urgency",
+        "relationship",
+        "zones",
+        "wanted",
+        "ranked",
+        "suppressed",
+        "paused_until",
+        "recent",
+    )
+    return {
+        "decision": decision,
+        "because": [(code, words(code)) for code in decision.reasons],
+        "further_words": outreach.explain(reasons=decision.reasons, seen=decision.seen)[
+            len(decision.reasons) :
+        ],
+        "seen": [(name, plainly(decision.seen.get(name))) for name in shown if name in decision.seen],
+        "same_again": outreach.replays(decision),
+    }
+
+
+def plainly(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(str(each) for each in value) or "none"
+    return "none" if value in (None, "") else str(value)
+
+
+def after(request: HttpRequest) -> int | None:
+    asked = request.GET.get("after", "")
+    return int(asked) if asked.isdecimal() and len(asked) < 19 else None
+
+
+def campaign_names() -> list[str]:
+    return [card.name for card in campaigns.list_campaigns()]
+
+
+urlpatterns = [
+    path("outreaches/", outreaches, name="outreaches"),
+    path("outreaches/decisions/", decisions, name="decisions"),
+    path("outreaches/decisions/<int:id>/", one_decision, name="decision"),
+    path("outreaches/<int:id>/", one_outreach, name="outreach"),
+    path("outreaches/<int:id>/withdraw/", call_off, name="outreach-withdraw"),
+]
