@@ -31,10 +31,17 @@ def database(url: str) -> dict[str, object]:
     }
 
 
+def secret_key(var: Path) -> str:
+    """The key that signs links: the one given, or the one that `tidings up` made in the data folder."""
+    made = var / "secret-key"
+    given = text("TIDINGS_SECRET_KEY") or (made.read_text().strip() if made.exists() else "")
+    return given or "only-for-commands-that-sign-nothing"
+
+
 ROOT = Path(__file__).resolve().parents[3]
 VAR = Path(text("TIDINGS_VAR", str(ROOT / "var")))
 DEBUG = flag("TIDINGS_DEBUG")
-SECRET_KEY = text("TIDINGS_SECRET_KEY", "only-for-commands-that-sign-nothing")
+SECRET_KEY = secret_key(VAR)
 PUBLIC_URL = text("TIDINGS_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
 SMTP_URL = text("TIDINGS_SMTP_URL", "smtp://127.0.0.1:2525")
 MAILBOX = Path(text("TIDINGS_MAILBOX", str(VAR / "mailbox")))
