@@ -60,6 +60,14 @@ class Mail:
         return str(self.parsed.get("Subject", ""))
 
     @property
+    def sender(self) -> str:
+        return str(self.parsed.get("From", ""))
+
+    @property
+    def recipient(self) -> str:
+        return str(self.parsed.get("To", ""))
+
+    @property
     def text(self) -> str:
         return self._body("plain")
 
