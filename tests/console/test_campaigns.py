@@ -128,7 +128,7 @@ def test_every_surface_is_shown_in_each_language(owner: Client) -> None:
     english, portuguese = shown(owner, ONE), shown(owner, f"{ONE}?language=pt")
     assert "did not arrive by" in english
     assert "não chegou até" in portuguese
-    for name in ("Mail, as plain text", "Page:", "Text message"):
+    for name in ("The mail as plain text", "Page:", "Text message"):
         assert name in english
 
 

@@ -45,7 +45,8 @@ def new_page(request: HttpRequest) -> HttpResponse:
 @staff.needs("edit.campaigns")
 @require_http_methods(["GET", "POST"])
 def edit_page(request: HttpRequest, name: str) -> HttpResponse:
-    return edit(request, text=found(name).newest.text, title=f"Edit {name}", name=name)
+    newest = found(name).newest
+    return edit(request, text=newest.text, title=f"Edit {name}", name=name)
 
 
 def edit(request: HttpRequest, *, text: str, title: str, name: str = "") -> HttpResponse:

@@ -178,7 +178,7 @@ _READERS = {
 
 def _sample(kind: str, words: str, now: datetime) -> Any:
     return {
-        "text": words,
+        "text": f"[{words}]",
         "number": 0.25,
         "integer": 3,
         "boolean": True,

@@ -1,0 +1,73 @@
+"""Writing a campaign in a real browser: findings as one types, the mail drawn, saved, launched; and how the pages look."""
+
+from typing import Any
+
+import pytest
+
+from tests.campaigns.files import ANN, BOB, LATE, NOW, OTHER_LATE, TOPICS
+from tests.console.conftest import make_user
+from tests.console.test_walk import enter, shoot
+from tests.live import LiveSite
+from tidings.campaigns import public as campaigns
+from tidings.staff import public as staff
+
+pytestmark = pytest.mark.django_db(transaction=True)
+ONE = "/console/campaigns/parcel-late/"
+SETTLED = "!document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling, .htmx-added')"
+
+
+@pytest.fixture
+def campaign(live_site: LiveSite) -> None:
+    """One campaign, live, with a second version that waits."""
+    make_user(*staff.ROLES, email="all@example.com")
+    campaigns.sync_topics(text=TOPICS, actor=ANN, now=NOW)
+    campaigns.launch(text=LATE, actor=ANN, now=NOW)
+    campaigns.approve(campaign="parcel-late", number=1, actor=BOB, now=NOW)
+    campaigns.launch(text=OTHER_LATE, actor=ANN, now=NOW)
+
+
+def test_findings_follow_what_is_typed(live_site: LiveSite, campaign: None, page: Any) -> None:
+    enter(page, live_site)
+    page.goto(f"{live_site.url}/console/campaigns/new")
+    editor, beside = page.get_by_label("The campaign's file"), page.locator("#checked")
+    beside.get_by_text("Nothing to mend").wait_for()
+    editor.fill(LATE.replace("means:", "mean:", 1))
+    beside.get_by_text("did you mean means?").wait_for()
+    editor.fill(LATE.replace("parcel-late", "parcel-later"))
+    beside.get_by_text("Nothing to mend").wait_for()
+    page.get_by_role("button", name="Draw the mail").click()
+    page.frame_locator("iframe[name=mail]").get_by_text("did not arrive by").first.wait_for()
+    page.get_by_role("button", name="Save as a version").click()
+    page.get_by_text("Saved as version 1 of parcel-later.").wait_for()
+
+
+def test_an_approver_reads_and_approves(live_site: LiveSite, campaign: None, page: Any) -> None:
+    enter(page, live_site)
+    page.goto(f"{live_site.url}/console/campaigns/")
+    page.get_by_role("link", name="parcel-late, version 2").click()
+    page.frame_locator("iframe.mail").get_by_text("We are very sorry").first.wait_for()
+    page.get_by_role("link", name="pt", exact=True).click()
+    page.get_by_text("não chegou até").first.wait_for()
+    page.get_by_role("button", name="Approve version 2").click()
+    page.get_by_text("Version 2 of parcel-late is live.").wait_for()
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_pages_are_accessible_and_fit(
+    live_site: LiveSite, campaign: None, page: Any, axe: Any, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    enter(page, live_site)
+    for name, path in {
+        "list": "",
+        "one": "parcel-late/",
+        "changes": "parcel-late/2/changes",
+        "edit": "new",
+    }.items():
+        page.goto(f"{live_site.url}/console/campaigns/{path}")
+        page.wait_for_load_state("load")
+        page.wait_for_timeout(300)
+        page.wait_for_function(SETTLED)
+        shoot(page, f"campaign-{name}-{width}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        axe(page)
