@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from tidings.people.files import check_encoding, columns_of, kind_of, read_rows
-from tidings.people.importing import ImportReport, import_rows, refused_rows
+from tidings.people.importing import ImportReport, import_rows
 from tidings.people.mapping import UNREADABLE, FieldMapping, read_mapping
 from tidings.people.problems import Problem, Refused
 from tidings.people.refused_files import refused_path, write_refused
@@ -37,16 +37,23 @@ def import_file(
     """
     fields = read_mapping(mapping)
     check_encoding(path, fields.encoding)
+    columns = columns_of(path, fields)
     if kind_of(path) != "jsonl":
-        fields.check_columns(columns_of(path, fields))
-    rows = read_rows(path, fields)
+        fields.check_columns(columns)
     report = import_rows(
-        rows=rows, name=name or path.name, actor=actor, now=now, progress=progress, read=reader(path, fields)
+        rows=read_rows(path, fields),
+        name=name or path.name,
+        actor=actor,
+        now=now,
+        progress=progress,
+        read=reader(path, fields),
+        columns=columns,
+        mapping=mapping,
     )
     if not report.refused:
         return FileReport(report=report, refused=None)
     target = refused_to or refused_path(path)
-    write_refused(refused_rows(report.run_id), source=path, target=target, mapping=fields)
+    write_refused(run_id=report.run_id, target=target)
     return FileReport(report=report, refused=target)
 
 

@@ -3,7 +3,7 @@
 A run that was killed has saved its full batches. The same import again finds those unchanged and does the rest.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from itertools import islice
@@ -65,6 +65,12 @@ class ImportCard:
     refused: int
     repeated: int
     skipped: int
+    columns: Sequence[str]
+    mapping: str
+
+
+class UnknownImport(LookupError):
+    """There is no such import."""
 
 
 def save(*, record: Row, now: datetime, actor: str) -> Saved:
@@ -84,14 +90,19 @@ def import_rows(
     now: datetime,
     progress: Callable[[int], None] | None = None,
     read: Reader = dict,
+    columns: Sequence[str] = (),
+    mapping: str = "",
 ) -> ImportReport:
     """Save rows of (line, row); `read` turns a row of the file into a customer record and may raise `Refused`.
 
-    `progress` hears how many rows each batch had. Running it again changes nothing that is there already.
+    `progress` hears how many rows each batch had; the file's columns and mapping are kept for whoever mends its rows.
+    Running it again changes nothing that is there already.
     """
     with transaction.atomic():
         ImportRun.objects.filter(name=name, state="running").update(state="stopped")
-        run = ImportRun.objects.create(name=name, actor=actor, started_at=now)
+        run = ImportRun.objects.create(
+            name=name, actor=actor, started_at=now, columns=list(columns), mapping=mapping
+        )
     report = ImportReport(run_id=run.id, name=name)
     country, seen = staff.company().country, set[int]()
     for batch in batches(rows):
@@ -178,10 +189,20 @@ def finish(report: ImportReport, actor: str, now: datetime) -> None:
     )
 
 
-def imports(*, limit: int = 50) -> list[ImportCard]:
-    """The imports, the newest first."""
-    names = ImportCard.__dataclass_fields__
-    return [ImportCard(**row) for row in ImportRun.objects.order_by("-id").values(*names)[:limit]]
+def imports(*, after: int | None = None, limit: int = 50) -> list[ImportCard]:
+    """The imports, the newest first; `after` is the last id of the page before."""
+    runs = ImportRun.objects.order_by("-id")
+    if after is not None:
+        runs = runs.filter(id__lt=after)
+    return [ImportCard(**row) for row in runs.values(*ImportCard.__dataclass_fields__)[:limit]]
+
+
+def import_run(*, run_id: int) -> ImportCard:
+    """One import; raises `UnknownImport`."""
+    row = ImportRun.objects.filter(id=run_id).values(*ImportCard.__dataclass_fields__).first()
+    if row is None:
+        raise UnknownImport(f"No import {run_id}.")
+    return ImportCard(**row)
 
 
 def refused_rows(run_id: int, *, after: int = 0, limit: int | None = None) -> list[RefusedLine]:

@@ -151,7 +151,7 @@ class Suppression(models.Model):
 
 
 class ImportRun(models.Model):
-    """One import of customers: what it brought, and what was refused and why."""
+    """One import of customers: what it brought, what was refused and why, and how its file was read."""
 
     name = models.TextField()
     actor = models.TextField(default="")
@@ -165,6 +165,8 @@ class ImportRun(models.Model):
     refused = models.IntegerField(default=0)
     repeated = models.IntegerField(default=0, db_default=0)
     skipped = models.IntegerField(default=0, db_default=0)
+    columns = ArrayField(models.TextField(), default=list, db_default=[])
+    mapping = models.TextField(default="", db_default="")
 
 
 class RefusedRow(models.Model):

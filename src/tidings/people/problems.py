@@ -1,15 +1,8 @@
 """What is wrong with a record, in words that say how to mend it."""
 
-from dataclasses import dataclass
+from tidings.core.problem import Problem
 
-
-@dataclass(frozen=True)
-class Problem:
-    """One thing wrong: the field's path, what is the matter, what would be right. Never holds the value itself."""
-
-    field: str
-    says: str
-    mend: str
+__all__ = ["FieldRefused", "Problem", "Refused"]
 
 
 class Refused(Exception):

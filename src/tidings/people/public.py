@@ -7,7 +7,9 @@ from tidings.people.importing import (
     ImportCard,
     ImportReport,
     RefusedLine,
+    UnknownImport,
     import_rows,
+    import_run,
     imports,
     refused_rows,
     save,
@@ -28,6 +30,7 @@ from tidings.people.persons import (
     search,
 )
 from tidings.people.problems import Problem, Refused
+from tidings.people.refused_files import refused_path, write_refused
 from tidings.people.saving import Saved
 from tidings.people.suppressions import lift, stop, suppress_address
 from tidings.people.wishes import PreferenceCard, prefer, preferences
@@ -53,21 +56,25 @@ __all__ = [
     "Saved",
     "SuppressionCard",
     "UnknownCustomer",
+    "UnknownImport",
     "counts",
     "facts",
     "find",
     "import_file",
     "import_rows",
+    "import_run",
     "imports",
     "lift",
     "person",
     "prefer",
     "preferences",
     "record_consent",
+    "refused_path",
     "refused_rows",
     "row_count",
     "save",
     "search",
     "stop",
     "suppress_address",
+    "write_refused",
 ]

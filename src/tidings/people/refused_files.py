@@ -2,13 +2,12 @@
 
 import csv
 import json
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from tidings.people.files import columns_of, encoding_of, guarded, kind_of
-from tidings.people.importing import RefusedLine
-from tidings.people.mapping import REASONS, UNREADABLE, FieldMapping
+from tidings.people.files import encoding_of, guarded, kind_of
+from tidings.people.importing import RefusedLine, import_run, refused_rows
+from tidings.people.mapping import REASONS, UNREADABLE, FieldMapping, read_mapping
 
 
 def refused_path(path: Path) -> Path:
@@ -17,14 +16,15 @@ def refused_path(path: Path) -> Path:
     return plain.with_name(f"{plain.stem}.refused{plain.suffix}")
 
 
-def write_refused(lines: Sequence[RefusedLine], *, source: Path, target: Path, mapping: FieldMapping) -> None:
-    """Write the refused rows of file `source` to `target`, in the same format, encoding and order."""
-    rows = [with_reasons(line) for line in lines]
-    columns = list(dict.fromkeys([*columns_of(source, mapping), *(name for row in rows for name in row)]))
+def write_refused(*, run_id: int, target: Path) -> None:
+    """Write the refused rows of an import to `target`, in the format, encoding and order of its file."""
+    run = import_run(run_id=run_id)
+    rows = [with_reasons(line) for line in refused_rows(run_id)]
+    columns = list(dict.fromkeys([*run.columns, *(name for row in rows for name in row)]))
     ordered = [name for name in columns if name not in REASONS] + [
         name for name in REASONS if name in columns
     ]
-    WRITERS[kind_of(source)](rows, ordered, target, mapping)
+    WRITERS[kind_of(Path(run.name))](rows, ordered, target, read_mapping(run.mapping))
 
 
 def with_reasons(line: RefusedLine) -> dict[str, Any]:
