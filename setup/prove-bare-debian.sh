@@ -64,11 +64,15 @@ step() { # name, limit
   kill -INT $!
   wait $! || true
   sleep 0.5
-  local left
-  left=$(grep -lE 'tidings|postgres' /proc/[0-9]*/cmdline 2>/dev/null | grep -v "^/proc/$$/" || true)
-  for process in $left; do tr '\0' ' ' < "$process" || true; echo; done | sed 's/^/    left over: /'
-  echo "$1: $(((end - began) / 1000000)) ms (limit $2 s); left over: $(wc -w <<< "$left")"
-  [ -z "$left" ] && [ $(((end - began) / 1000000000)) -lt "$2" ]
+  # The shell alone should be left in this process space.
+  local process left=0
+  for process in /proc/[0-9]*; do
+    [ "$process" = "/proc/$$" ] && continue
+    left=$((left + 1))
+    echo "    left over: $(tr '\0' ' ' < "$process/cmdline")"
+  done
+  echo "$1: $(((end - began) / 1000000)) ms (limit $2 s); left over: $left"
+  [ "$left" = 0 ] && [ $(((end - began) / 1000000000)) -lt "$2" ]
 }
 
 ready() { # process

@@ -92,7 +92,7 @@ def load_demonstration(files: list[Path]) -> list[str]:
     """Fills an empty database with the demonstration company, takes in the caller's files; returns the sign-ins."""
     from tidings.site import demo
 
-    say("Loading the demonstration")
+    say("Loading the demonstration (the first time: half a minute or so)")
     return demo.load(files=files)
 
 
