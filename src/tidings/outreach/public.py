@@ -2,16 +2,18 @@
 
 from tidings.outreach.cards import DecisionCard, NoSuchOutreach, NoticeView, OutreachCard
 from tidings.outreach.claiming import release_leases
-from tidings.outreach.counting import Counts, counts
+from tidings.outreach.counting import Counts, counts, states_by_campaign
 from tidings.outreach.deliver import Unreachable, deliver_loop
 from tidings.outreach.explaining import explain, replays
 from tidings.outreach.finding import by_code, decision, decisions, find_outreach, notice, outreach
 from tidings.outreach.ledger import DecisionLine, OutreachLine, every_decision, every_outreach
 from tidings.outreach.loops import loops
 from tidings.outreach.story import StoryLine, story
+from tidings.outreach.trying import AttemptCard, attempts
 from tidings.outreach.withdraw import stopped, withdraw
 
 __all__ = [
+    "AttemptCard",
     "Counts",
     "DecisionCard",
     "DecisionLine",
@@ -21,6 +23,7 @@ __all__ = [
     "OutreachLine",
     "StoryLine",
     "Unreachable",
+    "attempts",
     "by_code",
     "counts",
     "decision",
@@ -35,6 +38,7 @@ __all__ = [
     "outreach",
     "release_leases",
     "replays",
+    "states_by_campaign",
     "stopped",
     "story",
     "withdraw",
