@@ -1,0 +1,57 @@
+import pytest
+
+from tests.campaigns.files import DATA, LATE, NOW
+from tidings.campaigns import public as campaigns
+from tidings.staff.public import CompanyCard
+
+SHOP = CompanyCard(
+    name="Loja Sol",
+    zone="America/Sao_Paulo",
+    sender_email="oi@loja.example",
+    public_url="https://loja.example",
+)
+
+
+def views(event: dict) -> dict[tuple[str, str], campaigns.SurfaceView]:
+    found = campaigns.preview(text=LATE, event=event, company=SHOP)
+    return {(view.surface, view.language): view for view in found}
+
+
+def test_every_surface_in_every_language() -> None:
+    assert list(views(DATA)) == [
+        (surface, language) for language in ("en", "pt") for surface in ("email", "page", "text")
+    ]
+
+
+def test_the_mail_is_drawn_by_its_channel() -> None:
+    mail = views(DATA)["email", "pt"]
+    assert mail.title == "Seu pedido A-17 não chegou até 15 de agosto de 2018, como prometemos"
+    assert "frete de R$ 14,10" in mail.text.replace("\xa0", " ")
+    assert "<html" in mail.html
+
+
+def test_the_page_and_the_short_text() -> None:
+    page, short = views(DATA)["page", "en"], views(DATA)["text", "en"]
+    assert "What you can do:\n- That is fine\n- Cancel and refund me" in page.text
+    assert short.text.splitlines()[-1] == "Is it really us? Code SAMPLE-CODE at https://loja.example"
+
+
+def test_a_whole_event_is_taken_as_well_as_its_data() -> None:
+    event = {"specversion": "1.0", "id": "1", "source": "/shop", "type": "x", "data": DATA}
+    assert views(event) == views(DATA)
+
+
+def test_an_event_that_lacks_something_says_what() -> None:
+    with pytest.raises(campaigns.CampaignRefused) as refused:
+        views({"order": {"id": "f346"}})
+    assert [finding.where for finding in refused.value.findings] == [
+        "event.data.order.short_id",
+        "event.data.order.promised",
+        "event.data.order.freight",
+    ]
+
+
+def test_a_made_up_event_fits_its_campaign() -> None:
+    event = campaigns.sample_event(text=LATE, now=NOW)
+    assert event["type"] == "com.example.order.delivered"
+    assert len(views(event)) == 6
