@@ -2,6 +2,7 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models.functions import Lower
 
 
 class Customer(models.Model):
@@ -66,7 +67,10 @@ class ContactPoint(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["customer", "channel", "address"], name="one_point_once"),
         ]
-        indexes = [models.Index(fields=["channel", "address"], name="point_by_address")]
+        indexes = [
+            models.Index(fields=["channel", "address"], name="point_by_address"),
+            models.Index(Lower("address"), name="point_in_any_case"),
+        ]
 
 
 class Consent(models.Model):

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Lower
 
 from tidings.core.contact_points import matching
 from tidings.people.models import Consent, ContactPoint, Customer, Membership, Suppression
@@ -198,7 +199,9 @@ def search(*, words: str = "", after: int | None = None, limit: int = 50) -> lis
 
 def meant_by(words: str) -> Q:
     digits = "+" + "".join(filter(str.isdigit, words))
-    addresses = ContactPoint.objects.filter(address__in={words, words.lower(), digits})
+    addresses = ContactPoint.objects.annotate(any_case=Lower("address")).filter(
+        any_case__in={words.lower(), digits}
+    )
     return Q(external_id=words) | Q(name__icontains=words) | Q(id__in=addresses.values("customer_id"))
 
 
