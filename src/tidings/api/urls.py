@@ -1,5 +1,27 @@
-"""Which address of the api is which page."""
+"""Which address of the API is which call."""
 
-from django.urls import URLPattern, URLResolver
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from tidings.api.door import api, refused
+from tidings.api.problems import Refusal
+from tidings.staff.public import open_to_all
+
+
+def no_such_call(request: HttpRequest, rest: str = "") -> HttpResponse:
+    """Programs get problem+json for a wrong address, too."""
+    return refused(request, Refusal(404, "There is no such call. See /api/v1/openapi.json."))
+
+
+calls: list[URLPattern | URLResolver] = api.urls[0]
+for pattern in calls:
+    if isinstance(pattern, URLPattern):
+        open_to_all(
+            pattern.callback
+        )  # to sessions they mean nothing: keys open them, by the scope each declares
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("v1/", api.urls),
+    path("", open_to_all(no_such_call)),
+    path("<path:rest>", open_to_all(no_such_call)),
+]

@@ -1,0 +1,108 @@
+"""Outreaches and why they were made: listed by cursor, one with its story."""
+
+from datetime import datetime
+
+from django.http import Http404, HttpRequest
+from ninja import Router, Schema
+
+from tidings.api.scopes import needs
+from tidings.api.shapes import After, Id, Limit, Word, answers
+from tidings.outreach import public as outreach
+
+router = Router()
+
+
+class Outreach(Schema):
+    id: int
+    campaign: str
+    topic: str
+    purpose: str
+    customer: str
+    channel: str
+    state: str
+    reason: str
+    thread: str
+    language: str
+    code: str
+    zones: list[str]
+    created_at: datetime
+    due_at: datetime
+    sent_at: datetime | None
+    expires_at: datetime
+    message_id: str
+    decision_id: int
+
+    @staticmethod
+    def resolve_customer(card: outreach.OutreachCard) -> str:
+        return card.customer_external_id
+
+
+class OutreachPage(Schema):
+    items: list[Outreach]
+    next: int | None
+
+
+class StoryLine(Schema):
+    at: datetime
+    kind: str
+    says: str
+    detail: str
+
+
+class Why(Schema):
+    """A decision with its reason codes and the same in plain words."""
+
+    verdict: str
+    reasons: list[str]
+    says: list[str]
+    pack: str
+    at: datetime
+    story: list[StoryLine]
+
+
+@router.get(
+    "", auth=needs("see.outreach"), response=answers(OutreachPage), summary="Outreaches, newest first"
+)
+def listed(
+    request: HttpRequest,
+    campaign: Word = None,
+    state: Word = None,
+    channel: Word = None,
+    words: Word = None,
+    after: After = None,
+    limit: Limit = 50,
+) -> dict[str, object]:
+    found = outreach.find_outreach(
+        campaign=campaign, state=state, channel=channel, words=words or "", after=after, limit=limit + 1
+    )
+    return {"items": found[:limit], "next": found[limit - 1].id if len(found) > limit else None}
+
+
+@router.get("/{id}", auth=needs("see.outreach"), response=answers(Outreach, 404), summary="One outreach")
+def one(request: HttpRequest, id: Id) -> outreach.OutreachCard:
+    return card_of(id)
+
+
+@router.get(
+    "/{id}/why",
+    auth=needs("see.outreach"),
+    response=answers(Why, 404),
+    summary="Why it was made, and its story",
+)
+def why(request: HttpRequest, id: Id) -> dict[str, object]:
+    decision = outreach.decision(id=card_of(id).decision_id)
+    return {
+        "verdict": decision.verdict,
+        "reasons": list(decision.reasons),
+        "says": outreach.explain(reasons=decision.reasons, seen=decision.seen, language="en"),
+        "pack": decision.pack,
+        "at": decision.at,
+        "story": outreach.story(id=id),
+    }
+
+
+def card_of(id: int) -> outreach.OutreachCard:
+    try:
+        return outreach.outreach(id=id)
+    except outreach.NoSuchOutreach as none:
+        raise Http404(f"There is no outreach {id}.") from none
