@@ -91,6 +91,12 @@ def test_an_absence_is_about_the_thing_that_was_promised() -> None:
         (notice(what=""), "notice.en.what", "write some words"),
         (notice(what="{{ order.id }}"), "notice.en.what", "add `order.id: text`"),
         (notice(what="{{ order.id"), "notice.en.what", "names"),
+        (notice(means="{% if a.b %}x{% endif %}"), "notice.en.means", "outside of it"),
+        (
+            file(trigger={"event": "b", "when": "o.fee > 3"}, needs={"o.fee": "money"}),
+            "trigger.when",
+            "number or boolean",
+        ),
         (notice(next_steps=[]), "notice.en.next_steps", "at least one step"),
         (
             notice(next_steps=[dict(PARTS["next_steps"][0]) for _ in range(2)]),

@@ -1,6 +1,6 @@
 """How a campaign would look on every surface, for one event, in each of its languages."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
@@ -40,7 +40,7 @@ def preview(
     event: Mapping[str, Any],
     company: CompanyCard,
     now: datetime = SAMPLE_MOMENT,
-    topic: TopicCard | None = None,
+    topics: Iterable[TopicCard] = (),
 ) -> list[SurfaceView]:
     """Every surface for an event (a CloudEvent or its data alone); raises `CampaignRefused` naming what is amiss."""
     parsed = parse(text, channels=channels.discover())
@@ -48,7 +48,8 @@ def preview(
         raise CampaignRefused(tuple(each for each in parsed.findings if blocks([each])))
     data = event.get("data", {}) if "specversion" in event else event
     must_fit(parsed.campaign, data)
-    card = topic or TopicCard(name=parsed.campaign.topic)
+    unknown = TopicCard(name=parsed.campaign.topic)
+    card = next((topic for topic in topics if topic.name == unknown.name), unknown)
     zone = ZoneInfo(company.zone)
     return [
         view
@@ -59,11 +60,11 @@ def preview(
     ]
 
 
-def sample_event(*, text: str, now: datetime) -> dict[str, Any]:
+def sample_event(*, text: str, now: datetime, currency: str = "") -> dict[str, Any]:
     """An event with data made up from what the campaign declares; one of no data when the file has mistakes."""
     campaign = parse(text).campaign
     kind = (campaign.trigger.event or campaign.trigger.absent) if campaign else "com.example.sample"
-    data = sample(campaign.needs, now=now) if campaign else {}
+    data = sample(campaign.needs, now=now, currency=currency or "EUR") if campaign else {}
     return {"specversion": "1.0", "id": "sample", "source": "/sample", "type": kind, "data": data}
 
 

@@ -76,7 +76,7 @@ def check(request: HttpRequest) -> HttpResponse:
 @xframe_options_sameorigin
 def typed_mail(request: HttpRequest) -> HttpResponse:
     """The mail of what is typed so far, for the frame in the editor."""
-    views, findings = surfaces(typed(request), company=request.company, topic=None, now=clock.now())
+    views, findings = surfaces(typed(request), company=request.company, now=clock.now())
     if findings:
         return HttpResponse("Mend what blocks first.", content_type="text/plain; charset=utf-8")
     asked = request.POST.get("language", "")
@@ -86,7 +86,7 @@ def typed_mail(request: HttpRequest) -> HttpResponse:
 
 def checked(request: HttpRequest, text: str) -> dict[str, Any]:
     findings = campaigns.check_here(text=text)
-    views, refused = surfaces(text, company=request.company, topic=None, now=clock.now())
+    views, refused = surfaces(text, company=request.company, now=clock.now())
     known = {finding.where for finding in findings}
     return {
         "findings": [*findings, *(each for each in refused if each.where not in known)],

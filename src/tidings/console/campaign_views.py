@@ -9,7 +9,7 @@ from itertools import chain
 from django.http import Http404, HttpResponse
 
 from tidings.campaigns import public as campaigns
-from tidings.campaigns.public import CampaignCard, Finding, SurfaceView, TopicCard
+from tidings.campaigns.public import CampaignCard, Finding, SurfaceView
 from tidings.staff.public import CompanyCard
 
 # A mail brings its own styles; nothing in it may run, load or be sent.
@@ -18,12 +18,13 @@ AROUND = 3
 
 
 def surfaces(
-    text: str, *, company: CompanyCard, topic: TopicCard | None, now: datetime
+    text: str, *, company: CompanyCard, now: datetime
 ) -> tuple[list[SurfaceView], tuple[Finding, ...]]:
     """Every surface with data made up from what the campaign needs, or why there is none."""
     try:
-        event = campaigns.sample_event(text=text, now=now)
-        return campaigns.preview(text=text, event=event, company=company, topic=topic, now=now), ()
+        event = campaigns.sample_event(text=text, now=now, currency=company.currency)
+        topics = campaigns.topics()
+        return campaigns.preview(text=text, event=event, company=company, topics=topics, now=now), ()
     except campaigns.CampaignRefused as refused:
         return [], refused.findings
 

@@ -34,7 +34,7 @@ def one_page(request: HttpRequest, name: str) -> HttpResponse:
     """One campaign; `?version=` shows another than the waiting, live or newest version, `?language=` another tab."""
     card = found(name)
     version = chosen(card, request)
-    views, findings = surfaces(version.text, company=request.company, topic=card.topic, now=clock.now())
+    views, findings = surfaces(version.text, company=request.company, now=clock.now())
     languages = list(dict.fromkeys(view.language for view in views))
     language = request.GET.get("language", "")
     language = language if language in languages else next(iter(languages), "")
@@ -72,9 +72,7 @@ def changes_page(request: HttpRequest, name: str, number: int) -> HttpResponse:
 def mail_page(request: HttpRequest, name: str, number: int, language: str) -> HttpResponse:
     """The mail's own HTML, for the frame on the campaign's page."""
     card = found(name)
-    views, _ = surfaces(
-        numbered(card, number).text, company=request.company, topic=card.topic, now=clock.now()
-    )
+    views, _ = surfaces(numbered(card, number).text, company=request.company, now=clock.now())
     return framed(views, language)
 
 

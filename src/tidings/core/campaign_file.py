@@ -1,87 +1,15 @@
-"""A campaign file: its shape, and how its text becomes it or a list of findings."""
+"""Reading a campaign file: its text becomes a campaign, or a list of findings."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta, tzinfo
-from typing import Any
 
-from tidings.core.conditions import Condition
-from tidings.core.file_part import Part
+from tidings.core.campaign_parts import Audience, CampaignFile, Strategy, Trigger
+from tidings.core.campaign_reading import campaign
+from tidings.core.file_part import root
 from tidings.core.findings import Finding, blocks
-from tidings.core.needs import Need, typed
-from tidings.core.notice import Composed
-from tidings.core.notice_words import NoticeWords
-from tidings.core.yaml_document import Document, Unreadable, read
+from tidings.core.yaml_document import Unreadable, read
 
-
-@dataclass(frozen=True, kw_only=True)
-class Trigger:
-    """What sets the campaign off: an event of type `event`, or that none of type `absent` came until the moment at `by`."""
-
-    event: str = ""
-    absent: str = ""
-    by: str = ""
-    per: str = ""
-    when: Condition | None = None
-
-    @property
-    def thread_path(self) -> str:
-        """The path of what the campaign is about; "" stands for the event's subject or id."""
-        if self.per:
-            return self.per
-        return f"{self.by.split('.')[0]}.id" if self.absent else ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Strategy:
-    """By which channels (none named: the customer's own order), when the next one is tried, when it is too late."""
-
-    channels: tuple[str, ...] = ()
-    fallback_after: timedelta | None = None
-    expires: timedelta = timedelta(hours=48)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Audience:
-    """Whom the campaign may reach at all; no relationship named: any."""
-
-    relationship: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class CampaignFile:
-    """A campaign as written, checked; `holdout_bp` in basis points (1000 = 10 %)."""
-
-    campaign: str
-    topic: str
-    trigger: Trigger
-    needs: tuple[Need, ...]
-    withdrawn_by: tuple[str, ...]
-    audience: Audience
-    notice: Mapping[str, NoticeWords]
-    strategy: Strategy
-    holdout_bp: int
-
-    @property
-    def languages(self) -> tuple[str, ...]:
-        """The notice's languages in the file's order; the first is the one to fall back on."""
-        return tuple(self.notice)
-
-    def language_for(self, *asked: str) -> str:
-        """The notice's language that fits the first of `asked` it can (pt-BR takes pt and the other way round)."""
-        for tag in asked:
-            for language in (
-                tag,
-                tag.split("-")[0],
-                *(own for own in self.notice if own.split("-")[0] == tag),
-            ):
-                if language in self.notice:
-                    return language
-        return self.languages[0]
-
-    def compose(self, language: str, data: Mapping[str, Any], company_zone: tzinfo) -> Composed:
-        """The notice with an event's data filled in; raises `NotComposed`. Check the data with `check_data` first."""
-        return self.notice[language].compose(typed(self.needs, data), company_zone)
+__all__ = ["Audience", "CampaignFile", "Parsed", "Strategy", "Trigger", "parse"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,8 +22,6 @@ class Parsed:
 
 def parse(text: str, *, channels: Iterable[str] = (), topics: Iterable[str] | None = None) -> Parsed:
     """Reads a campaign file strictly; `channels` and `topics` that exist here, when known, are checked against."""
-    from tidings.core.campaign_reading import campaign
-
     findings: list[Finding] = []
     try:
         document = read(text)
@@ -106,10 +32,3 @@ def parse(text: str, *, channels: Iterable[str] = (), topics: Iterable[str] | No
     found = campaign(root(document, findings), channels=tuple(channels), topics=topics)
     findings.sort(key=lambda finding: finding.line)
     return Parsed(campaign=None if blocks(findings) else found, findings=tuple(findings))
-
-
-def root(document: Document, findings: list[Finding]) -> Part:
-    """The whole file as a part; keys that were said twice are found fault with."""
-    for at in document.repeated:
-        Part(document, findings, None, at).block(f"{at[-1]} is said twice", "keep one of them")
-    return Part(document, findings, document.value)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from tidings.core.campaign_file import Audience, CampaignFile, Strategy, Trigger
+from tidings.core.campaign_parts import Audience, CampaignFile, Strategy, Trigger
 from tidings.core.conditions import Condition, condition
 from tidings.core.durations import basis_points, duration
 from tidings.core.file_part import Part
@@ -128,6 +128,11 @@ def _condition(part: Part, needs: Needs) -> Condition | None:
     for path in found.paths if found else ():
         if path not in needs:
             part.block(f"{path} is not declared in needs", f"add `{path}: number` (or its type) to needs")
+        elif needs[path].type == "money":
+            part.block(
+                f"{path} is money, which a condition cannot compare",
+                "let the event say it as a number or boolean",
+            )
         elif needs[path].optional:
             part.find(
                 "warn", f"{path} may be absent, then the event is a problem", f"declare {path} without `?`"

@@ -94,3 +94,10 @@ class Part:
             says, mend = error.args
             self.block(says, mend)
             return default
+
+
+def root(document: Document, findings: list[Finding]) -> Part:
+    """The whole file as a part; keys that were said twice are found fault with."""
+    for at in document.repeated:
+        Part(document, findings, None, at).block(f"{at[-1]} is said twice", "keep one of them")
+    return Part(document, findings, document.value)

@@ -74,7 +74,7 @@ def at(data: Any, path: str) -> Any:
     return data
 
 
-def sample(needs: Iterable[Need], *, now: datetime) -> dict[str, Any]:
+def sample(needs: Iterable[Need], *, now: datetime, currency: str = "EUR") -> dict[str, Any]:
     """Data a campaign could be sent, made up from what it declares, to show its words with."""
     data: dict[str, Any] = {}
     for need in needs:
@@ -82,7 +82,7 @@ def sample(needs: Iterable[Need], *, now: datetime) -> dict[str, Any]:
         inner = data
         for parent in parents:
             inner = inner.setdefault(parent, {})
-        inner[last] = _sample(need.type, last.replace("_", " "), now)
+        inner[last] = _sample(need.type, last.replace("_", " "), now, currency)
     return data
 
 
@@ -176,13 +176,13 @@ _READERS = {
 }
 
 
-def _sample(kind: str, words: str, now: datetime) -> Any:
+def _sample(kind: str, words: str, now: datetime, currency: str) -> Any:
     return {
         "text": f"[{words}]",
         "number": 0.25,
         "integer": 3,
         "boolean": True,
-        "money": {"amount": "14.10", "currency": "EUR"},
+        "money": {"amount": "14.10", "currency": currency},
         "date": (now + timedelta(days=2)).date().isoformat(),
         "datetime": (now + timedelta(hours=26)).replace(microsecond=0).isoformat(),
         "url": "https://example.com/" + words.replace(" ", "-"),

@@ -7,7 +7,7 @@ from tidings.core import speaking
 from tidings.core.file_part import Part
 from tidings.core.needs import Need
 from tidings.core.notice_words import AnswerWords, EvidenceWords, NoticeWords, StepWords
-from tidings.core.template_check import mistakes
+from tidings.core.template_check import may_say_nothing, mistakes
 from tidings.core.templating import Template
 from tidings.core.words import LANGUAGES
 
@@ -35,10 +35,10 @@ def _notice(part: Part, language: str, needs: Needs) -> NoticeWords:
     return NoticeWords(
         language=language,
         subject=_template(part.child("subject"), needs) if part.has("subject") else None,
-        what=_template(part.child("what"), needs),
-        means=_template(part.child("means"), needs),
-        done=_template(part.child("done"), needs),
-        if_ignored=_template(part.child("if_ignored"), needs),
+        what=_words(part.child("what"), needs),
+        means=_words(part.child("means"), needs),
+        done=_words(part.child("done"), needs),
+        if_ignored=_words(part.child("if_ignored"), needs),
         next_steps=_steps(part.child("next_steps"), needs),
         evidence=_evidence(part.child("evidence"), needs),
         answers=_answers(part.child("answers"), needs),
@@ -56,6 +56,16 @@ def _language(part: Part, language: str) -> None:
             f"the fixed phrases around the notice are not written in {language} yet; they will be in English"
         )
         part.find("warn", says, f"those there are: {', '.join(LANGUAGES)}")
+
+
+def _words(part: Part, needs: Needs) -> Template:
+    """A template that must always come to some words."""
+    template = _template(part, needs)
+    if template.source and may_say_nothing(template.source):
+        part.block(
+            "this says nothing at all when its `if` does not hold", "add words outside of it, or {% else %}"
+        )
+    return template
 
 
 def _template(part: Part, needs: Needs) -> Template:
@@ -85,7 +95,7 @@ def _step(part: Part, needs: Needs) -> StepWords:
     part.only(("id", "says", "does"))
     return StepWords(
         id=part.child("id").read(_step_id, ""),
-        says=_template(part.child("says"), needs),
+        says=_words(part.child("says"), needs),
         does=_does(part.child("does"), needs),
     )
 
@@ -98,7 +108,7 @@ def _step_id(text: str) -> str:
 
 def _does(part: Part, needs: Needs) -> Template:
     """An outcome's name, or the https address the step leads to."""
-    template = _template(part, needs)
+    template = _words(part, needs)
     source = template.source
     if source and not re.fullmatch(OUTCOME, source, re.ASCII) and not _is_address(source, needs):
         mend = "write confirm, callback, the company's own outcome (order.cancel), or an https address"

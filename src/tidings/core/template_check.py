@@ -38,6 +38,14 @@ def mistakes(source: str, needs: Mapping[str, Need]) -> list[Mistake]:
     return list(_Check(needs).body(tree.body, frozenset()))
 
 
+def may_say_nothing(source: str) -> bool:
+    """Whether a well-formed template can compose to no words at all, all of them standing in an `if`."""
+    try:
+        return not _always_says(parse(source).body)
+    except (jinja2.TemplateSyntaxError, RecursionError):
+        return False
+
+
 def names(source: str) -> Names:
     """The paths a template uses; none when it is not well formed."""
     try:
@@ -173,6 +181,19 @@ class _Check:
                 return "number"
         need = self.needs.get(path_of(side))
         return "" if need is None else {"integer": "number"}.get(need.type, need.type)
+
+
+def _always_says(parts: list[nodes.Node]) -> bool:
+    return any(_says(node) for node in parts)
+
+
+def _says(node: nodes.Node) -> bool:
+    match node:
+        case nodes.Output(nodes=shown):
+            return any(not isinstance(part, nodes.TemplateData) or part.data.strip() for part in shown)
+        case nodes.If(body=body, elif_=others, else_=otherwise):
+            return all(map(_always_says, [body, *(other.body for other in others), otherwise]))
+    return True
 
 
 def _made_sure(test: nodes.Node) -> Names:

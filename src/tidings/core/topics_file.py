@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tidings.core import speaking
-from tidings.core.campaign_file import root
 from tidings.core.campaign_reading import short_name
-from tidings.core.file_part import Part
+from tidings.core.file_part import Part, root
 from tidings.core.findings import Finding, blocks, did_you_mean
 from tidings.core.yaml_document import Unreadable, read
 
