@@ -92,5 +92,6 @@ def pass_on(name: str, process: "subprocess.Popen[str]") -> None:
 
 
 def say(name: str, line: str) -> None:
-    sys.stdout.write(f"{name:<8}| {line}\n")
-    sys.stdout.flush()
+    with suppress(OSError):  # nobody reads any more; the child goes on
+        sys.stdout.write(f"{name:<8}| {line}\n")
+        sys.stdout.flush()

@@ -8,7 +8,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -143,4 +143,5 @@ def announce(sign_ins: list[str]) -> None:
 
 
 def say(text: str) -> None:
-    click.echo(text)
+    with suppress(OSError):  # a closed terminal must not keep us from stopping what we started
+        click.echo(text)
