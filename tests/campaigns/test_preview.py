@@ -33,7 +33,9 @@ def test_the_mail_is_drawn_by_its_channel() -> None:
 def test_the_page_and_the_short_text() -> None:
     page, short = views(DATA)["page", "en"], views(DATA)["text", "en"]
     assert "What you can do:\n- That is fine\n- Cancel and refund me" in page.text
-    assert short.text.splitlines()[-1] == "Is it really us? Code SAMPLE-CODE at https://loja.example"
+    assert (
+        short.text.splitlines()[-1] == "Is it really us? Code SAMPLE-CODE at https://loja.example/is-it-you"
+    )
 
 
 def test_a_whole_event_is_taken_as_well_as_its_data() -> None:
@@ -55,3 +57,22 @@ def test_a_made_up_event_fits_its_campaign() -> None:
     event = campaigns.sample_event(text=LATE, now=NOW)
     assert event["type"] == "com.example.order.delivered"
     assert len(views(event)) == 6
+
+
+def test_what_cannot_be_drawn_is_a_finding() -> None:
+    nowhere = CompanyCard(sender_email="not an address")
+    with pytest.raises(campaigns.CampaignRefused) as refused:
+        campaigns.preview(text=LATE, event=DATA, company=nowhere)
+    assert refused.value.findings[0].where == "notice.en"
+    far = {"order": DATA["order"] | {"usual_delay": 10**15}}
+    with pytest.raises(campaigns.CampaignRefused):
+        campaigns.preview(text=LATE, event=far, company=SHOP)
+
+
+def test_the_companys_topics_and_currency_are_used() -> None:
+    topics = [campaigns.TopicCard(name="deliveries", titles={"pt": "Entregas"})]
+    event = campaigns.sample_event(text=LATE, now=NOW, currency="BRL")
+    found = campaigns.preview(text=LATE, event=event, company=SHOP, topics=topics)
+    mail = next(view for view in found if (view.surface, view.language) == ("email", "pt"))
+    assert "Entregas" in mail.text
+    assert "R$" in mail.text

@@ -10,13 +10,14 @@ from zoneinfo import ZoneInfo
 from tidings import channels
 from tidings.campaigns.findings import CampaignRefused
 from tidings.campaigns.topics import TopicCard
-from tidings.channels.contract import Letterhead, Links, Message
+from tidings.channels.contract import CannotCompose, Letterhead, Links, Message
 from tidings.channels.email.compose import compose as compose_mail
 from tidings.core.campaign_file import CampaignFile, parse
 from tidings.core.findings import Finding, blocks
 from tidings.core.needs import check_data, sample
 from tidings.core.notice import Composed
 from tidings.core.plain import page_text, short_text
+from tidings.core.templating import NotComposed
 from tidings.staff.public import CompanyCard
 
 CODE = "SAMPLE-CODE"
@@ -50,14 +51,8 @@ def preview(
     must_fit(parsed.campaign, data)
     unknown = TopicCard(name=parsed.campaign.topic)
     card = next((topic for topic in topics if topic.name == unknown.name), unknown)
-    zone = ZoneInfo(company.zone)
-    return [
-        view
-        for language in parsed.campaign.languages
-        for view in surfaces(
-            parsed.campaign, parsed.campaign.compose(language, data, zone), card, company, now
-        )
-    ]
+    languages = parsed.campaign.languages
+    return [view for each in languages for view in drawn(parsed.campaign, each, data, card, company, now)]
 
 
 def sample_event(*, text: str, now: datetime, currency: str = "") -> dict[str, Any]:
@@ -79,6 +74,24 @@ def must_fit(campaign: CampaignFile, data: Any) -> None:
         )
 
 
+def drawn(
+    campaign: CampaignFile,
+    language: str,
+    data: Mapping[str, Any],
+    topic: TopicCard,
+    company: CompanyCard,
+    now: datetime,
+) -> list[SurfaceView]:
+    """The surfaces in one language; what cannot be drawn with this data or for this company is a finding."""
+    try:
+        composed = campaign.compose(language, data, ZoneInfo(company.zone))
+        return list(surfaces(campaign, composed, topic, company, now))
+    except (NotComposed, CannotCompose) as error:
+        mend = "look at the event's data, and at the company's own addresses"
+        finding = Finding(severity="block", where=f"notice.{language}", says=str(error), mend=mend)
+        raise CampaignRefused((finding,)) from error
+
+
 def surfaces(
     campaign: CampaignFile, composed: Composed, topic: TopicCard, company: CompanyCard, now: datetime
 ) -> Iterator[SurfaceView]:
@@ -87,7 +100,7 @@ def surfaces(
     yield SurfaceView(
         surface="page", language=composed.language, title=composed.subject, text=page_text(composed)
     )
-    short = short_text(composed, code=CODE, address=address)
+    short = short_text(composed, code=CODE, address=f"{address}/is-it-you")
     yield SurfaceView(surface="text", language=composed.language, title="", text=short)
 
 
@@ -124,9 +137,9 @@ def message(
         letterhead=letterhead(company),
         links=Links(
             notice=f"{address}/n/sample",
-            check=f"{address}/check",
-            preferences=f"{address}/p/sample",
-            stop=f"{address}/s/sample",
+            check=f"{address}/is-it-you",
+            preferences=f"{address}/preferences/sample",
+            stop=f"{address}/u/sample",
         ),
         at=now,
         expires_at=now + campaign.strategy.expires,
