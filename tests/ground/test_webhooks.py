@@ -2,10 +2,12 @@
 
 import itertools
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -223,3 +225,9 @@ def test_an_endpoint_that_cannot_work_is_refused_by_field(given: dict[str, Any],
     with pytest.raises(webhooks.EndpointRefused) as caught:
         webhooks.add_endpoint(**given, now=START)
     assert caught.value.field == field and caught.value.mend
+
+
+def test_the_reference_names_every_topic() -> None:
+    reference = Path(__file__).parents[2] / "docs" / "reference" / "webhooks.md"
+    named = re.findall(r"^\| `(\w+\.\w+)`", reference.read_text(), re.MULTILINE)
+    assert sorted(named) == sorted(webhooks.TOPICS)

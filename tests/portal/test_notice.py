@@ -183,8 +183,6 @@ def test_links_that_are_altered_made_for_something_else_or_of_nobody_reveal_noth
     good = token(purpose, told.outreach_id)
     other = token("anything", told.outreach_id)
     nobody = token(purpose, told.outreach_id + 1)
-    if method == "get" and path.endswith(("ask", "doubt")):
-        return
     for wrong in (good[:-1], good + "A", "x", "é", other, nobody):
         response = getattr(client, method)(f"/{path.format(wrong)}")
         page = text_of(response)

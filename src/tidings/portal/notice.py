@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.views.decorators.http import require_POST
 
 from tidings.conversations import public as conversations
 from tidings.core import codes
@@ -29,7 +29,7 @@ def step(request: HttpRequest, token: str, step: str) -> HttpResponse:
     """`/n/TOKEN/steps/ID`: a POST chooses the step; a GET (a scanner, a reload) only leads to it."""
     card = opened(token, purpose="notice")
     if request.method != "POST":
-        return HttpResponseRedirect(f"{reverse('portal:notice', args=[token])}#step-{step}")
+        return to_notice(token, f"step-{step}")
     try:
         answered = conversations.answer(outreach_id=card.id, step=step, now=clock.now())
     except conversations.UnknownStep:
@@ -39,11 +39,16 @@ def step(request: HttpRequest, token: str, step: str) -> HttpResponse:
     )
 
 
+def to_notice(token: str, place: str) -> HttpResponse:
+    return HttpResponseRedirect(f"{reverse('portal:notice', args=[token])}#{quote(place)}")
+
+
 @portal_page
-@require_POST
 def ask(request: HttpRequest, token: str) -> HttpResponse:
     """`/n/TOKEN/ask`: a question or complaint in the customer's own words."""
     card = opened(token, purpose="notice")
+    if request.method != "POST":
+        return to_notice(token, "ask")
     text = request.POST.get("text", "")
     kind = "complaint" if request.POST.get("kind") == "complaint" else "question"
     try:
@@ -55,10 +60,11 @@ def ask(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @portal_page
-@require_POST
 def doubt(request: HttpRequest, token: str) -> HttpResponse:
     """`/n/TOKEN/doubt`: this does not look genuine."""
     card = opened(token, purpose="notice")
+    if request.method != "POST":
+        return to_notice(token, "genuine")
     conversations.doubted(outreach_id=card.id, now=clock.now())
     ours = company()
     return draw(

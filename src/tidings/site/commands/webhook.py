@@ -1,0 +1,89 @@
+"""`tidings webhook`: which of the company's systems hear what customers answered and what became of an outreach."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+from tidings.site.setup import database
+
+ACTOR = "command"
+
+
+@click.group("webhook")
+def command() -> None:
+    """Add, list, enable and remove the addresses that are told by signed webhooks."""
+
+
+@contextmanager
+def ready() -> Iterator[None]:
+    """The database ready; what is refused ends the command with its words and the mend."""
+    with database(migrate=True):
+        from tidings.ground.webhooks import EndpointRefused
+
+        try:
+            yield
+        except EndpointRefused as refused:
+            raise click.ClickException(f"{refused}; {refused.mend}") from refused
+
+
+@command.command("add")
+@click.argument("url")
+@click.option(
+    "--topic", "topics", multiple=True, help="Only this; can be given several times. Default: everything."
+)
+def add(url: str, topics: tuple[str, ...]) -> None:
+    """Tell the address URL. Only the secret its messages are signed with goes to standard output."""
+    with ready():
+        from tidings.ground import clock, webhooks
+
+        endpoint = webhooks.add_endpoint(url=url, topics=topics, now=clock.now())
+        noted("webhook.added", endpoint.url)
+        click.echo(f"Endpoint {endpoint.id} hears of {', '.join(endpoint.topics) or 'everything'}:", err=True)
+        click.echo(endpoint.secret)
+
+
+@command.command("list")
+def list_endpoints() -> None:
+    """Every endpoint, without its secret."""
+    with ready():
+        from rich.console import Console
+        from rich.table import Table
+
+        from tidings.ground import webhooks
+
+        table = Table("endpoint", "address", "hears of", "state", "why")
+        for one in webhooks.endpoints():
+            table.add_row(str(one.id), one.url, ", ".join(one.topics) or "everything", one.state, one.reason)
+        Console().print(table)
+
+
+@command.command("enable")
+@click.argument("endpoint", type=int)
+def enable(endpoint: int) -> None:
+    """Try a disabled endpoint again; what waited for it goes out."""
+    with ready():
+        from tidings.ground import webhooks
+
+        webhooks.enable_endpoint(id=endpoint)
+        noted("webhook.enabled", str(endpoint))
+        click.echo(f"Endpoint {endpoint} is active.")
+
+
+@command.command("remove")
+@click.argument("endpoint", type=int)
+def remove(endpoint: int) -> None:
+    """Forget an endpoint and everything that waited for it."""
+    with ready():
+        from tidings.ground import webhooks
+
+        webhooks.remove_endpoint(id=endpoint)
+        noted("webhook.removed", str(endpoint))
+        click.echo(f"Endpoint {endpoint} is forgotten.")
+
+
+def noted(action: str, which: str) -> None:
+    from tidings.ground import clock
+    from tidings.staff.public import record
+
+    record(actor=ACTOR, action=action, object=which, now=clock.now())
