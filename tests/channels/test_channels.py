@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tidings.channels import discover
-from tidings.channels.matrix import ABILITIES, page
+from tidings.site.channels_page import ABILITIES, page
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -19,7 +19,7 @@ def test_every_declared_ability_has_its_words() -> None:
 
 
 def test_the_page_of_channels_is_current() -> None:
-    """Renew it with `python -m tidings.channels.matrix docs/reference/channels.md`."""
+    """Renew it with `python -m tidings.site.channels_page docs/reference/channels.md`."""
     assert (ROOT / "docs/reference/channels.md").read_text(encoding="utf-8") == page()
 
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 
 from tests.outreach.delivering import NOON, by_smtp, deliver, found_company, make_due, now_is, tries
+from tidings.channels.contract import Message, Outcome
 from tidings.channels.email.tests.scripted_server import HANG_UP, SILENCE, ScriptedServer
 from tidings.ground.clock import SimulatedClock
 from tidings.ground.loops import run_until
@@ -118,6 +119,37 @@ def test_a_company_without_a_sender_address_keeps_its_messages(server: ScriptedS
     deliver(url(server))
     assert now_is(outreach).state == "pending"
     assert server.received == []
+
+
+def test_settings_that_cannot_be_right_keep_the_messages_too() -> None:
+    [outreach] = make_due("ana")
+    deliver("smtp://user:password@mail.example.com:25")
+    assert now_is(outreach).state == "pending"
+    assert "TIDINGS_SMTP_URL" in Attempt.objects.get().says
+
+
+def test_a_channel_that_breaks_over_one_row_leaves_the_others_their_turn() -> None:
+    class Brittle:
+        sent: list[str] = []
+
+        def send(self, message: Message) -> Outcome:
+            if message.to.startswith("b@"):
+                raise RecursionError
+            self.sent.append(message.to)
+            return Outcome(state="accepted")
+
+        def close(self) -> None: ...
+
+    rows = make_due("a", "b", "c")
+    deliver_loop(channels={"email": Brittle}).step(SimulatedClock(NOON))
+    assert [now_is(row).state for row in rows] == ["sent", "pending", "sent"]
+    assert tries(rows[1]) == ["unknown"]
+
+
+def test_a_channel_that_is_not_there_fails_its_rows_only() -> None:
+    [outreach] = make_due("ana")
+    deliver_loop(channels={}).step(SimulatedClock(NOON))
+    assert (now_is(outreach).state, outreach.reason) == ("failed", "not_deliverable")
 
 
 def test_a_replay_stops_rather_than_go_on_without_its_mail_server(server: ScriptedServer) -> None:

@@ -52,7 +52,7 @@ WITH urgent AS (
 ), lapsed AS (
     SELECT id, 2 AS turn FROM outreach_outreach
     WHERE state = 'sending' AND lease_until <= %(now)s
-    ORDER BY lease_until, id LIMIT %(limit)s FOR UPDATE SKIP LOCKED
+    ORDER BY lease_until LIMIT %(limit)s FOR UPDATE SKIP LOCKED
 ), ordinary AS (
     SELECT id, 3 AS turn FROM outreach_outreach
     WHERE state = 'pending' AND due_at <= %(now)s AND urgency <> 'now'

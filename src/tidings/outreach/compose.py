@@ -51,7 +51,7 @@ def message_for(outreach: Outreach, *, to_name: str, voice: Voice, now: datetime
         message_id=outreach.message_id,
         code=outreach.code,
         purpose=outreach.purpose,
-        topic_title=version.topic.titles.get(outreach.language) or outreach.topic,
+        topic_title=version.topic.title(outreach.language),
         language=outreach.language,
         composed=composed_for(outreach, voice=voice),
         letterhead=voice.letterhead,

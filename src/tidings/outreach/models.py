@@ -78,6 +78,11 @@ class Outreach(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["due_at", "id"], condition=models.Q(state="pending"), name="outreach_due"),
+            models.Index(
+                fields=["due_at", "id"],
+                condition=models.Q(state="pending", urgency="now"),
+                name="outreach_urgent",
+            ),
             models.Index(fields=["lease_until"], condition=models.Q(state="sending"), name="outreach_leased"),
             models.Index(fields=["customer", "-created_at"], name="outreach_by_customer"),
             models.Index(

@@ -11,7 +11,7 @@ from time import monotonic
 from tidings.channels.contract import Message, Outcome
 from tidings.channels.email.answers import Answer, meaning
 from tidings.channels.email.compose import Letter, compose
-from tidings.channels.email.way import Way, features
+from tidings.channels.email.way import Way, be_patient, features
 
 
 class Lost(Exception):
@@ -96,13 +96,13 @@ class SmtpSender:
 
     def _connect(self) -> smtplib.SMTP:
         try:
-            return self.way.connect()
+            return self.way.connect(max(0.01, self.until - monotonic()))
         except OSError as error:
             raise Lost(f"no connection: {plain(error)}") from error
 
     def _ask(self, wire: smtplib.SMTP, line: str) -> Answer:
         try:
-            self._be_patient(wire)
+            be_patient(wire, self.until)
             code, text = wire.docmd(line)
         except OSError as error:
             raise Lost(f"{line.split(' ')[0]}: {plain(error)}") from error
@@ -111,10 +111,10 @@ class SmtpSender:
     def _hand_the_text(self, wire: smtplib.SMTP, octets: bytes) -> Outcome:
         handed_over = False
         try:
-            self._be_patient(wire)
+            be_patient(wire, self.until)
             wire.send(stuffed(octets))
             handed_over = True
-            self._be_patient(wire)
+            be_patient(wire, self.until)
             code, text = wire.getreply()
         except OSError as error:
             raise Lost(f"after DATA: {plain(error)}", handed_over=handed_over) from error
@@ -123,15 +123,9 @@ class SmtpSender:
             self._drop()
         return meaning(answer, command="message")
 
-    def _be_patient(self, wire: smtplib.SMTP) -> None:
-        left = self.until - monotonic()
-        if left <= 0 or wire.sock is None:
-            raise TimeoutError("the server took too long")
-        wire.sock.settimeout(left)
-
     def _start_over(self, wire: smtplib.SMTP) -> None:
         try:
-            self._be_patient(wire)
+            be_patient(wire, self.until)
             wire.rset()
         except OSError:
             self._drop()

@@ -3,8 +3,9 @@
 import smtplib
 import socket
 import ssl
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from time import monotonic
 from typing import Literal, cast
 from urllib.parse import unquote, urlsplit
 
@@ -55,30 +56,43 @@ class Way:
             patience_s=float(settings.get("TIDINGS_SMTP_TIMEOUT") or 30),
         )
 
-    def connect(self) -> smtplib.SMTP:
+    def connect(self, patience_s: float) -> smtplib.SMTP:
         """A greeted, protected and signed-in connection; raises OSError (smtplib's errors are of that kind)."""
-        wire = self._dial()
+        until = monotonic() + patience_s
+        wire = self._dial(patience_s)
         try:
-            wire.ehlo_or_helo_if_needed()
-            if self.protection == "starttls":
-                wire.starttls(context=self._trust())
-                wire.ehlo()
-            if self.user:
-                wire.login(self.user, self.password)
+            for stage in (wire.ehlo_or_helo_if_needed, *self._further_stages(wire)):
+                be_patient(wire, until)
+                stage()
         except BaseException:
             wire.close()
             raise
         return wire
 
-    def _dial(self) -> smtplib.SMTP:
+    def _dial(self, patience_s: float) -> smtplib.SMTP:
         if self.protection == "tls":
             return smtplib.SMTP_SSL(
-                self.host, self.port, our_name(), timeout=self.patience_s, context=self._trust()
+                self.host, self.port, our_name(), timeout=patience_s, context=self._trust()
             )
-        return smtplib.SMTP(self.host, self.port, our_name(), timeout=self.patience_s)
+        return smtplib.SMTP(self.host, self.port, our_name(), timeout=patience_s)
+
+    def _further_stages(self, wire: smtplib.SMTP) -> Iterator[Callable[[], object]]:
+        if self.protection == "starttls":
+            yield lambda: wire.starttls(context=self._trust())
+            yield wire.ehlo
+        if self.user:
+            yield lambda: wire.login(self.user, self.password)
 
     def _trust(self) -> ssl.SSLContext:
         return ssl.create_default_context(cafile=self.ca or None)
+
+
+def be_patient(wire: smtplib.SMTP, until: float) -> None:
+    """Let the next answer take until that reading of the monotonic clock, no longer."""
+    left = until - monotonic()
+    if left <= 0 or wire.sock is None:
+        raise TimeoutError("the server took too long")
+    wire.sock.settimeout(left)
 
 
 def on_this_machine(host: str) -> bool:

@@ -1,6 +1,6 @@
 """The page docs/reference/channels.md, written from what the channels declare of themselves.
 
-Renew it after a change: `.venv/bin/python -m tidings.channels.matrix docs/reference/channels.md`.
+Renew it after a change: `.venv/bin/python -m tidings.site.channels_page docs/reference/channels.md`.
 """
 
 import sys
@@ -22,7 +22,7 @@ ABILITIES = {
 TOP = """# Channels
 
 One folder in `src/tidings/channels/` is one way to reach someone. It declares what it can do, and this page is
-written from those declarations (`python -m tidings.channels.matrix`); a test fails when it is out of date.
+written from those declarations (`python -m tidings.site.channels_page`); a test fails when it is out of date.
 What a channel cannot do is refused with a reason, never done by half.
 """
 
