@@ -18,7 +18,7 @@ from tests.ground.receiver import Receiver, receiving
 from tidings.core import webhooks as standard
 from tidings.ground import webhooks
 from tidings.ground.clock import SimulatedClock
-from tidings.ground.loops import run_until, settle
+from tidings.ground.loops import run_until
 from tidings.ground.models import WebhookMessage
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -45,6 +45,10 @@ def queue(key: str, ordering_key: str = "", topic: str = "outreach.answered") ->
     return webhooks.queue(topic=topic, payload={"n": key}, key=key, ordering_key=ordering_key, now=START)
 
 
+def deliver_due(clock: SimulatedClock) -> int:
+    return run_until([webhooks.loop()], clock, clock.at)
+
+
 def states() -> list[tuple[str, int, str]]:
     return list(WebhookMessage.objects.order_by("id").values_list("state", "tries", "last_status"))
 
@@ -62,7 +66,7 @@ def test_a_message_arrives_signed_with_its_topic_time_and_data(
         microsecond=0
     )  # the public library compares with the machine's clock
     assert webhooks.queue(topic="outreach.answered", payload={"says": "Olá"}, key="a", now=clock.at) == 1
-    assert settle([webhooks.loop()], clock) == 1
+    assert deliver_due(clock) == 1
     headers, body = receiver.got[0]
     said = Webhook(endpoint.secret).verify(body, headers)
     assert said == {"type": "outreach.answered", "timestamp": clock.at.isoformat(), "data": {"says": "Olá"}}
@@ -73,7 +77,7 @@ def test_a_message_arrives_signed_with_its_topic_time_and_data(
 def test_a_fact_queued_twice_is_told_once(receiver: Receiver, clock: SimulatedClock) -> None:
     add(receiver)
     assert (queue("a"), queue("a")) == (1, 0)
-    settle([webhooks.loop()], clock)
+    deliver_due(clock)
     assert len(receiver.got) == 1
 
 
@@ -97,7 +101,7 @@ def test_one_endpoint_failing_does_not_hold_up_another(receiver: Receiver, clock
         add(receiver)
         webhooks.add_endpoint(url=well.url, topics=[], now=START)
         queue("a")
-        settle([webhooks.loop()], clock)
+        deliver_due(clock)
         assert [state for state, _, _ in states()] == ["pending", "delivered"]
 
 
@@ -125,7 +129,7 @@ def test_a_redirect_is_a_failure_and_is_not_followed(
     add(receiver)
     receiver.answers = [(status, {"location": receiver.url}), (204, {})]
     queue("a")
-    settle([webhooks.loop()], clock)
+    deliver_due(clock)
     assert len(receiver.got) == 1
     assert states()[0][0] == "pending"
 
@@ -135,11 +139,11 @@ def test_gone_disables_at_once_and_enabling_resumes(receiver: Receiver, clock: S
     receiver.answers = [(410, {}), (204, {})]
     queue("a", "same")
     queue("b", "same")
-    settle([webhooks.loop()], clock)
+    deliver_due(clock)
     assert [state for state, _, _ in states()] == ["failed", "pending"]
     assert webhooks.endpoints()[0].state == "disabled" and webhooks.webhooks_due() is None
     webhooks.enable_endpoint(id=endpoint.id)
-    settle([webhooks.loop()], clock)
+    deliver_due(clock)
     assert [state for state, _, _ in states()] == ["failed", "delivered"]
 
 
@@ -147,7 +151,7 @@ def test_retry_after_is_honoured(receiver: Receiver, clock: SimulatedClock) -> N
     add(receiver)
     receiver.answers = [(429, {"retry-after": "3600"}), (204, {})]
     queue("a")
-    settle([webhooks.loop()], clock)
+    deliver_due(clock)
     assert webhooks.webhooks_due() == START + timedelta(hours=1)
 
 
@@ -169,7 +173,7 @@ def test_a_private_address_is_refused_before_any_connection(
     settings.WEBHOOK_PRIVATE = False
     add(receiver)
     queue("a")
-    settle([webhooks.loop()], clock)
+    deliver_due(clock)
     assert receiver.got == []
     assert states() == [("pending", 1, "the host 127.0.0.1 is inside a private network")]
 
@@ -206,7 +210,7 @@ def test_killed_after_posting_it_tells_again_under_the_same_id(
         check=False,
     )
     assert child.returncode == -9
-    assert settle([webhooks.loop()], clock) == 0
+    assert deliver_due(clock) == 0
     run_until([webhooks.loop()], clock, START + timedelta(minutes=2))
     assert len(receiver.ids) == 2 and len(set(receiver.ids)) == 1
     assert states() == [("delivered", 2, "204 No Content")]

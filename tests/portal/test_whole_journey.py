@@ -16,7 +16,7 @@ from tidings.channels.email.sink import running
 from tidings.conversations import public as conversations
 from tidings.core import codes
 from tidings.ground.clock import SimulatedClock
-from tidings.ground.loops import settle
+from tidings.ground.loops import run_until
 from tidings.outreach import public as outreach
 
 
@@ -34,7 +34,7 @@ def test_an_event_becomes_a_mail_whose_links_answer_check_and_stop(
     customer_id = save_customer("maria", language)
     with running(tmp_path) as url:
         happen(clock)
-        settle(outreach.loops(channels=by_smtp(url)), clock)
+        run_until(outreach.loops(channels=by_smtp(url)), clock, clock.at)
     [mail] = Mailbox(tmp_path).all()
     links = {purpose: link(mail.text, purpose) for purpose in ("n", "preferences")}
     [card] = outreach.find_outreach(customer_id=customer_id)
