@@ -18,7 +18,22 @@ DESCRIPTION = (
     "(CloudEvents 1.0), which is not part of this description."
 )
 log = structlog.get_logger()
-api = NinjaAPI(title="Tidings", version="1", description=DESCRIPTION, docs_url=None, urls_namespace="api-v1")
+
+
+class Api(NinjaAPI):
+    """An API whose description says that refusals are problem+json."""
+
+    def get_openapi_schema(self, **options: Any) -> Any:
+        schema = super().get_openapi_schema(**options)
+        for calls in schema["paths"].values():
+            for call in calls.values():
+                for status, answer in call["responses"].items():
+                    if int(status) >= 400:
+                        answer["content"] = {MEDIA_TYPE: answer["content"]["application/json"]}
+        return schema
+
+
+api = Api(title="Tidings", version="1", description=DESCRIPTION, docs_url=None, urls_namespace="api-v1")
 for name in ROUTERS:
     if find_spec(f"tidings.api.{name}"):
         api.add_router(f"/{name}", import_module(f"tidings.api.{name}").router, tags=[name])
