@@ -40,10 +40,7 @@ def sync_topics(*, text: str, actor: str, now: datetime) -> list[TopicCard]:
 
     The purpose of a topic that campaigns use cannot change: people's consent was asked for the old one.
     """
-    entries, findings = parse_topics(text)
-    if blocks(list(findings)):
-        raise CampaignRefused(findings)
-    for entry in entries:
+    for entry in entries(text):
         keep_purpose(entry)
         row, created = Topic.objects.select_for_update().get_or_create(
             name=entry.name, defaults=columns(entry)
@@ -52,6 +49,18 @@ def sync_topics(*, text: str, actor: str, now: datetime) -> list[TopicCard]:
             Topic.objects.filter(id=row.id).update(**columns(entry))
             staff.record(actor=actor, action="topic.saved", object=entry.name, detail=columns(entry), now=now)
     return topics()
+
+
+def read_topics(*, text: str) -> list[TopicCard]:
+    """The topics a file speaks of; needs no database. Raises `CampaignRefused`."""
+    return [as_card(entry) for entry in entries(text)]
+
+
+def entries(text: str) -> tuple[TopicEntry, ...]:
+    found, findings = parse_topics(text)
+    if blocks(list(findings)):
+        raise CampaignRefused(findings)
+    return found
 
 
 def keep_purpose(entry: TopicEntry) -> None:

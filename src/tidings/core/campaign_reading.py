@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable
 
 from tidings.core.campaign_parts import Audience, CampaignFile, Strategy, Trigger
-from tidings.core.conditions import Condition, condition
 from tidings.core.durations import basis_points, duration
 from tidings.core.file_part import Part
 from tidings.core.findings import did_you_mean
 from tidings.core.needs import TYPES, Need
 from tidings.core.notice_reading import notices
 from tidings.core.template_check import names
+from tidings.core.trigger_reading import event_type, read_trigger
 
 REQUIRED = ("campaign", "topic", "trigger", "notice")
 OPTIONAL = ("needs", "withdrawn_by", "audience", "strategy", "holdout")
@@ -23,7 +23,7 @@ def campaign(part: Part, *, channels: tuple[str, ...], topics: Iterable[str] | N
     if not part.only(REQUIRED, OPTIONAL):
         return None
     needs = _needs(part.child("needs"))
-    trigger = _trigger(part.child("trigger"), needs)
+    trigger = read_trigger(part.child("trigger"), needs)
     notice = notices(part.child("notice"), needs)
     found = CampaignFile(
         campaign=part.child("campaign").read(short_name, ""),
@@ -78,71 +78,9 @@ def _needs(part: Part) -> Needs:
     return found
 
 
-def _trigger(part: Part, needs: Needs) -> Trigger:
-    if part.value is None or not part.only((), ("event", "absent", "by", "per", "when")):
-        return Trigger()
-    if part.has("event") == part.has("absent"):
-        part.block(
-            "a trigger is either an event or an absence",
-            "write `event: TYPE`, or `absent: TYPE` and `by: PATH`",
-        )
-    if part.has("absent") and not part.has("by"):
-        part.block("an absence needs the moment it is promised by", "add `by: order.promised`")
-    if part.has("event") and part.has("by"):
-        part.child("by").block(
-            "`by` belongs to an absence", "leave it out, or write `absent:` instead of `event:`"
-        )
-    if part.has("absent") and part.has("when"):
-        part.child("when").block("`when` belongs to an event", "leave it out")
-    return Trigger(
-        event=part.child("event").read(_event_type, ""),
-        absent=part.child("absent").read(_event_type, ""),
-        by=_path(part.child("by"), needs, ("date", "datetime")),
-        per=_path(part.child("per"), needs, ("text", "integer")),
-        when=_condition(part.child("when"), needs),
-    )
-
-
-def _event_type(text: str) -> str:
-    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", text, re.ASCII):
-        raise ValueError(
-            f"{text!r} is not an event's type", "write it as the event says it: com.example.order.late"
-        )
-    return text
-
-
-def _path(part: Part, needs: Needs, types: tuple[str, ...]) -> str:
-    path = part.text()
-    need = needs.get(path)
-    if path and not need:
-        part.block(f"{path} is not declared in needs", f"add `{path}: {types[0]}` to needs")
-    elif need and (need.optional or need.type not in types):
-        part.block(
-            f"{path} must always be there, as {' or '.join(types)}", f"write `{path}: {types[0]}` in needs"
-        )
-    return path
-
-
-def _condition(part: Part, needs: Needs) -> Condition | None:
-    found = part.read(condition, None)
-    for path in found.paths if found else ():
-        if path not in needs:
-            part.block(f"{path} is not declared in needs", f"add `{path}: number` (or its type) to needs")
-        elif needs[path].type == "money":
-            part.block(
-                f"{path} is money, which a condition cannot compare",
-                "let the event say it as a number or boolean",
-            )
-        elif needs[path].optional:
-            part.find(
-                "warn", f"{path} may be absent, then the event is a problem", f"declare {path} without `?`"
-            )
-    return found
-
-
 def _withdrawn_by(part: Part, trigger: Trigger) -> tuple[str, ...]:
     """The types after which a pending outreach is pointless; what was awaited always is one."""
-    said = [] if part.value is None else [item.read(_event_type, "") for item in part.items()]
+    said = [] if part.value is None else [item.read(event_type, "") for item in part.items()]
     if trigger.event and trigger.event in said:
         part.block(f"{trigger.event} would withdraw what it triggers", "leave it out")
     return tuple(dict.fromkeys(kind for kind in (trigger.absent, *said) if kind))

@@ -1,13 +1,13 @@
 """`tidings campaign`: check, preview, launch, approve, pause and list campaigns from their files."""
 
-import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import click
+
+from tidings.site.campaign_input import named, read, read_event, topics_of
 
 FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
 as_json = click.option("--json", "in_json", is_flag=True, help="Print JSON.")
@@ -61,7 +61,10 @@ def preview(file: Path, event_file: Path | None, folder: Path | None, in_json: b
     text = read(file)
     with refusals(file):
         event = read_event(event_file) if event_file else campaigns.sample_event(text=text, now=clock.now())
-        views = campaigns.preview(text=text, event=event, company=CompanyCard(), now=clock.now())
+        topics = [card for path in topics_of(file) for card in campaigns.read_topics(text=read(path))]
+        views = campaigns.preview(
+            text=text, event=event, company=CompanyCard(), now=clock.now(), topics=topics
+        )
     if in_json:
         output.show_json(output.as_json(views))
     elif folder:
@@ -200,33 +203,3 @@ def acting(email: str, capability: str) -> str:
             f"{email} may not do this: it takes {' or '.join(staff.roles_with(capability))}"
         )
     return f"user:{card.email}"
-
-
-def named(name: str) -> str:
-    """The campaign's name, also when its file is named."""
-    from tidings.core.campaign_file import parse
-
-    campaign = parse(read(Path(name))).campaign if Path(name).is_file() else None
-    return campaign.campaign if campaign else name
-
-
-def topics_of(file: Path) -> list[Path]:
-    near = [folder / "topics.yaml" for folder in (file.resolve().parent, file.resolve().parent.parent)]
-    return [path for path in near if path.is_file()][:1]
-
-
-def read(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8")
-    except UnicodeDecodeError:
-        raise click.ClickException(f"{file} is not text in UTF-8") from None
-
-
-def read_event(file: Path) -> dict[str, Any]:
-    try:
-        event = json.loads(read(file))
-    except ValueError as error:
-        raise click.ClickException(f"{file} is not JSON: {error}") from None
-    if not isinstance(event, dict):
-        raise click.ClickException(f"{file} must hold one JSON object: a CloudEvent or its data")
-    return event
