@@ -87,7 +87,7 @@ def problems(states: Mapping[str, int]) -> Iterator[ToDo]:
             "refused",
             f"{many(refused, 'row')} of the last import refused",
             "Correct them in the file of refused rows and import it again.",
-            "/console/problems/",
+            "/console/customers/imports/",
         )
 
 
