@@ -29,14 +29,18 @@ TURN = (
 def step(clock: Clock) -> int:
     """Takes a batch of events, and of absences once no event is left; how many were handled."""
     now = clock.now()
+    absences = campaigns.next_absence_due()
     with transaction.atomic():
         take_turn()
-        taken = campaigns.take_events(now=now, limit=BATCH)
-        handled = carry_out(taken, now)
-        if no_event_left(now):
-            absences = campaigns.take_absences(now=now, limit=BATCH)
-            handled += carry_out(absences, now)
+        handled = carry_out(campaigns.take_events(now=now, limit=BATCH), now)
+        # Only when all that was heard is understood may something count as absent.
+        if is_due(absences, now) and not is_due(campaigns.next_event_due(), now):
+            handled += carry_out(campaigns.take_absences(now=now, limit=BATCH), now)
     return handled
+
+
+def is_due(at: datetime | None, now: datetime) -> bool:
+    return at is not None and at <= now
 
 
 def next_due() -> datetime | None:
@@ -47,12 +51,6 @@ def next_due() -> datetime | None:
 def take_turn() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TURN])
-
-
-def no_event_left(now: datetime) -> bool:
-    """Whether all that was heard is understood: only then may something count as absent."""
-    due = campaigns.next_event_due()
-    return due is None or due > now
 
 
 def carry_out(taken: campaigns.Taken, now: datetime) -> int:
