@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.message import EmailMessage
+from email.message import EmailMessage, Message
 from email.parser import BytesHeaderParser, BytesParser
+from email.utils import parsedate_to_datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -27,10 +28,10 @@ class Outline:
 
 @dataclass(frozen=True)
 class Line:
-    """A message as a list shows it. `repeated`: its Message-ID was handed over more than once."""
+    """A message as a list shows it, dated as it says itself. `repeated`: its Message-ID was handed over more than once."""
 
     id: str
-    received_at: datetime
+    dated: datetime
     sender: str
     recipient: str
     subject: str
@@ -58,6 +59,10 @@ class Mail:
     @property
     def subject(self) -> str:
         return str(self.parsed.get("Subject", ""))
+
+    @property
+    def dated(self) -> datetime:
+        return dated(self.parsed, self.received_at)
 
     @property
     def sender(self) -> str:
@@ -143,7 +148,9 @@ class Mailbox:
         with path.open("rb") as file:
             head = HEAD.parse(file)
         sender, recipient, subject = (str(head.get(name, "")) for name in ("From", "To", "Subject"))
-        return Line(id, received(path), sender, recipient, subject, times[id.partition("-")[2]] > 1)
+        return Line(
+            id, dated(head, received(path)), sender, recipient, subject, times[id.partition("-")[2]] > 1
+        )
 
     def _ids(self) -> list[str]:
         if not self.folder.is_dir():
@@ -168,6 +175,15 @@ def sequence(name: str) -> int:
 
 def head_of(file: Path) -> bytes:
     return file.read_bytes().partition(b"\r\n\r\n")[0]
+
+
+def dated(mail: Message, received_at: datetime) -> datetime:
+    """The moment that the mail says it was sent; when we received it, where it says nothing sensible."""
+    try:
+        said = parsedate_to_datetime(str(mail["Date"]))
+    except ValueError:
+        return received_at
+    return said if said.tzinfo else said.replace(tzinfo=UTC)
 
 
 def received(path: Path) -> datetime:

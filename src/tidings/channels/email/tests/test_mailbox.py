@@ -13,7 +13,7 @@ from tidings.channels.email.channel import CHANNEL
 from tidings.channels.email.compose import compose
 from tidings.channels.email.mailbox import Mailbox
 from tidings.channels.email.sink import Keeper, running
-from tidings.channels.email.tests.examples import message
+from tidings.channels.email.tests.examples import MESSAGE, message
 
 
 def send(url: str, *numbers: int, **changes: object) -> None:
@@ -73,6 +73,7 @@ def test_one_message_and_its_parts(tmp_path: Path) -> None:
         send(url, 1)
     mail = Mailbox(tmp_path).message(Mailbox(tmp_path).messages()[0].id)
     assert mail.subject == "Your order f346 is late"
+    assert mail.dated == MESSAGE.at
     assert "K7MP-3XWQ-9DTA" in mail.text
     assert mail.html.startswith("<!DOCTYPE html>")
     assert ("Content-Language", "en") in mail.headers
@@ -96,6 +97,7 @@ def test_a_strangers_mail_without_our_marks_is_kept_too(tmp_path: Path) -> None:
             wire.sendmail("a@example.com", ["b@example.com"], b"Subject: hi\r\n\r\n8-bit \xff\r\n")
     [mail] = Mailbox(tmp_path).all()
     assert (mail.subject, mail.html) == ("hi", "")
+    assert mail.dated == mail.received_at == Mailbox(tmp_path).messages()[0].dated
     assert next(Mailbox(tmp_path).outlines()).code == ""
 
 
