@@ -53,6 +53,8 @@ def test_what_is_refused_is_told_by_line_and_can_be_mended(run, way, tmp_path):
         (4, "line"),
         (5, "line"),
         (6, "specversion"),
+        (7, "line"),
+        (8, "line"),
     ]
     assert all(each["says"] and each["mend"] for each in report["refused"])
     refused = (tmp_path / "events.refused.jsonl").read_text().splitlines()
