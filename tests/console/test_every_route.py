@@ -2,10 +2,14 @@
 
 from collections.abc import Callable
 
+import httpx
 import pytest
 from django.test import Client
 
+from tests.console.conftest import NOW
 from tests.console.routes import Route, routes
+from tests.live import LiveSite
+from tidings.site.asgi import BESIDE_DJANGO
 from tidings.staff import public as staff
 
 pytestmark = pytest.mark.django_db
@@ -63,16 +67,10 @@ def test_each_role_opens_exactly_what_it_should(
 def test_a_role_taken_away_closes_the_page_at_once(signed_in: Callable[..., Client]) -> None:
     client = signed_in("auditor")
     assert client.get("/console/audit/").status_code == 200
-    staff.change_user(email="auditor@example.com", roles=["agent"], actor="command", now=staff_now())
+    staff.change_user(email="auditor@example.com", roles=["agent"], actor="command", now=NOW)
     assert client.get("/console/audit/").status_code == 403
-    staff.change_user(email="auditor@example.com", active=False, actor="command", now=staff_now())
+    staff.change_user(email="auditor@example.com", active=False, actor="command", now=NOW)
     assert client.get("/console/").status_code == 302
-
-
-def staff_now():
-    from tests.console.conftest import NOW
-
-    return NOW
 
 
 def test_no_change_is_taken_without_its_csrf_token(signed_in: Callable[..., Client]) -> None:
@@ -83,3 +81,10 @@ def test_no_change_is_taken_without_its_csrf_token(signed_in: Callable[..., Clie
         assert careful.post(route.address).status_code == 403, ids(route)
     answer = careful.post("/console/sign-in", {"email": "administrator@example.com", "password": "x"})
     assert answer.status_code == 403
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_answers_beside_django_refuses_strangers_too(live_site: LiveSite) -> None:
+    assert set(BESIDE_DJANGO) == {"/events", "/live"}
+    assert httpx.post(f"{live_site.url}/events", json={}).status_code == 401
+    assert httpx.get(f"{live_site.url}/live", params={"topic": "changed"}).status_code == 401

@@ -13,15 +13,13 @@ def no_such_call(request: HttpRequest, rest: str = "") -> HttpResponse:
     return refused(request, Refusal(404, "There is no such call. See /api/v1/openapi.json."))
 
 
-calls: list[URLPattern | URLResolver] = api.urls[0]
-for pattern in calls:
+calls = api.urls  # asked for once: each time makes new views
+for pattern in calls[0]:
     if isinstance(pattern, URLPattern):
-        open_to_all(
-            pattern.callback
-        )  # to sessions they mean nothing: keys open them, by the scope each declares
+        open_to_all(pattern.callback)  # to sessions they mean nothing: keys open them, by the scope each declares
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("v1/", api.urls),
+    path("v1/", calls),
     path("", open_to_all(no_such_call)),
     path("<path:rest>", open_to_all(no_such_call)),
 ]

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 register = template.Library()
 
 TONES = {
-    "good": "live sent delivered answered approved granted created active stored used passed contact genuine desirable",
+    "good": "live sent delivered answered approved granted created active stored used passed contact genuine done desirable",
     "busy": "proposed sending scheduled new updated open",
     "wait": "pending paused later draft waiting held unknown unused warn hold_out unchanged",
     "bad": "failed refused problem bounced revoked complaint refuse block suspects_scam cannot_resolve suppressed",
