@@ -13,6 +13,7 @@ from tidings.people.importing import (
     imports,
     refused_rows,
     save,
+    save_all,
 )
 from tidings.people.ledger import record_consent
 from tidings.people.mapping import MappingRefused
@@ -73,6 +74,7 @@ __all__ = [
     "refused_rows",
     "row_count",
     "save",
+    "save_all",
     "search",
     "stop",
     "suppress_address",

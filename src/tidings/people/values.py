@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 
 from tidings.people.problems import FieldRefused
 
@@ -96,19 +96,21 @@ def language(value: Any) -> str:
 def known_language(tag: str) -> str | None:
     try:
         return str(Locale.parse(tag, sep="-")).replace("_", "-")
-    except (ValueError, LookupError):
+    except (UnknownLocaleError, ValueError):
         return None
 
 
 def hours(value: Any) -> tuple[time, time] | None:
     """From and to on the clock: ["09:00", "18:00"] or "09:00-18:00"; None for nothing said."""
-    ends = value.split("-") if isinstance(value, str) else list(value or [])
-    if not ends or ends == [""]:
+    if value in (None, "") or value == [] or value == ():
         return None
+    ends = value.split("-") if isinstance(value, str) else value
     try:
         start, end = (each if isinstance(each, time) else time.fromisoformat(each.strip()) for each in ends)
-    except (ValueError, AttributeError):
+    except (ValueError, TypeError, AttributeError):
         raise FieldRefused("are not hours", 'write ["09:00", "18:00"]') from None
+    if start.tzinfo or end.tzinfo:
+        raise FieldRefused("say a zone", "hours are on the customer's own clock: leave the zone out")
     if start == end:
         raise FieldRefused("begin when they end", "leave them out to mean any hour")
     return start, end

@@ -12,6 +12,7 @@ from tidings.people import values
 from tidings.people.models import Customer, Preference
 from tidings.people.problems import FieldRefused, Problem, Refused
 from tidings.people.record_lines import channels as ranked
+from tidings.people.record_lines import inside
 
 SAYING = ("channels", "not_before", "not_after", "language", "digest", "paused_until")
 
@@ -70,13 +71,14 @@ def read_changes(
     changes: dict[str, Any] = {} if digest is None else {"digest": digest}
     try:
         if channels is not None:
-            changes["channels"] = list(ranked(tuple(channels)))
+            changes["channels"] = list(inside("channels", lambda: ranked(tuple(channels))))
         if language is not None:
-            changes["language"] = values.language(language)
+            changes["language"] = inside("language", lambda: values.language(language))
         if hours is not None:
-            changes["not_before"], changes["not_after"] = values.hours(hours) or (None, None)
+            start_and_end = inside("hours", lambda: values.hours(hours))
+            changes["not_before"], changes["not_after"] = start_and_end or (None, None)
     except FieldRefused as refused:
-        raise Refused([Problem(refused.path or "preference", refused.says, refused.mend)]) from None
+        raise Refused([Problem(refused.path, refused.says, refused.mend)]) from None
     return changes
 
 
