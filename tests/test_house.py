@@ -39,7 +39,19 @@ PLANTED = [
     ("portal/urls.py", "import tidings.conversations.models", "Nobody reads the tables of conversations"),
     ("console/urls.py", "import tidings.insight.figures", "Nobody reads the tables of insight"),
 ]
-COMPUTING = {"numpy", "pyarrow", "jinja2", "markupsafe", "babel", "yaml", "msgspec", "phonenumbers", "email_validator", "cryptography", "holidays"}
+COMPUTING = {
+    "numpy",
+    "pyarrow",
+    "jinja2",
+    "markupsafe",
+    "babel",
+    "yaml",
+    "msgspec",
+    "phonenumbers",
+    "email_validator",
+    "cryptography",
+    "holidays",
+}
 CLOCKS = re.compile(
     r"datetime\.now\(|datetime\.utcnow\(|date\.today\(|datetime\.today\(|timezone\.now\(|\btime\.time\(|time\.localtime\(|"
     r"auto_now|\bnow\(\)\s*(AT|[-+]|,|\)|WHERE)|current_timestamp|clock_timestamp\(|statement_timestamp\(",
@@ -53,7 +65,9 @@ def lint(tmp_path_factory):
 
     def run(file: str = "", line: str = "") -> str:
         copy = tmp_path_factory.mktemp("house")
-        shutil.copytree(SOURCE, copy / "tidings", ignore=shutil.ignore_patterns("__pycache__", "static", "templates"))
+        shutil.copytree(
+            SOURCE, copy / "tidings", ignore=shutil.ignore_patterns("__pycache__", "static", "templates")
+        )
         if file:
             with (copy / "tidings" / file).open("a") as text:
                 text.write(f"\n{line}\n")
@@ -71,7 +85,11 @@ def lint(tmp_path_factory):
 
 
 def broken(told: str) -> list[str]:
-    return [line.removesuffix(" BROKEN").strip() for line in told.splitlines() if line.rstrip().endswith(" BROKEN")]
+    return [
+        line.removesuffix(" BROKEN").strip()
+        for line in told.splitlines()
+        if line.rstrip().endswith(" BROKEN")
+    ]
 
 
 def test_all_contracts_hold(lint):
@@ -79,7 +97,9 @@ def test_all_contracts_hold(lint):
     assert "0 broken" in told, told
 
 
-@pytest.mark.parametrize(("file", "line", "contract"), PLANTED, ids=[f"{file}: {line}" for file, line, _ in PLANTED])
+@pytest.mark.parametrize(
+    ("file", "line", "contract"), PLANTED, ids=[f"{file}: {line}" for file, line, _ in PLANTED]
+)
 def test_a_planted_violation_is_caught(lint, file, line, contract):
     told = lint(file, line)
     assert any(name.startswith(contract) for name in broken(told)), told
@@ -134,7 +154,16 @@ def test_nothing_but_the_edge_reads_the_clock():
     assert readers == set()
 
 
-@pytest.mark.parametrize("line", ["at = datetime.now(UTC)", "x = timezone.now()", "WHERE due_at <= now() AND", "auto_now=True", "t = time.time()"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "at = datetime.now(UTC)",
+        "x = timezone.now()",
+        "WHERE due_at <= now() AND",
+        "auto_now=True",
+        "t = time.time()",
+    ],
+)
 def test_a_planted_reading_of_the_clock_is_caught(line):
     assert CLOCKS.search(line)
 

@@ -187,19 +187,23 @@ def appointments(person: Person, end: datetime) -> list[tuple[datetime, Event]]:
 
 
 def applications(person: Person, end: datetime) -> list[tuple[datetime, Event]]:
-    """One in twelve of those with a loan has applied for another of its kind, and the bank has a question."""
+    """One in twelve of those with a loan has applied for another; the bank has a question, at times answered at a branch."""
     has_housing, has_loan = person.row["housing"] == "yes", person.row["loan"] == "yes"
     if not (has_housing or has_loan) or person.seed("application", 12):
         return []
     kind, kind_pt = HOUSING if has_housing else PERSONAL
-    at = moment_of(person, "question", end)
+    at = moment_of(person, "question", end, every_hour=True)
     application = {
         "id": f"Q{person.number:05d}",
         "kind": kind,
         "kind_pt": kind_pt,
         "deadline": (at + timedelta(days=14)).date().isoformat(),
     }
-    return [event(person, "application.question", application["id"], at, {"application": application})]
+    known = {"application": application}
+    told = [event(person, "application.question", application["id"], at, known)]
+    if person.seed("answered", 4) == 0:
+        told.append(event(person, "application.answered", application["id"], at + timedelta(hours=2), known))
+    return told
 
 
 def savings(person: Person, end: datetime) -> list[tuple[datetime, Event]]:

@@ -1,7 +1,14 @@
 """What other rooms may ask of campaigns."""
 
 from tidings.campaigns import intake_sql as intake
-from tidings.campaigns.cards import CampaignCard, NoSuchCampaign, VersionCard, campaign, list_campaigns, paused
+from tidings.campaigns.cards import (
+    CampaignCard,
+    NoSuchCampaign,
+    VersionCard,
+    campaign,
+    list_campaigns,
+    paused,
+)
 from tidings.campaigns.events import store
 from tidings.campaigns.findings import CampaignRefused, check, check_here
 from tidings.campaigns.incoming import EventRefused, Incoming, read_cloudevent
@@ -9,9 +16,10 @@ from tidings.campaigns.intake_sql import Stored
 from tidings.campaigns.launching import Launch, launch, pause, resume
 from tidings.campaigns.live import LiveVersion, NotSendable, live_version
 from tidings.campaigns.preview import SurfaceView, preview, sample_event
+from tidings.campaigns.record import EventLine, every_event, last_received
 from tidings.campaigns.taking import Taken, Trigger, Withdrawal, take_absences, take_events
 from tidings.campaigns.taking_rows import next_event_due
-from tidings.campaigns.topics import TopicCard, sync_topics, topics
+from tidings.campaigns.topics import TopicCard, read_topics, sync_topics, topics
 from tidings.campaigns.trouble import (
     EventCard,
     EventCounts,
@@ -31,6 +39,7 @@ __all__ = [
     "CampaignRefused",
     "EventCard",
     "EventCounts",
+    "EventLine",
     "EventRefused",
     "Finding",
     "Incoming",
@@ -54,7 +63,9 @@ __all__ = [
     "check_here",
     "event_counts",
     "event_trouble",
+    "every_event",
     "intake",
+    "last_received",
     "launch",
     "list_campaigns",
     "live_version",
@@ -65,6 +76,7 @@ __all__ = [
     "preview",
     "propose",
     "read_cloudevent",
+    "read_topics",
     "recent_events",
     "resume",
     "sample_event",

@@ -122,7 +122,7 @@ def trouble(end: datetime) -> None:
 def propose_a_change(example: Example, end: datetime) -> None:
     """The owner wants a smaller holdout for the savings offer; it waits for the second person."""
     text = next(text for text in example.campaigns if "campaign: savings-offer" in text)
-    version = campaigns.save_version(text=text.replace("holdout: 10%", "holdout: 5%"), actor=OWNER, now=end)
+    version = campaigns.save_version(text=text.replace("holdout: 20%", "holdout: 10%"), actor=OWNER, now=end)
     campaigns.propose(campaign="savings-offer", number=version.number, actor=OWNER, now=end)
 
 
