@@ -5,13 +5,14 @@ import json
 import re
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from standardwebhooks.webhooks import Webhook
 
 from tests.ground.receiver import Receiver, receiving
@@ -235,3 +236,28 @@ def test_the_reference_names_every_topic() -> None:
     reference = Path(__file__).parents[2] / "docs" / "reference" / "webhooks.md"
     named = re.findall(r"^\| `(\w+\.\w+)`", reference.read_text(), re.MULTILINE)
     assert sorted(named) == sorted(webhooks.TOPICS)
+
+
+def test_several_workers_at_once_tell_each_fact_once_and_in_order(
+    receiver: Receiver, clock: SimulatedClock
+) -> None:
+    add(receiver)
+    for number in range(12):
+        queue(f"{number:02d}", ordering_key=f"outreach:{number % 3}")
+
+    def work() -> None:
+        for _ in range(12):
+            webhooks.loop().step(clock)
+        connection.close()
+
+    workers = [threading.Thread(target=work) for _ in range(3)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join(30)
+    deliver_due(clock)
+    said = [json.loads(body)["data"]["n"] for _, body in receiver.got]
+    assert sorted(said) == [f"{number:02d}" for number in range(12)]
+    for third in range(3):
+        of_one = [number for number in said if int(number) % 3 == third]
+        assert of_one == sorted(of_one)

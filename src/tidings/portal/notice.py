@@ -1,7 +1,5 @@
 """The notice's page: everything we told, what can be done about it, and what became of it. A GET changes nothing."""
 
-from dataclasses import dataclass
-from datetime import datetime
 from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -9,13 +7,13 @@ from django.urls import reverse
 
 from tidings.conversations import public as conversations
 from tidings.core import codes
-from tidings.core.notice import Evidence, NextStep
 from tidings.ground import clock
 from tidings.outreach import public as outreach
+from tidings.portal.notice_parts import because, check_address, genuine_facts, shown_evidence, shown_step
 from tidings.portal.pages import draw, explained, opened, portal_page
-from tidings.portal.showing import channel_title, home, host_of, masked, moment, topic_title
-from tidings.portal.words import Words, words
-from tidings.staff.public import CompanyCard, company
+from tidings.portal.showing import channel_title, topic_title
+from tidings.portal.words import words
+from tidings.staff.public import company
 
 
 @portal_page
@@ -128,85 +126,3 @@ def notice_page(
         kind=kind,
         most=conversations.LONGEST_QUESTION,
     )
-
-
-@dataclass(frozen=True, kw_only=True)
-class ShownStep:
-    """A next step: a button, a link with its host, or what was chosen and when."""
-
-    id: str
-    says: str
-    link: str
-    host: str
-    done: str
-
-
-def shown_step(
-    step: NextStep, done: dict[str, datetime], card: outreach.OutreachCard, ours: CompanyCard, spoken: Words
-) -> ShownStep:
-    chosen = done.get(step.id)
-    return ShownStep(
-        id=step.id,
-        says=step.says,
-        link=step.does if conversations.is_link(step.does) else "",
-        host=host_of(step.does),
-        done=moment(chosen, card=card, company=ours, spoken=spoken) if chosen else "",
-    )
-
-
-@dataclass(frozen=True, kw_only=True)
-class ShownEvidence:
-    """What shows that it is so: a text, or a link with its host."""
-
-    says: str
-    text: str
-    link: str
-    host: str
-
-
-def shown_evidence(evidence: Evidence) -> ShownEvidence:
-    host = host_of(evidence.value)
-    return ShownEvidence(
-        says=evidence.says,
-        text="" if host else evidence.value,
-        link=evidence.value if host else "",
-        host=host,
-    )
-
-
-@dataclass(frozen=True, kw_only=True)
-class Genuine:
-    """What lets the reader check that the notice is ours without trusting this page."""
-
-    code: str
-    sent: str
-    to: str
-    topic: str
-    check: str
-
-
-def genuine_facts(view: outreach.NoticeView, ours: CompanyCard, spoken: Words, topic: str) -> Genuine:
-    card = view.card
-    return Genuine(
-        code=codes.spoken(card.code),
-        sent=moment(card.sent_at, card=card, company=ours, spoken=spoken) if card.sent_at else "",
-        to=masked(card.address),
-        topic=topic,
-        check=check_address(ours),
-    )
-
-
-def check_address(ours: CompanyCard) -> str:
-    return home(ours) + reverse("portal:is-it-you")
-
-
-def because(card: outreach.OutreachCard, spoken: Words) -> list[str]:
-    """Why we wrote, in words for the customer; a reason without such words is said as the company reads it."""
-    decision = outreach.decision(id=card.decision_id)
-    said = []
-    for reason in decision.reasons:
-        if spoken.knows(f"because_{reason}"):
-            said.append(spoken.say(f"because_{reason}"))
-        else:
-            said += outreach.explain(reasons=[reason], seen=decision.seen, language=spoken.language)
-    return said
