@@ -142,8 +142,8 @@ WORDS = MappingProxyType(
             "Estava fora do horário onde o cliente pode estar; esperou pelo primeiro momento permitido.",
         ),
         Reason.URGENT: Words(
-            "It is urgent, so it did not wait for hours or count against the limits.",
-            "É urgente: não esperou pelo horário nem pelos limites de frequência.",
+            "It is urgent: it waits neither for hours nor for the limits on how often.",
+            "É urgente: não espera pelo horário nem pelos limites de frequência.",
         ),
         Reason.PAUSE_ENDS_FIRST: Words(
             "The customer asked for a pause; it waited until the pause was over.",

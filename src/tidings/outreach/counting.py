@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.db import connection
 
 # One campaign's rows by its index; all campaigns' by one pass over each table.
-VERDICTS = "SELECT d.verdict, count(*) FROM outreach_decision d {of} GROUP BY 1"
-REASONS = "SELECT reason, count(*) FROM outreach_decision d, unnest(d.reasons) AS reason {of} GROUP BY 1"
-STATES = "SELECT d.state, count(*) FROM outreach_outreach d {of} GROUP BY 1"
+VERDICTS = "SELECT d.verdict, count(*) FROM outreach_decision d {of} GROUP BY 1 ORDER BY 2 DESC, 1"
+REASONS = "SELECT reason, count(*) FROM outreach_decision d, unnest(d.reasons) AS reason {of} GROUP BY 1 ORDER BY 2 DESC, 1"
+STATES = "SELECT d.state, count(*) FROM outreach_outreach d {of} GROUP BY 1 ORDER BY 2 DESC, 1"
 BY_CAMPAIGN = """
 SELECT c.name, o.state, count(*) FROM outreach_outreach o JOIN campaigns_campaign c ON c.id = o.campaign_id GROUP BY 1, 2
 """
