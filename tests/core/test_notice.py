@@ -55,6 +55,17 @@ def test_evidence_that_composes_to_nothing_is_left_out() -> None:
     assert late().compose("en", DATA, SAO_PAULO).evidence == ()
 
 
+def test_data_within_an_address_is_made_fit_for_it() -> None:
+    tracking = '{tracking: "https://track.example/p/{{ order.short_id }}", says: Where}'
+    text = LATE.replace("evidence:\n", f"evidence:\n      - {tracking}\n", 1)
+    found = parse(text).campaign
+    assert found is not None
+    data = {"order": DATA["order"] | {"short_id": 'A "17" <ü>'}}
+    assert found.compose("en", data, SAO_PAULO).evidence[0].value == (
+        "https://track.example/p/A%20%2217%22%20%3C%C3%BC%3E"
+    )
+
+
 def test_data_cannot_bring_lines_into_a_subject() -> None:
     data = {"order": DATA["order"] | {"short_id": "A\r\nBcc: all@example.com\n\nHello"}}
     composed = late().compose("en", data, SAO_PAULO)

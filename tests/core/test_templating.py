@@ -61,6 +61,8 @@ ATTACKS = [
     "{{ {'a': 1} }}",
     "{{ '%s' | format(order) }}",
     "{{ order.due | day(1) }}",
+    "{{ order.due | day(*order.id) }}",
+    "{{ order.due | day(**order) }}",
     "{% for x in order %}{{ x }}{% endfor %}",
     "{% set x = order %}",
     "{% macro m() %}{% endmacro %}",

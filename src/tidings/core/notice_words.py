@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import tzinfo
 from typing import Any
+from urllib.parse import quote
 
 from tidings.core.notice import Answer, Composed, Evidence, NextStep
 from tidings.core.templating import NotComposed, Template
@@ -72,11 +73,12 @@ class NoticeWords:
             means=say(self.means),
             done=say(self.done),
             next_steps=tuple(
-                NextStep(id=step.id, says=say(step.says), does=say(step.does)) for step in self.next_steps
+                NextStep(id=step.id, says=say(step.says), does=address(say(step.does)))
+                for step in self.next_steps
             ),
             if_ignored=say(self.if_ignored),
             evidence=tuple(
-                Evidence(kind=shown.kind, value=value, says=says)
+                Evidence(kind=shown.kind, value=value if shown.kind == "text" else address(value), says=says)
                 for shown in self.evidence
                 if (value := say(shown.value)) and (says := say(shown.says))
             ),
@@ -87,6 +89,11 @@ class NoticeWords:
             ),
             subject=one_line(say(self.subject) if self.subject else first_sentence(what)),
         )
+
+
+def address(text: str) -> str:
+    """An address with whatever data brought into it made fit for one (RFC 3986); an outcome's name stays as it is."""
+    return quote(text, safe="%/:?#[]@!$&'()*+,;=~")
 
 
 def first_sentence(text: str) -> str:

@@ -93,7 +93,7 @@ class _Check:
         match node:
             case nodes.TemplateData():
                 return
-            case nodes.Filter(node=inner, name=name, args=[], kwargs=[]) if inner:
+            case nodes.Filter(node=inner, name=name, args=[], kwargs=[]) if inner and not _spread(node):
                 yield from self.filtered(inner, name, sure)
             case nodes.Name() | nodes.Getattr():
                 yield from self.path(node, sure, bare=True)
@@ -181,6 +181,10 @@ class _Check:
                 return "number"
         need = self.needs.get(path_of(side))
         return "" if need is None else {"integer": "number"}.get(need.type, need.type)
+
+
+def _spread(node: nodes.Filter) -> bool:
+    return node.dyn_args is not None or node.dyn_kwargs is not None
 
 
 def _always_says(parts: list[nodes.Node]) -> bool:
