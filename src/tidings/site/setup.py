@@ -4,17 +4,20 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+MIGRATING = 7410002  # the advisory lock's number
+
 
 @contextmanager
 def database(name: str = "tidings", *, migrate: bool = False) -> Iterator[str]:
     """Django ready on PostgreSQL: `TIDINGS_DATABASE_URL` if set, else database `name` of the embedded server."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tidings.site.settings")
-    if url := os.environ.get("TIDINGS_DATABASE_URL"):
+    from tidings.site import settings
+
+    if url := settings.text("TIDINGS_DATABASE_URL"):
         ready(migrate=migrate)
         yield url
         return
     from tidings.ground import postgres
-    from tidings.site import settings
 
     with postgres.running(settings.VAR) as server:
         postgres.ensure_database(server, name)
@@ -29,6 +32,17 @@ def ready(*, migrate: bool = False) -> None:
 
     django.setup()
     if migrate:
-        from django.core.management import call_command
+        migrate_in_turn()
 
-        call_command("migrate", verbosity=0, interactive=False)
+
+def migrate_in_turn() -> None:
+    """Apply what is new; processes that start at the same moment wait for one another."""
+    from django.core.management import call_command
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [MIGRATING])
+        try:
+            call_command("migrate", verbosity=0, interactive=False)
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [MIGRATING])

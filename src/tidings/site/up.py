@@ -35,7 +35,7 @@ def up(*, port: int | None, demo: bool, files: list[Path]) -> None:
     """
     with interruptible():
         os.environ.update(environment(port=port, demo=demo))
-        embedded = not os.environ.get("TIDINGS_DATABASE_URL")
+        embedded = not (os.environ.get("TIDINGS_DATABASE_URL") or os.environ.get("TIDINGS_DATABASE_URL_FILE"))
         say("Starting PostgreSQL" if embedded else "Reaching PostgreSQL")
         with setup.database(migrate=True):
             sign_ins = load_demonstration(files) if demo else []
