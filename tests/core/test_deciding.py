@@ -232,6 +232,12 @@ def test_the_columns_decide_as_a_plain_reading_of_the_rules(cases, now):
         assert found[1], "every decision has a reason"
 
 
+@settings(max_examples=100)
+@given(st.lists(any_case, min_size=2, max_size=5), moments)
+def test_a_row_is_decided_alike_alone_and_among_others(cases, now):
+    assert verdicts(cases, now) == [verdict(case, now) for case in cases]
+
+
 @settings(max_examples=50)
 @given(any_case, moments)
 def test_what_is_kept_of_a_case_replays_to_the_same_answer(case, now):

@@ -55,18 +55,27 @@ class Company:
         return self.clock.now()
 
     def customer(self, id: str = "ana", **more: Any) -> int:
-        record = {"id": id, "name": id.title(), "email": f"{id}@example.com", "zone": "America/Sao_Paulo"} | more
+        record = {
+            "id": id,
+            "name": id.title(),
+            "email": f"{id}@example.com",
+            "zone": "America/Sao_Paulo",
+        } | more
         record = {key: value for key, value in record.items() if value is not None}
         return people.save(record=record, now=self.now, actor="test").customer_id
 
-    def campaign(self, name="late", topic="deliveries", trigger="{event: shop.order.late, per: order.id}", more=""):
+    def campaign(
+        self, name="late", topic="deliveries", trigger="{event: shop.order.late, per: order.id}", more=""
+    ):
         promise = ", order.promised: date" if "absent" in trigger else ""
         text = CAMPAIGN.format(name=name, topic=topic, trigger=trigger, more=more, promise=promise)
         launched = campaigns.launch(text=text, actor="test", now=self.now)
         assert launched.state == "live", launched
         return name
 
-    def happens(self, type: str, customer: str = "ana", order: str = "o1", at: datetime | None = None, **data: Any):
+    def happens(
+        self, type: str, customer: str = "ana", order: str = "o1", at: datetime | None = None, **data: Any
+    ):
         self.count += 1
         event = {
             "specversion": "1.0",

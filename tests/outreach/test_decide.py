@@ -65,6 +65,22 @@ def test_two_triggers_in_one_batch_see_each_other_in_the_caps(company):
     assert Outreach.objects.count() == 2
 
 
+@pytest.mark.parametrize("at_once", [True, False])
+def test_a_batch_is_decided_as_one_event_after_the_other(company, at_once):
+    for name in ("ana", "bento"):
+        company.customer(
+            name, consents=[granted("marketing", "offers"), granted("marketing", channel="email")]
+        )
+    company.campaign("offer", "offers")
+    for n, name in enumerate(["ana", "ana", "bento", "ana", "bento", "bento"]):
+        company.happens("shop.order.late", customer=name, order=f"o{n}")
+        if not at_once:
+            company.decides()
+    company.decides()
+    by_order = {decision.thread[-1]: decision.verdict for decision in Decision.objects.all()}
+    assert [by_order[n] for n in "012345"] == ["contact", "contact", "contact", "refuse", "contact", "refuse"]
+
+
 def test_caps_roll_over_all_campaigns_and_count_urgent_contacts(company):
     company.customer()
     company.campaign("late")
@@ -131,7 +147,9 @@ def test_stop_withdraws_what_is_pending_at_once(company):
     company.campaign()
     company.happens("shop.order.late")
     company.decides()
-    people.stop(customer_id=ana, scope="all", reason="asked", source="portal", evidence={"by": "ana"}, now=NOON)
+    people.stop(
+        customer_id=ana, scope="all", reason="asked", source="portal", evidence={"by": "ana"}, now=NOON
+    )
     assert outreach.stopped(customer_id=ana, scope="topic:offers", now=NOON) == 0
     assert outreach.stopped(customer_id=ana, scope="topic:deliveries", now=NOON) == 1
     assert (company.only().state, company.only().reason) == ("withdrawn", "stopped")
@@ -176,16 +194,45 @@ def granted(purpose, topic="", channel=""):
 PLANTED = {
     "not_in_audience": ({}, {"more": "audience: {relationship: [former]}"}, None),
     "no_subject_consent": ({}, {"topic": "offers"}, None),
-    "no_channel_consent": ({"consents": [granted("marketing", topic="offers", channel="mobile")]}, {"topic": "offers"}, None),
+    "no_channel_consent": (
+        {"consents": [granted("marketing", topic="offers", channel="mobile")]},
+        {"topic": "offers"},
+        None,
+    ),
     "relationship_not_allowed": ({"relationship": "former"}, {"topic": "offers"}, None),
     "no_address": ({"email": None}, {}, None),
-    "suppressed": ({}, {}, lambda ana: people.stop(
-        customer_id=ana, scope="topic:deliveries", reason="asked", source="portal", evidence={"by": "x"}, now=NOON)),
-    "subject_consent_revoked": ({}, {}, lambda ana: people.record_consent(
-        customer_id=ana, granted=False, purpose="service", topic="deliveries", basis="asked", evidence={"by": "x"},
-        source="portal", at=NOON, now=NOON)),
-    "paused": ({}, {}, lambda ana: people.prefer(
-        customer_id=ana, paused_until=NOON + timedelta(days=30), now=NOON)),
+    "suppressed": (
+        {},
+        {},
+        lambda ana: people.stop(
+            customer_id=ana,
+            scope="topic:deliveries",
+            reason="asked",
+            source="portal",
+            evidence={"by": "x"},
+            now=NOON,
+        ),
+    ),
+    "subject_consent_revoked": (
+        {},
+        {},
+        lambda ana: people.record_consent(
+            customer_id=ana,
+            granted=False,
+            purpose="service",
+            topic="deliveries",
+            basis="asked",
+            evidence={"by": "x"},
+            source="portal",
+            at=NOON,
+            now=NOON,
+        ),
+    ),
+    "paused": (
+        {},
+        {},
+        lambda ana: people.prefer(customer_id=ana, paused_until=NOON + timedelta(days=30), now=NOON),
+    ),
     "expired": ({}, {}, "old"),
 }
 

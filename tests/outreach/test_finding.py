@@ -63,6 +63,18 @@ def test_the_story_tells_what_happened_and_why(told):
     assert "user:eva@shop.example" in lines[1].detail
 
 
+def test_the_story_tells_on_the_customers_clock_how_long_it_waits(company):
+    company.customer(zone="America/Manaus")
+    company.campaign()
+    company.later(hours=11)
+    company.happens("shop.order.late")
+    company.decides()
+    lines = outreach.story(id=company.only().id)
+    assert [line.says for line in lines if line.kind == "held"] == [
+        "Held until 2026-07-02 08:00 America/Manaus"
+    ]
+
+
 def test_the_notice_comes_with_its_words_and_links(told):
     card = outreach.find_outreach(words="ana")[0]
     view = outreach.notice(id=card.id)

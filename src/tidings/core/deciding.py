@@ -79,6 +79,7 @@ def usable_channels(c: dict[str, Column], policy: Policy, reasons: Column) -> Co
 
 
 def rule_applies(rule: Column) -> Column:
+    """Where consent is asked about at all."""
     return np.not_equal(rule, CONSENT.index("ignored"))
 
 
@@ -104,7 +105,9 @@ def frequency(c: dict[str, Column], policy: Policy, reasons: Column) -> None:
 
 
 def passes(c: dict[str, Column], name: str) -> Column:
-    return np.not_equal(c["passes"] & PASS_BITS[name], 0)
+    """Where a rule (hours, caps, pause, holdout) does not bind."""
+    found: Column = np.not_equal(c["passes"] & PASS_BITS[name], 0)
+    return found
 
 
 @dataclass(frozen=True)
@@ -124,7 +127,7 @@ def choose(c: dict[str, Column], usable: Column, laid: Laid, now: int, reasons: 
     listed = (order >= 0) & (usable[:, None] >> np.maximum(order, 0).astype(np.uint32) & 1 == 1)
     in_time = listed & (opens < c["expires"][:, None])
     mark(reasons, Reason.ZONE_UNKNOWN, ~known)
-    too_late(c, now, listed if listed.any() else order >= 0, opens, reasons)
+    too_late(c, now, listed, opens, reasons)
     first = in_time.argmax(axis=1) if order.size else np.zeros(len(order), int)
     rows, found = np.arange(len(first)), in_time.any(axis=1)
     channel = np.where(found, order[rows, first], NO_CHANNEL)

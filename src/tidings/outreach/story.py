@@ -1,8 +1,9 @@
 """The story of one outreach, line by line: decided, held, tried, sent, withdrawn."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from tidings.core.reasons import words
 from tidings.outreach.explaining import explain, plain_code
@@ -46,8 +47,13 @@ def decided(decision: Decision, row: Outreach) -> Iterator[StoryLine]:
     detail = " ".join(explain(reasons=decision.reasons, seen=decision.seen))
     yield StoryLine(at=decision.at, kind="decided", says=says, detail=detail)
     if decision.verdict == "later" and decision.earliest:
-        until = decision.earliest.strftime("%Y-%m-%d %H:%M UTC")
-        yield StoryLine(at=decision.at, kind="held", says=f"Held until {until}")
+        yield StoryLine(at=decision.at, kind="held", says=f"Held until {local(decision.earliest, row.zones)}")
+
+
+def local(at: datetime, zones: Sequence[str]) -> str:
+    """The moment on the customer's own clock (the first of their zones)."""
+    zone = zones[0] if zones else "UTC"
+    return f"{at.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M} {zone}"
 
 
 def attempts(row: Outreach) -> Iterator[StoryLine]:
