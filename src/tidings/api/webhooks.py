@@ -4,7 +4,7 @@ from typing import Annotated
 
 from django.db import transaction
 from django.http import Http404, HttpRequest
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 from pydantic import Field
 
 from tidings.api.problems import Refusal
@@ -46,7 +46,7 @@ def listed(request: HttpRequest) -> list[webhooks.Endpoint]:
     "", auth=needs("manage.company"), response=answers(MadeEndpoint, ok=201), summary="Add an endpoint"
 )
 @transaction.atomic
-def add(request: HttpRequest, sent: NewEndpoint) -> tuple[int, webhooks.Endpoint]:
+def add(request: HttpRequest, sent: NewEndpoint) -> Status[webhooks.Endpoint]:
     now = clock.now()
     try:
         made = webhooks.add_endpoint(url=sent.url, secret=sent.secret, topics=sent.topics, now=now)
@@ -54,16 +54,16 @@ def add(request: HttpRequest, sent: NewEndpoint) -> tuple[int, webhooks.Endpoint
         problem = Problem(refused.field, refused.says, refused.mend)
         raise Refusal(400, "The endpoint was refused.", problems=[problem]) from None
     staff.record(actor=actor(request), action="webhook.added", object=f"webhook:{made.id}", now=now)
-    return 201, made
+    return Status(201, made)
 
 
 @router.delete(
     "/{id}", auth=needs("manage.company"), response=answers(None, 404, ok=204), summary="Remove an endpoint"
 )
-def remove(request: HttpRequest, id: Id) -> tuple[int, None]:
+def remove(request: HttpRequest, id: Id) -> Status[None]:
     if all(endpoint.id != id for endpoint in webhooks.endpoints()):
         raise Http404(f"There is no endpoint {id}.")
     with transaction.atomic():
         webhooks.remove_endpoint(id=id)
         staff.record(actor=actor(request), action="webhook.removed", object=f"webhook:{id}", now=clock.now())
-    return 204, None
+    return Status(204, None)
