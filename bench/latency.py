@@ -62,6 +62,7 @@ def run(options: dict[str, str]) -> dict[str, Any]:
         asyncio.run(arrival(system.mailbox, count))
         received = receipts(system)
         repeated = system.mailbox.repeated()
+    assert received, "no mail arrived at all"
     waits = sorted(received[id] - accepted[id] for id in list(accepted)[before:] if id in received)
     return {
         "events_per_s": rate,
@@ -162,7 +163,9 @@ def child(*arguments: str, environment: Mapping[str, str] | None = None) -> Iter
     )  # fmt: skip
     try:
         assert process.stdout is not None
-        yield process.stdout.readline()
+        ready = process.stdout.readline()
+        assert ready, f"tidings {arguments[0]} did not start"
+        yield ready
     finally:
         process.terminate()
         process.wait(20)
