@@ -191,6 +191,7 @@ def test_the_check_answers_with_findings_and_surfaces(owner: Client) -> None:
     assert "não chegou até" in good
     bad = owner.post("/console/campaigns/check", {"text": LATE.replace("topic: deliveries", "topic: nope")})
     assert "there is no topic nope" in bad.content.decode()
+    assert '<code class="muted">topic: nope</code>' in bad.content.decode()
 
 
 def test_what_a_file_says_is_escaped(owner: Client) -> None:

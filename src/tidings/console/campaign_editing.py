@@ -10,7 +10,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tidings.campaigns import public as campaigns
-from tidings.console.campaign_views import framed, surfaces
+from tidings.console.campaign_views import framed, located, surfaces
 from tidings.console.campaigns import by, found
 from tidings.ground import clock
 from tidings.staff import public as staff
@@ -88,10 +88,8 @@ def checked(request: HttpRequest, text: str) -> dict[str, Any]:
     findings = campaigns.check_here(text=text)
     views, refused = surfaces(text, company=request.company, now=clock.now())
     known = {finding.where for finding in findings}
-    return {
-        "findings": [*findings, *(each for each in refused if each.where not in known)],
-        "surfaces": views,
-    }
+    findings += [each for each in refused if each.where not in known]
+    return {"findings": located(findings, text), "surfaces": views}
 
 
 def typed(request: HttpRequest) -> str:

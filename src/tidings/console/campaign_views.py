@@ -29,6 +29,12 @@ def surfaces(
         return [], refused.findings
 
 
+def located(findings: Iterable[Finding], text: str) -> list[tuple[Finding, str]]:
+    """Each finding with the line it is about, so that it is found where lines have no numbers."""
+    lines = ["", *text.splitlines()]
+    return [(each, lines[each.line].strip() if each.line < len(lines) else "") for each in findings]
+
+
 def framed(views: Iterable[SurfaceView], language: str) -> HttpResponse:
     """The mail's HTML as a page of its own."""
     for view in views:

@@ -10,7 +10,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET, require_POST
 
 from tidings.campaigns import public as campaigns
-from tidings.console.campaign_views import changed_lines, framed, own, surfaces
+from tidings.console.campaign_views import changed_lines, framed, located, own, surfaces
 from tidings.ground import clock
 from tidings.outreach import public as outreach
 from tidings.staff import public as staff
@@ -45,7 +45,7 @@ def one_page(request: HttpRequest, name: str) -> HttpResponse:
         "language": language,
         "languages": languages,
         "surfaces": [view for view in views if view.language == language],
-        "findings": findings,
+        "findings": located(findings, version.text),
         "counts": outreach.counts(campaign=name),
         "own": own(card, request.user.actor),
         **allowed(request),
