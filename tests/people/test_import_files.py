@@ -273,3 +273,9 @@ def test_no_row_however_broken_stops_an_import(import_text):
     outcome = import_text("\n".join(lines), name="broken.jsonl")
     assert outcome.report.read == len(lines)
     assert outcome.report.refused > len(fields)
+
+
+def test_words_that_yaml_takes_for_yes_and_no_are_still_the_words_of_the_file(import_text):
+    mapping = "columns: {opt: {to: attributes.opt, values: {yes: in, no: out}}}"
+    import_text("id,opt\n1,yes\n2,No\n", mapping=mapping)
+    assert [person(id).attributes for id in ("1", "2")] == [{"opt": "in"}, {"opt": "out"}]

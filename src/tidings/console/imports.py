@@ -29,7 +29,7 @@ class ImportForm(forms.Form):
         label="Mapping",
         required=False,
         strip=False,
-        widget=forms.Textarea(attrs={"class": "file", "rows": 8, "spellcheck": "false"}),
+        widget=forms.Textarea(attrs={"class": "mono", "rows": 8, "spellcheck": "false"}),
         help_text="Only where the columns have names of their own, as in: columns: {customer_number: id, tel: phone}",
     )
 

@@ -25,6 +25,7 @@ REASONS = (
     "refused_unreadable",
 )  # more in a file of refused rows
 UNREADABLE = REASONS[-1]
+AS_YAML = {"yes": "true", "on": "true", "no": "false", "off": "false", "true": "true", "false": "false"}
 
 
 class MappingRefused(ValueError):
@@ -102,7 +103,8 @@ def near(name: str, known: Iterable[str]) -> str:
 
 def read_value(column: Column, value: Any) -> Any:
     if column.values:
-        key = str(value).strip()
+        cell = str(value).strip()
+        key = cell if cell in column.values else AS_YAML.get(cell.lower(), "")
         if key not in column.values:
             raise ValueError("is a value that the mapping does not name")
         return column.values[key]
@@ -206,7 +208,7 @@ def column(name: str, to: Any) -> Column:
     refuse_unknown(stated, COLUMN_KEYS, f"columns.{name}.")
     if stated.get("zone") and stated["zone"] not in zone_names():
         raise MappingRefused(f"columns.{name}.zone: use a name of the tz database, as in America/Sao_Paulo")
-    # YAML reads `Y`, `no` and `1` as it likes; a cell is always text.
+    # YAML reads `yes` and `1` as it likes; a cell is always text.
     values = {as_cell(key): value for key, value in (stated.get("values") or {}).items()}
     return Column(**{**stated, "values": values})
 
