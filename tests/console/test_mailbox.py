@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from tests.outreach import delivering
 from tidings.channels.email.compose import compose
 from tidings.channels.email.sink import Keeper
 from tidings.channels.email.tests.examples import message
@@ -63,6 +64,14 @@ def test_long_lists_have_pages(signed_in: SignIn, keeper: Keeper) -> None:
 def test_one_mail_can_be_read_in_four_ways(signed_in: SignIn, keeper: Keeper, view: str, says: str) -> None:
     id = keep(keeper, 1)
     assert says in signed_in("auditor").get(f"/console/mailbox/{id}/?view={view}").content.decode()
+
+
+def test_a_mail_of_ours_leads_to_why_it_was_sent(signed_in: SignIn, keeper: Keeper) -> None:
+    delivering.found_company()
+    [outreach] = delivering.make_due("ana")
+    id = keep(keeper, 1, code=outreach.code)
+    page = signed_in("auditor").get(f"/console/mailbox/{id}/").content.decode()
+    assert f'href="/console/outreaches/{outreach.id}/"' in page
 
 
 def test_the_frame_runs_nothing_and_loads_nothing(signed_in: SignIn, keeper: Keeper) -> None:
