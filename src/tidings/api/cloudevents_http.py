@@ -3,13 +3,13 @@
 Source: CNCF CloudEvents 1.0.2, HTTP Protocol Binding and JSON Event Format.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
 
 import msgspec
 
+from tidings.api.asgi import Headers
 from tidings.api.problems import Refusal
 from tidings.campaigns.public import EventRefused, Incoming, read_cloudevent
 from tidings.core.cloudevents import JSON_TYPE, MAX_BYTES
@@ -19,7 +19,6 @@ STRUCTURED = "application/cloudevents+json"
 BATCH = "application/cloudevents-batch+json"
 MAX_BATCH_BYTES = 16 * 1024 * 1024
 MAX_BATCH_EVENTS = 10_000
-Headers = Sequence[tuple[bytes, bytes]]
 
 as_object = msgspec.json.Decoder(dict[str, Any]).decode
 as_parts = msgspec.json.Decoder(list[msgspec.Raw]).decode

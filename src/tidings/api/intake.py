@@ -4,7 +4,7 @@ A request is authenticated, read, checked, stored and only then acknowledged: 20
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,7 @@ import structlog
 from django.conf import settings
 
 from tidings.api import cloudevents_http as http
+from tidings.api.asgi import Headers, Receive, Scope, Send, SenderLeft, body_within, header, respond
 from tidings.api.commits import Commits, TooManyWaiting, Unstorable
 from tidings.api.idempotency import Once, Reply, key_of
 from tidings.api.keyring import Keyring
@@ -23,9 +24,6 @@ from tidings.core.problem import Problem
 from tidings.ground import clock
 from tidings.staff.public import KeyCard
 
-Scope = Mapping[str, Any]
-Send = Callable[[dict[str, Any]], Awaitable[None]]
-Receive = Callable[[], Awaitable[dict[str, Any]]]
 Result = Stored | Unstorable | http.Refused
 
 log = structlog.get_logger()
@@ -39,10 +37,6 @@ class Door:
     loop: asyncio.AbstractEventLoop
     commits: Commits
     keyring: Keyring
-
-
-class SenderLeft(Exception):
-    """Whoever sent this hung up before the end of the body."""
 
 
 _door: Door | None = None
@@ -76,7 +70,7 @@ async def answered(scope: Scope, receive: Receive) -> tuple[int, bytes]:
 
 
 async def answered_once(
-    door: Door, holder: KeyCard, key: str, headers: http.Headers, body: bytes
+    door: Door, holder: KeyCard, key: str, headers: Headers, body: bytes
 ) -> tuple[int, bytes]:
     once = Once(
         door.commits.pool, holder.prefix, key, header(headers, b"content-type").encode() + b"\n" + body
@@ -96,7 +90,7 @@ def told_before(reply: Reply) -> tuple[int, bytes]:
     return reply.status, reply.body
 
 
-async def taken(door: Door, headers: http.Headers, body: bytes) -> tuple[int, bytes]:
+async def taken(door: Door, headers: Headers, body: bytes) -> tuple[int, bytes]:
     """Read, store and say what became of each event."""
     events, is_batch = http.read_request(headers, body)
     if is_batch:
@@ -157,52 +151,3 @@ def database_url() -> str:
     return psycopg.conninfo.make_conninfo(
         **{libpq: str(database[ours]) for ours, libpq in names.items() if database[ours]}
     )
-
-
-def header(headers: http.Headers, name: bytes) -> str:
-    return next((value for found, value in headers if found == name), b"").decode("latin-1")
-
-
-async def body_within(receive: Receive, headers: http.Headers, limit: int) -> bytes:
-    """The whole body; raises `Refusal` (413) as soon as it is known to be too large."""
-    stated = header(headers, b"content-length")
-    if stated.isdigit() and int(stated) > limit:
-        raise too_large(limit)
-    body = b""
-    while True:
-        message = await receive()
-        if message["type"] == "http.disconnect":
-            raise SenderLeft
-        body += message.get("body", b"")
-        if len(body) > limit:
-            raise too_large(limit)
-        if not message.get("more_body"):
-            return body
-
-
-def too_large(limit: int) -> Refusal:
-    mend = (
-        "One event may have 64 KiB; send a link to what is large."
-        if limit == http.MAX_BYTES
-        else "A batch may have 16 MiB; send several."
-    )
-    return Refusal(413, mend, headers={"Connection": "close"})
-
-
-async def respond(
-    send: Send, status: int, media_type: bytes, body: bytes, headers: Mapping[str, str] | None = None
-) -> None:
-    more = [(name.lower().encode(), value.encode()) for name, value in (headers or {}).items()]
-    await send(
-        {
-            "type": "http.response.start",
-            "status": status,
-            "headers": [
-                (b"content-type", media_type),
-                (b"content-length", str(len(body)).encode()),
-                (b"x-content-type-options", b"nosniff"),
-                *more,
-            ],
-        }
-    )
-    await send({"type": "http.response.body", "body": body})

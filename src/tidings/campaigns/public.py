@@ -1,6 +1,7 @@
 """What other rooms may ask of campaigns."""
 
 from tidings.campaigns import intake_sql as intake
+from tidings.campaigns.absences import take_absences
 from tidings.campaigns.cards import (
     CampaignCard,
     NoSuchCampaign,
@@ -17,9 +18,10 @@ from tidings.campaigns.launching import Launch, launch, pause, resume
 from tidings.campaigns.live import LiveVersion, NotSendable, live_version
 from tidings.campaigns.preview import SurfaceView, preview, sample_event
 from tidings.campaigns.record import EventLine, every_event, last_received
-from tidings.campaigns.taking import Taken, Trigger, Withdrawal, take_absences, take_events
+from tidings.campaigns.taking import take_events
 from tidings.campaigns.taking_rows import next_event_due
 from tidings.campaigns.topics import TopicCard, read_topics, sync_topics, topics
+from tidings.campaigns.triggers import Taken, Trigger, Withdrawal
 from tidings.campaigns.trouble import (
     EventCard,
     EventCounts,

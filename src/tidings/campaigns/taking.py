@@ -12,43 +12,11 @@ import tidings.people.public as people
 import tidings.staff.public as staff
 from tidings.campaigns import taking_rows, waits
 from tidings.campaigns.listening import Heard, Listener, Mention, listeners, mentions
+from tidings.campaigns.triggers import Taken, Trigger, Withdrawal, data_problems, no_thread, unknown_customer
 from tidings.core.conditions import ConditionUnclear
-from tidings.core.needs import at, check_data
+from tidings.core.needs import at
 from tidings.core.problem import Problem
 from tidings.core.waiting import due
-
-
-@dataclass(frozen=True, kw_only=True)
-class Trigger:
-    """A reason to tell one customer something. `cause` names it for good, so that nothing is decided twice."""
-
-    campaign_id: int
-    version_id: int
-    customer_id: int
-    event_id: int
-    cause: str
-    thread: str
-    data: dict[str, Any]
-    at: datetime
-
-
-@dataclass(frozen=True, kw_only=True)
-class Withdrawal:
-    """What was to be told in this thread up to `at` is overtaken: `because` is the type of the event that did it."""
-
-    campaign_id: int
-    thread: str
-    because: str
-    at: datetime
-
-
-@dataclass(frozen=True, kw_only=True)
-class Taken:
-    """What a batch of events, or of due waits, asks for. `handled` counts the rows that are done."""
-
-    triggers: tuple[Trigger, ...] = ()
-    withdrawals: tuple[Withdrawal, ...] = ()
-    handled: int = 0
 
 
 def take_events(*, now: datetime, limit: int) -> Taken:
@@ -218,61 +186,3 @@ class Batch:
         taking_rows.save_problems(self.problems, self.now)
         taking_rows.save_states(self.states)
         taking_rows.mend([(event, name) for event, name in self.superseded if event not in self.states])
-
-
-def take_absences(*, now: datetime, limit: int) -> Taken:
-    """Take up to `limit` broken promises, earliest first, in the caller's transaction; each fires once."""
-    rows = waits.claim(now, limit)
-    if not rows:
-        return Taken()
-    by_version = {listener.version_id: listener for listener in listeners()}
-    customers = people.find(external_ids={customer for _, _, _, _, customer, _, _, _ in rows})
-    triggers: list[Trigger] = []
-    problems: list[taking_rows.Trouble] = []
-    fired, held = [], []
-    for id, version, campaign, thread, customer, event, data, due_at in rows:
-        listener = by_version[version]
-        found = data_problems(listener, data)
-        found += [] if customer in customers else [unknown_customer(customer)]
-        if found:
-            problems += [taking_rows.Trouble(event, listener.campaign, problem) for problem in found]
-            held.append(id)
-            continue
-        fired.append(id)
-        triggers.append(
-            Trigger(
-                campaign_id=campaign,
-                version_id=version,
-                customer_id=customers[customer],
-                event_id=event,
-                cause=f"absence:{thread}",
-                thread=thread,
-                data=data,
-                at=due_at,
-            )
-        )
-    waits.settle(fired, "fired")
-    waits.settle(held, "problem")
-    taking_rows.mark_trouble(problems, now)
-    taking_rows.mend([(trigger.event_id, by_version[trigger.version_id].campaign) for trigger in triggers])
-    return Taken(triggers=tuple(triggers), handled=len(rows))
-
-
-def data_problems(listener: Listener, data: Any) -> list[Problem]:
-    if not isinstance(data, dict):
-        return [Problem("data", "is not an object", 'send "data": {...}')]
-    return check_data(listener.needs, data)
-
-
-def no_thread(listener: Listener) -> Problem:
-    mend = f"{listener.campaign} tells threads apart by it: send a text or a whole number"
-    return Problem(listener.per, "is missing", mend)
-
-
-def unknown_customer(customer: str) -> Problem:
-    if not customer:
-        mend = 'send the attribute "customer", or data.customer, or the customer\'s id as subject'
-        return Problem("customer", "is not named", mend)
-    return Problem(
-        "customer", f"{customer} is unknown", "import this customer: the event is then taken up by itself"
-    )

@@ -124,11 +124,25 @@ ORDER BY w.due_at, w.id LIMIT 1
 """
 
 
-def claim(now: datetime, limit: int) -> list[tuple[Any, ...]]:
-    """Due waits of live campaigns, locked: (id, version, campaign, thread, customer, event, data, due_at)."""
+@dataclass(frozen=True, slots=True)
+class DueWait:
+    """A wait whose moment has passed, with the version that is live now."""
+
+    id: int
+    version_id: int
+    campaign_id: int
+    thread: str
+    customer: str
+    event_id: int
+    data: dict[str, Any]
+    due_at: datetime
+
+
+def claim(now: datetime, limit: int) -> list[DueWait]:
+    """Due waits of live campaigns, the earliest first, locked."""
     with connection.cursor() as cursor:
         cursor.execute(CLAIM, [now, limit])
-        return [(*row[:6], msgspec.json.decode(row[6]), row[7]) for row in cursor.fetchall()]
+        return [DueWait(*row[:6], msgspec.json.decode(row[6]), row[7]) for row in cursor.fetchall()]
 
 
 def settle(ids: Collection[int], state: WaitState) -> None:
