@@ -18,8 +18,8 @@ main() {
   lay_in_files
   chroot "$BARE" sh -c 'id dora >/dev/null 2>&1 || useradd --create-home dora'
   chmod 700 "$BARE/root"
+  prove dora /home/dora # first: what root installs afterwards must not help her
   prove root /root
-  prove dora /home/dora
 }
 
 lay_in_files() {
@@ -32,7 +32,7 @@ lay_in_files() {
 
 prove() { # user, home
   echo "== $1"
-  rm -rf "$BARE$2/tidings"
+  rm -rf "$BARE$2/tidings" "$BARE$2/.cache" "$BARE/var/lib/tidings"
   git clone --quiet "file://$CLONE" "$BARE$2/tidings"
   chroot "$BARE" chown -R "$1:" "$2/tidings"
   inside "$1" "$2" first_start "$FIRST_LIMIT"
@@ -57,10 +57,10 @@ step() { # name, limit
     return
   fi
   began=$(date +%s%N)
-  ./run > /tmp/run.log 2>&1 &
-  ready "$!" || { cat /tmp/run.log; return 1; }
+  ./run > ~/run.log 2>&1 &
+  ready "$!" || { cat ~/run.log; return 1; }
   end=$(date +%s%N)
-  sed 's/^/    /' /tmp/run.log | tail -n 12
+  sed 's/^/    /' ~/run.log | tail -n 12
   kill -INT $!
   wait $! || true
   sleep 0.5
@@ -77,7 +77,7 @@ step() { # name, limit
 
 ready() { # process
   local tenths=0
-  until grep -q 'Tidings is ready' /tmp/run.log; do
+  until grep -q 'Tidings is ready' ~/run.log; do
     kill -0 "$1" 2>/dev/null && [ $tenths -lt 3000 ] || return 1
     sleep 0.1
     tenths=$((tenths + 1))
