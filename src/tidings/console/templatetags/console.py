@@ -25,6 +25,8 @@ def plainly(value: Any) -> str:
         return " → ".join(plainly(each) for each in value)
     if isinstance(value, list):
         return ", ".join(plainly(each) for each in value) or "none"
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {plainly(each)}" for name, each in value.items())
     if isinstance(value, bool):
         return "yes" if value else "no"
     return str(value)

@@ -1,2 +1,4 @@
-// The strip of places on a small screen starts where you are.
-document.querySelector(".nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+// The strip of places on a small screen starts where you are. (Not by scrollIntoView: the keyboard would start there, too.)
+const here = document.querySelector(".nav [aria-current]");
+const strip = here?.closest("ul");
+if (strip) strip.scrollLeft = here.offsetLeft - strip.offsetLeft - 48;
