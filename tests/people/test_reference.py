@@ -4,7 +4,7 @@ import re
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tidings.people.mapping import read_mapping
+from tidings.people.mapping_file import read_mapping
 from tidings.people.record import FIELDS, read_record
 from tidings.people.record_points import ON_AN_ENVELOPE
 

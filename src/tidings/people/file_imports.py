@@ -8,7 +8,8 @@ from typing import Any
 
 from tidings.people.files import check_encoding, columns_of, kind_of, read_rows
 from tidings.people.importing import ImportReport, import_rows
-from tidings.people.mapping import UNREADABLE, FieldMapping, read_mapping
+from tidings.people.mapping import UNREADABLE, FieldMapping
+from tidings.people.mapping_file import read_mapping
 from tidings.people.problems import Problem, Refused
 from tidings.people.refused_files import refused_path, write_refused
 

@@ -3,7 +3,6 @@
 A run that was killed has saved its full batches. The same import again finds those unchanged and does the rest.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
@@ -15,7 +14,7 @@ from django.db import transaction
 from tidings.people.models import ImportRun, RefusedRow
 from tidings.people.problems import Problem, Refused
 from tidings.people.record import Record, read_record
-from tidings.people.saving import Saved, save_batch
+from tidings.people.saving import save_batch
 from tidings.staff import public as staff
 
 BATCH = 1000
@@ -38,78 +37,6 @@ class ImportReport:
     refused: int = 0
     repeated: int = 0
     skipped: int = 0
-
-
-@dataclass(frozen=True)
-class RefusedLine:
-    """A row that was not taken, with everything that is wrong with it; `row` is as the file has it."""
-
-    line: int
-    problems: tuple[Problem, ...]
-    row: Mapping[str, Any]
-
-
-@dataclass(frozen=True, kw_only=True)
-class ImportCard:
-    """One import as it stands: running, done, or stopped before its end."""
-
-    id: int
-    name: str
-    actor: str
-    started_at: datetime
-    finished_at: datetime | None
-    state: str
-    read: int
-    created: int
-    updated: int
-    unchanged: int
-    refused: int
-    repeated: int
-    skipped: int
-    columns: Sequence[str]
-    mapping: str
-
-
-class UnknownImport(LookupError):
-    """There is no such import."""
-
-
-def save(*, record: Row, now: datetime, actor: str) -> Saved:
-    """Save one customer record; raises `Refused` with everything that is wrong with it."""
-    country = staff.company().country
-    [saved] = save_batch(
-        [read_record(record, company_country=country, now=now)], company_country=country, now=now
-    )
-    return saved
-
-
-def save_all(*, records: Sequence[Row], now: datetime, actor: str) -> list[Saved | Refused]:
-    """Save many records in few statements; what became of each, in their order. A refused one stops no other."""
-    country = staff.company().country
-    outcomes: list[Any] = [read_or_refuse(record, country, now) for record in records]
-    for places in rounds(outcomes):
-        batch = [outcomes[place] for place in places]
-        for place, saved in zip(places, save_batch(batch, company_country=country, now=now), strict=True):
-            outcomes[place] = saved
-    return outcomes
-
-
-def read_or_refuse(stated: Row, country: str, now: datetime) -> Record | Refused:
-    try:
-        return read_record(stated, company_country=country, now=now)
-    except Refused as refused:
-        return refused
-
-
-def rounds(records: Sequence[Record | Refused]) -> list[list[int]]:
-    """The places of the records to save at once: each id once a round, a repeated one in a later round."""
-    seen: Counter[str] = Counter()
-    sorted_out: dict[int, list[int]] = {}
-    for place, record in enumerate(records):
-        if isinstance(record, Record):
-            sorted_out.setdefault(seen[record.external_id], []).append(place)
-            seen[record.external_id] += 1
-    return list(sorted_out.values())
 
 
 def import_rows(
@@ -217,30 +144,3 @@ def finish(report: ImportReport, actor: str, now: datetime) -> None:
     staff.record(
         actor=actor, action="customers.imported", object=f"import:{report.run_id}", detail=detail, now=now
     )
-
-
-def imports(*, after: int | None = None, limit: int = 50) -> list[ImportCard]:
-    """The imports, the newest first; `after` is the last id of the page before."""
-    runs = ImportRun.objects.order_by("-id")
-    if after is not None:
-        runs = runs.filter(id__lt=after)
-    return [ImportCard(**row) for row in runs.values(*ImportCard.__dataclass_fields__)[:limit]]
-
-
-def import_run(*, run_id: int) -> ImportCard:
-    """One import; raises `UnknownImport`."""
-    row = ImportRun.objects.filter(id=run_id).values(*ImportCard.__dataclass_fields__).first()
-    if row is None:
-        raise UnknownImport(f"No import {run_id}.")
-    return ImportCard(**row)
-
-
-def refused_rows(run_id: int, *, after: int = 0, limit: int | None = None) -> list[RefusedLine]:
-    """The refused rows of an import after line `after`, in the order of the file, each with all its problems."""
-    found: dict[int, RefusedLine] = {}
-    for row in RefusedRow.objects.filter(run_id=run_id, line__gt=after).order_by("line", "id").iterator():
-        if limit is not None and row.line not in found and len(found) == limit:
-            break
-        problems = found[row.line].problems if row.line in found else ()
-        found[row.line] = RefusedLine(row.line, (*problems, Problem(row.field, row.says, row.mend)), row.row)
-    return list(found.values())

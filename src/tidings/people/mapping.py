@@ -10,14 +10,9 @@ from difflib import get_close_matches
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import yaml
-
-from tidings.people.places import zone_names
 from tidings.people.problems import Problem, Refused
 from tidings.people.record import FIELDS
 
-KEYS = ("columns", "constants", "defaults", "ignore", "encoding", "delimiter")
-COLUMN_KEYS = ("to", "values", "format", "zone")
 REASONS = (
     "refused_line",
     "refused_because",
@@ -169,60 +164,3 @@ def as_lists(branch: Any) -> Any:
     if all(step.isdecimal() for step in branch):
         return [as_lists(branch[step]) for step in sorted(branch, key=int)]
     return {step: as_lists(inner) for step, inner in branch.items()}
-
-
-def read_mapping(text: str) -> FieldMapping:
-    """The mapping in a YAML text; raises `MappingRefused`."""
-    try:
-        stated = yaml.safe_load(text) or {}
-    except yaml.YAMLError as wrong:
-        raise MappingRefused(f"this is not YAML: {wrong}") from None
-    if not isinstance(stated, dict):
-        raise MappingRefused("a mapping has columns, as in `columns: {customer_number: id}`")
-    refuse_unknown(stated, KEYS, "")
-    columns = {str(name): column(str(name), to) for name, to in mapping(stated, "columns").items()}
-    constants, defaults = mapping(stated, "constants"), mapping(stated, "defaults")
-    for path in [*(each.to for each in columns.values()), *constants, *defaults]:
-        check_path(str(path))
-    return FieldMapping(
-        columns=columns,
-        constants=constants,
-        defaults=defaults,
-        ignore=frozenset(map(str, stated.get("ignore") or ())),
-        encoding=str(stated.get("encoding") or "utf-8"),
-        delimiter=str(stated.get("delimiter") or ""),
-    )
-
-
-def mapping(stated: Mapping[str, Any], key: str) -> dict[str, Any]:
-    found = stated.get(key) or {}
-    if not isinstance(found, dict):
-        raise MappingRefused(f"{key}: name values, as in `{key}: {{country: BR}}`")
-    return found
-
-
-def column(name: str, to: Any) -> Column:
-    stated = {"to": to} if isinstance(to, str) else to
-    if not isinstance(stated, dict) or not isinstance(stated.get("to"), str):
-        raise MappingRefused(f"columns.{name}: say which field it goes to, as in `{name}: email`")
-    refuse_unknown(stated, COLUMN_KEYS, f"columns.{name}.")
-    if stated.get("zone") and stated["zone"] not in zone_names():
-        raise MappingRefused(f"columns.{name}.zone: use a name of the tz database, as in America/Sao_Paulo")
-    # YAML reads `yes` and `1` as it likes; a cell is always text.
-    values = {as_cell(key): value for key, value in (stated.get("values") or {}).items()}
-    return Column(**{**stated, "values": values})
-
-
-def as_cell(key: Any) -> str:
-    return str(key).lower() if isinstance(key, bool) else str(key)
-
-
-def refuse_unknown(stated: Mapping[Any, Any], known: Sequence[str], where: str) -> None:
-    for key in stated:
-        if key not in known:
-            raise MappingRefused(f"{where}{key}: is not known here; use {', '.join(known)}")
-
-
-def check_path(path: str) -> None:
-    if path.split(".")[0] not in FIELDS:
-        raise MappingRefused(f"{path}: a customer record has no such field{near(path.split('.')[0], FIELDS)}")

@@ -3,21 +3,18 @@
 from tidings.people.asking import Asked, Facts, facts, find
 from tidings.people.file_imports import FileReport, import_file
 from tidings.people.files import FileRefused, row_count
-from tidings.people.importing import (
+from tidings.people.import_runs import (
     ImportCard,
-    ImportReport,
     RefusedLine,
     UnknownImport,
-    import_rows,
     import_run,
     imports,
     refused_rows,
-    save,
-    save_all,
 )
+from tidings.people.importing import ImportReport, import_rows
 from tidings.people.ledger import record_consent
 from tidings.people.mapping import MappingRefused
-from tidings.people.persons import (
+from tidings.people.person_cards import (
     ConsentCard,
     Counts,
     MembershipCard,
@@ -25,15 +22,13 @@ from tidings.people.persons import (
     PersonLine,
     PointCard,
     SuppressionCard,
-    UnknownCustomer,
-    counts,
-    person,
-    search,
 )
+from tidings.people.persons import UnknownCustomer, counts, person, search
 from tidings.people.problems import Problem, Refused
 from tidings.people.refused_files import refused_path, write_refused
 from tidings.people.saving import Saved
 from tidings.people.suppressions import lift, stop, suppress_address
+from tidings.people.taking import save, save_all
 from tidings.people.wishes import PreferenceCard, prefer, preferences
 
 __all__ = [

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from tidings.people.files import encoding_of, guarded, kind_of
-from tidings.people.importing import RefusedLine, import_run, refused_rows
-from tidings.people.mapping import REASONS, UNREADABLE, FieldMapping, read_mapping
+from tidings.people.import_runs import RefusedLine, import_run, refused_rows
+from tidings.people.mapping import REASONS, UNREADABLE, FieldMapping
+from tidings.people.mapping_file import read_mapping
 
 
 def refused_path(path: Path) -> Path:
