@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from click.testing import CliRunner
 
 import tidings.campaigns.public as campaigns
 import tidings.staff.public as staff
@@ -18,12 +19,14 @@ from tidings.channels.email import sink
 from tidings.channels.email.sink import Mailbox
 from tidings.ground.clock import SystemClock
 from tidings.outreach.models import Attempt, Decision, Outreach
+from tidings.site.commands import work
 
 PEOPLE = 150
 
 
 @pytest.fixture
-def busy_company(transactional_db):
+def real_company(transactional_db):
+    """A company that lives now: no moment of ours, the machine's own clock."""
     now = datetime.now(UTC)
     staff.save_company(
         actor="test",
@@ -34,20 +37,22 @@ def busy_company(transactional_db):
         second_person=False,
     )
     campaigns.sync_topics(text=TOPICS, actor="test", now=now)
-    company = Company(clock=SystemClock())
-    company.campaign("fraud", "fraud")
+    return Company(clock=SystemClock())
+
+
+@pytest.fixture
+def busy_company(real_company):
+    real_company.campaign("fraud", "fraud")
     for n in range(PEOPLE):
-        company.customer(f"c{n}")
-        company.happens("shop.order.late", customer=f"c{n}", order=f"o{n}")
-    return company
+        real_company.customer(f"c{n}")
+        real_company.happens("shop.order.late", customer=f"c{n}", order=f"o{n}")
+    return real_company
 
 
 @contextmanager
-def working(url, smtp):
+def working(url, smtp, loops="decide,deliver"):
     environment = os.environ | {"TIDINGS_DATABASE_URL": url, "TIDINGS_SMTP_URL": smtp}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "tidings", "work", "--loops", "decide,deliver"], env=environment
-    )
+    process = subprocess.Popen([sys.executable, "-m", "tidings", "work", "--loops", loops], env=environment)
     try:
         yield process
     finally:
@@ -87,3 +92,22 @@ def test_a_worker_that_is_told_to_stop_finishes_its_step(busy_company, database_
         assert process.wait(30) == 0
     assert not Outreach.objects.filter(state="sending").exists()
     assert not Attempt.objects.filter(finished_at=None).exists()
+
+
+def test_two_workers_at_once_keep_to_the_caps(real_company, database_url):
+    real_company.campaign()
+    for name in ("ana", "bento", "clara"):
+        real_company.customer(name)
+    loops = {"smtp": "smtp://127.0.0.1:9", "loops": "decide"}
+    with working(database_url, **loops), working(database_url, **loops):
+        for n in range(60):
+            real_company.happens("shop.order.late", customer=("ana", "bento", "clara")[n % 3], order=f"o{n}")
+        until(lambda: Decision.objects.count() == 60)
+    told = Counter(Outreach.objects.values_list("customer__external_id", flat=True))
+    assert told == {"ana": 6, "bento": 6, "clara": 6}
+
+
+def test_a_loop_that_does_not_exist_is_named_with_the_mend():
+    answer = CliRunner().invoke(work.command, ["--loops", "decide,dream"])
+    assert answer.exit_code == 2
+    assert "There is no loop dream. Use some of: decide, deliver, webhooks." in answer.output
