@@ -1,12 +1,14 @@
 """What waits for the one who looks: approvals, pauses, problems; nothing they could do nothing about."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from tidings.campaigns import public as campaigns
 from tidings.people import public as people
-from tidings.staff.public import CompanyCard, can
+from tidings.staff.public import CompanyCard, can, capabilities, users
+
+MOST_NAMES = 3
 
 
 @dataclass(frozen=True)
@@ -24,11 +26,16 @@ def todo(
 ) -> list[ToDo]:
     """What this user can see to now, the most urgent first."""
     return [
-        *(approvals(user, company, cards) if can(user, "approve.campaigns") else ()),
+        *(approvals(user, company, cards) if concerned(user) else ()),
         *(proposals(cards) if can(user, "launch.campaigns") else ()),
         *(pauses(cards) if can(user, "launch.campaigns") else ()),
         *(problems(states) if can(user, "see.problems") else ()),
+        *(refused_rows() if can(user, "import.customers") else ()),
     ]
+
+
+def concerned(user: Any) -> bool:
+    return can(user, "approve.campaigns") or can(user, "launch.campaigns")
 
 
 def approvals(user: Any, company: CompanyCard, cards: Sequence[campaigns.CampaignCard]) -> Iterator[ToDo]:
@@ -36,13 +43,26 @@ def approvals(user: Any, company: CompanyCard, cards: Sequence[campaigns.Campaig
         if card.waiting is None:
             continue
         version = card.version(card.waiting)
-        own = company.second_person and user.actor in (version.author, version.proposed_by)
-        says = (
-            "You wrote or proposed it, so somebody else must approve it."
-            if own
-            else "Read it as customers will, then approve it."
-        )
+        barred = {version.author, version.proposed_by} if company.second_person else set()
+        if can(user, "approve.campaigns") and user.actor not in barred:
+            says = "Read it as customers will, then approve it."
+        else:
+            says = who_can_approve(barred)
         yield ToDo("proposed", f"{card.name}, version {card.waiting}, waits for approval", says, page(card))
+
+
+def who_can_approve(barred: Collection[str]) -> str:
+    """The colleagues to ask; whoever wrote or proposed the version is not among them."""
+    names = [
+        colleague.name or colleague.email
+        for colleague in users()
+        if colleague.active
+        and "approve.campaigns" in capabilities(colleague.roles)
+        and f"user:{colleague.email}" not in barred
+    ]
+    if not names:
+        return "Nobody else may approve it yet: an administrator can give a colleague the role approver."
+    return f"A second person approves it: {' or '.join(names[:MOST_NAMES])}."
 
 
 def proposals(cards: Sequence[campaigns.CampaignCard]) -> Iterator[ToDo]:
@@ -82,6 +102,9 @@ def problems(states: Mapping[str, int]) -> Iterator[ToDo]:
             "The channel refused them for good.",
             "/console/outreaches/?state=failed",
         )
+
+
+def refused_rows() -> Iterator[ToDo]:
     if refused := sum(run.refused for run in people.imports(limit=1)):
         yield ToDo(
             "refused",
