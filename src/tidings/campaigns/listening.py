@@ -11,6 +11,7 @@ from tidings.campaigns.live import live_version
 from tidings.core.conditions import Condition
 from tidings.core.needs import MISSING, Need, at
 
+ALONE = "event="
 Role = Literal["trigger", "promise", "more", "gives_way"]
 
 
@@ -60,6 +61,11 @@ class Mention:
     def key(self) -> tuple[int, str]:
         """Campaign and thread: what waits and outreaches go by."""
         return self.listener.campaign_id, self.thread
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether other events may be about the same thread."""
+        return self.thread != "" and not self.thread.startswith(ALONE)
 
 
 _known: tuple[tuple[Any, ...], tuple[Listener, ...]] = ((), ())
@@ -123,4 +129,4 @@ def thread(event: Heard, listener: Listener) -> str:
         return f"{listener.per}={value}" if isinstance(value, str | int) and value != "" else ""
     if event.subject and event.subject != event.customer:
         return f"subject={event.subject}"
-    return f"event={event.source}|{event.event_id}"
+    return f"{ALONE}{event.source}|{event.event_id}"

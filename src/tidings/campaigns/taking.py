@@ -26,8 +26,11 @@ def take_events(*, now: datetime, limit: int) -> Taken:
         return Taken()
     listening = listeners()
     spoken = {event.id: list(mentions(event, listening)) for event in events}
-    free = taking_rows.lock_threads({mention.thread for each in spoken.values() for mention in each})
-    ours = [event for event in events if all(mention.thread in free for mention in spoken[event.id])]
+    shared = {
+        event.id: {mention.thread for mention in spoken[event.id] if mention.is_shared} for event in events
+    }
+    free = taking_rows.lock_threads(set().union(*shared.values()))
+    ours = [event for event in events if shared[event.id] <= free]
     batch = Batch(now, ours, spoken)
     for event in ours:
         if batch.must_end_before(event):
