@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.contrib.auth.hashers import make_password
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import Count, Q
 
@@ -63,5 +64,6 @@ def check_password(*, email: str, password: str) -> User | None:
 def passed(tried: SignInTry, user: User, now: datetime) -> None:
     SignInTry.objects.filter(id=tried.id).update(outcome="passed")
     SignInTry.objects.filter(at__lt=now - KEPT).delete()
+    Session.objects.filter(expire_date__lt=now).delete()
     User.objects.filter(id=user.id).update(last_login=now)
     record(actor=f"user:{user.email}", action="user.signed_in", object=f"user:{user.email}", now=now)
