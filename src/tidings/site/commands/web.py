@@ -1,6 +1,7 @@
 """`tidings web`: the pages and the doors, on one address."""
 
 import os
+from contextlib import suppress
 
 import click
 
@@ -31,13 +32,14 @@ def serve(host: str, port: int, workers: int) -> None:
         workers=workers,
         loop="uvloop",
         http="httptools",
+        ws="none",
         access_log=False,  # it would hold the signed links of customers' pages
         log_level="warning",
         server_header=False,
         timeout_graceful_shutdown=5,
     )
-    server = Server(config)
-    if workers == 1:
-        server.run()
-    else:
-        Multiprocess(config, target=server.run, sockets=[config.bind_socket()]).run()
+    with suppress(KeyboardInterrupt):
+        if workers == 1:
+            Server(config).run()
+        else:
+            Multiprocess(config, sockets=[config.bind_socket()]).run()
