@@ -10,7 +10,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 CLONE="$PWD" BARE="$(realpath -m "${1:?name a folder for the minimal root}")"
-FIRST_LIMIT=120 SECOND_LIMIT=10
+FIRST_LIMIT=120 SECOND_LIMIT=10 failed=""
 
 main() {
   [ -e "$BARE/bin/sh" ] ||
@@ -20,6 +20,7 @@ main() {
   chmod 700 "$BARE/root"
   prove dora /home/dora # first: what root installs afterwards must not help her
   prove root /root
+  [ -z "$failed" ] || { echo "failed:$failed"; exit 1; }
 }
 
 lay_in_files() {
@@ -35,9 +36,9 @@ prove() { # user, home
   rm -rf "$BARE$2/tidings" "$BARE$2/.cache" "$BARE/var/lib/tidings"
   git clone --quiet "file://$CLONE" "$BARE$2/tidings"
   chroot "$BARE" chown -R "$1:" "$2/tidings"
-  inside "$1" "$2" first_start "$FIRST_LIMIT"
-  inside "$1" "$2" second_start "$SECOND_LIMIT"
-  inside "$1" "$2" test_starts 0
+  inside "$1" "$2" first_start "$FIRST_LIMIT" || failed="$failed $1:first"
+  inside "$1" "$2" second_start "$SECOND_LIMIT" || failed="$failed $1:second"
+  inside "$1" "$2" test_starts 0 || failed="$failed $1:test"
 }
 
 # One step in a process space of its own: whatever is left over at its end can be counted, and dies with it.
@@ -54,7 +55,7 @@ step() { # name, limit
   local began end
   if [ "$1" = test_starts ]; then
     ./test --version 2>&1 | tail -n 3
-    return
+    return "${PIPESTATUS[0]}"
   fi
   began=$(date +%s%N)
   ./run > ~/run.log 2>&1 &
