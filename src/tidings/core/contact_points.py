@@ -19,7 +19,8 @@ FICTIONAL = re.compile(
     r"\+33(19900|26191|35301|46571|53649|63998)\d{4}|"  # ARCEP
     r"\+61(2|3|7|8)(5550|7010)\d{4}|\+61491570\d{3}"  # ACMA
 )
-OLD_MEXICAN_MOBILE = re.compile(r"\+521(\d{10})")
+MEXICO = 52
+OLD_MEXICAN_MOBILE = re.compile(r"1(\d{10})")
 REFUSED_KINDS = {
     PhoneNumberType.PREMIUM_RATE: "is a premium-rate number",
     PhoneNumberType.PAGER: "is a pager",
@@ -90,10 +91,13 @@ def parsed(stated: str, region: str) -> PhoneNumber:
         number = phonenumbers.parse(stated, region or None)
     except phonenumbers.NumberParseException:
         raise PointRefused("is not a telephone number", how_to_write(region)) from None
-    old = OLD_MEXICAN_MOBILE.fullmatch(
-        phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-    )
-    return phonenumbers.parse(f"+52{old[1]}") if old else number
+    return without_old_prefix(number) if number.country_code == MEXICO else number
+
+
+def without_old_prefix(number: PhoneNumber) -> PhoneNumber:
+    """Mexican mobiles had a 1 after the country code until 2019; the number is the same without it."""
+    old = OLD_MEXICAN_MOBILE.fullmatch(str(number.national_number))
+    return phonenumbers.parse(f"+{MEXICO}{old[1]}") if old else number
 
 
 def how_to_write(region: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -134,6 +135,7 @@ def nested(flat: Mapping[str, Any], said: Mapping[str, Any]) -> dict[str, Any]:
     return {name: as_lists(branch) for name, branch in tree.items()}
 
 
+@lru_cache(maxsize=10_000)
 def entry_of(path: str) -> str | None:
     """ "consents.0" for "consents.0.at"; None for a path that leads into no list."""
     steps = path.split(".")

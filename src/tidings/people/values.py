@@ -13,6 +13,8 @@ from tidings.people.problems import FieldRefused
 
 LONGEST = 2000  # characters of any one text
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")  # PostgreSQL keeps neither NUL nor half a surrogate pair
+FIRST, LAST = datetime(1900, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, tzinfo=UTC)
+BETWEEN = "give a moment between 1900 and the last day of 9999"
 YES = {"true", "yes", "y", "1", "on", "sim", "s"}
 NO = {"false", "no", "n", "0", "off", "nao", "não"}
 
@@ -60,9 +62,9 @@ def moment(value: Any, *, last_of_day: bool = False) -> datetime:
     if isinstance(value, str):
         value = parsed(value.strip())
     if isinstance(value, datetime):
-        return with_offset(value)
+        return on_the_calendar(with_offset(value))
     if isinstance(value, date):
-        start = datetime.combine(value, time(), UTC)
+        start = on_the_calendar(datetime.combine(value, time(), UTC))
         return start + timedelta(days=1, microseconds=-1) if last_of_day else start
     raise FieldRefused("is not a date or time", "write 2018-08-15 or 2018-08-15T09:30:00Z")
 
@@ -80,7 +82,14 @@ def with_offset(value: datetime) -> datetime:
     try:
         return value.astimezone(UTC)
     except OverflowError:
-        raise FieldRefused("is beyond the calendar", "give a year between 1 and 9999") from None
+        raise FieldRefused("is beyond the calendar", BETWEEN) from None
+
+
+def on_the_calendar(value: datetime) -> datetime:
+    """Moments so near to the calendar's ends that some zone cannot show them are refused."""
+    if not FIRST <= value <= LAST:
+        raise FieldRefused("is beyond the calendar", BETWEEN)
+    return value
 
 
 def language(value: Any) -> str:

@@ -76,9 +76,9 @@ def show(outcome: "FileReport") -> None:
         f"{report.unchanged} as before, {report.refused} refused"
     )
     if report.repeated:
-        click.echo(f"{report.repeated} ids came more than once; the later row counts")
+        click.echo(f"Ids that came more than once: {report.repeated}; the later row counts")
     if report.skipped:
-        click.echo(f"{report.skipped} events passed over; `tidings events send` takes them")
+        click.echo(f"Events passed over: {report.skipped}; `tidings events send` takes them")
     if outcome.refused:
         show_refused(report.run_id)
         click.echo(
