@@ -20,7 +20,6 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from tidings.site.example import Example, ExampleRefused, read_example
 
-ONE_AT_A_TIME = 0x71D1
 MAIL_SERVER_STARTS = 5
 
 
@@ -62,46 +61,53 @@ def database(name: str, *, fresh: bool) -> Iterator[Path]:
         f"replay of {name}"  # a simulation: the same codes and links every time
     )
     os.environ.pop("TIDINGS_SECRET_KEY_FILE", None)
-    from tidings.ground import postgres
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tidings.site.settings")
     from tidings.site import settings, setup
 
-    if url := os.environ.get("TIDINGS_DATABASE_URL"):
-        with own(beside(url, name, fresh=fresh)):
-            setup.ready(migrate=True)
-            yield settings.VAR
-        return
-    with postgres.running(settings.VAR) as server:
-        if fresh:
-            postgres.drop_database(server, name)
-        postgres.ensure_database(server, name)
-        with own(server.url(name)):
-            setup.ready(migrate=True)
-            yield settings.VAR
-
-
-def beside(url: str, name: str, *, fresh: bool) -> str:
-    """The URL of database `name` on the server of `url`, made if it is not there."""
-    with psycopg.connect(url, autocommit=True) as wire:
-        known = psycopg.sql.Identifier(name)
-        if fresh:
-            wire.execute(psycopg.sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(known))
-        if not wire.execute("SELECT FROM pg_database WHERE datname = %s", [name]).fetchone():
-            wire.execute(psycopg.sql.SQL("CREATE DATABASE {}").format(known))
-    return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
+    with server() as url, alone(url, name), psycopg.connect(url, autocommit=True) as wire:
+        make(wire, name, fresh=fresh)
+        own = urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
+        os.environ["TIDINGS_DATABASE_URL"] = own
+        settings.DATABASES["default"] = settings.database(own)
+        setup.ready(migrate=True)
+        yield settings.VAR
 
 
 @contextmanager
-def own(url: str) -> Iterator[None]:
-    """Use `url` for everything, alone: a second replay of the same data is refused."""
+def server() -> Iterator[str]:
+    """The URL of a database on the server that the environment names, else on the embedded one."""
+    from tidings.ground import postgres
     from tidings.site import settings
 
-    os.environ["TIDINGS_DATABASE_URL"] = url
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tidings.site.settings")
-    settings.DATABASES["default"] = settings.database(url)
+    if url := os.environ.get("TIDINGS_DATABASE_URL"):
+        yield url
+        return
+    with postgres.running(settings.VAR) as embedded:
+        yield embedded.url("postgres")
+
+
+@contextmanager
+def alone(url: str, name: str) -> Iterator[None]:
+    """Hold this replay's lock; a run killed a moment ago may still hold it, so wait a little before refusing."""
+    key = int.from_bytes(hashlib.sha256(name.encode()).digest()[:7])
     with psycopg.connect(url, autocommit=True) as wire:
-        if not wire.execute("SELECT pg_try_advisory_lock(%s)", [ONE_AT_A_TIME]).fetchone()[0]:
-            raise ReplayStopped("The same data is being replayed already. Wait for that run to end.")
+        wire.execute("SET lock_timeout = '10s'")
+        try:
+            wire.execute("SELECT pg_advisory_lock(%s)", [key])
+        except psycopg.errors.LockNotAvailable as held:
+            raise ReplayStopped(
+                "The same data is being replayed already. Wait for that run to end."
+            ) from held
         yield
+
+
+def make(wire: psycopg.Connection[Any], name: str, *, fresh: bool) -> None:
+    """Make the database unless it is there; `fresh` drops it first."""
+    known = psycopg.sql.Identifier(name)
+    if fresh:
+        wire.execute(psycopg.sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(known))
+    if not wire.execute("SELECT FROM pg_database WHERE datname = %s", [name]).fetchone():
+        wire.execute(psycopg.sql.SQL("CREATE DATABASE {}").format(known))
 
 
 def live_through(example: Example, data: Path, mail: Path, out: Path | None) -> dict[str, Any]:
