@@ -252,3 +252,19 @@ def test_what_was_stored_wakes_the_loops(door, database_url):
             heard = [notice.channel for notice in wire.notifies(timeout=0.5, stop_after=1)]
             assert heard == (["tidings_events"] if n == 0 else [])
     assert campaigns.next_event_due() is not None
+
+
+def test_without_its_database_the_door_says_to_come_again(door, settings, database_url):
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE campaigns_event RENAME TO hidden")
+    try:
+        problem(door.post("/events", json=G13, headers=STRUCTURED), 500)
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("ALTER TABLE hidden RENAME TO campaigns_event")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'WITH stored%'"
+        )
+    answers = [door.post("/events", json=G13 | {"id": str(n)}, headers=STRUCTURED) for n in range(3)]
+    assert {answer.status_code for answer in answers} <= {202, 503} and answers[-1].status_code == 202

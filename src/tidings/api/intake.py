@@ -12,6 +12,7 @@ import msgspec
 import psycopg
 import structlog
 from django.conf import settings
+from django.db import OperationalError
 
 from tidings.api import cloudevents_http as http
 from tidings.api.asgi import Headers, Receive, Scope, Send, SenderLeft, body_within, header, respond
@@ -51,6 +52,10 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
         await respond(send, refusal.status, MEDIA_TYPE.encode(), encode(body_of(refusal)), refusal.headers)
     except SenderLeft:
         return
+    except Exception as error:  # the rim: whatever it is, the sender hears of it as of every refusal
+        log.exception("an event request failed", error=type(error).__name__)
+        failed = Refusal(500, "This went wrong on our side. Send the request again: nothing is stored twice.")
+        await respond(send, failed.status, MEDIA_TYPE.encode(), encode(body_of(failed)))
 
 
 async def answered(scope: Scope, receive: Receive) -> tuple[int, bytes]:
@@ -63,7 +68,7 @@ async def answered(scope: Scope, receive: Receive) -> tuple[int, bytes]:
         if key := header(headers, b"idempotency-key"):
             return await answered_once(door, holder, key_of(key), headers, body)
         return await taken(door, headers, body)
-    except (psycopg.OperationalError, TooManyWaiting) as error:
+    except (psycopg.OperationalError, OperationalError, TooManyWaiting) as error:
         log.warning("events cannot be stored now", error=type(error).__name__)
         detail = "Events cannot be stored at this moment. Send this request again: what was stored is not stored twice."
         raise Refusal(503, detail, headers={"Retry-After": "1"}) from None

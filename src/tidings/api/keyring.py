@@ -35,7 +35,11 @@ class Keyring:
                 self.known.clear()
             found = asyncio.ensure_future(look_up(raw))
             self.known[raw] = (time.monotonic() + REMEMBERED_FOR, found)
-        return await found
+        try:
+            return await found
+        except Exception:
+            self.known.pop(raw, None)  # the database may answer the next one
+            raise
 
 
 def allowed(card: KeyCard | None, scope: str) -> KeyCard:

@@ -16,7 +16,9 @@ def no_such_call(request: HttpRequest, rest: str = "") -> HttpResponse:
 calls = api.urls  # asked for once: each time makes new views
 for pattern in calls[0]:
     if isinstance(pattern, URLPattern):
-        open_to_all(pattern.callback)  # to sessions they mean nothing: keys open them, by the scope each declares
+        open_to_all(
+            pattern.callback
+        )  # to sessions they mean nothing: keys open them, by the scope each declares
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("v1/", calls),
