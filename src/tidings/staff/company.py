@@ -1,5 +1,6 @@
 """The company this installation speaks for."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
@@ -7,12 +8,21 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from django.db import transaction
+from email_validator import EmailNotValidError, validate_email
 
 from tidings.core.policy import PolicyRefused
 from tidings.staff.audit import record
 from tidings.staff.models import Company
 
 ONLY_ROW = 1
+ONE_LINE = r"[^\x00-\x1f\x7f]+"  # what stands in a mail's header has no room for a line break
+SHAPES = {
+    "name": (ONE_LINE, "write it in one line"),
+    "sender_name": (ONE_LINE, "write it in one line"),
+    "country": (r"[A-Z]{2}", "use the two capital letters of ISO 3166, for example DE"),
+    "currency": (r"[A-Z]{3}", "use the three capital letters of ISO 4217, for example EUR"),
+    "language": (r"[a-z]{2,3}([-_][A-Za-z0-9]{2,8})*", "use a language tag, for example en or pt-BR"),
+}
 _policy_readers: list[Callable[[Mapping[str, Any]], object]] = []
 
 
@@ -72,11 +82,21 @@ def check(values: Mapping[str, Any]) -> None:
         raise CompanyRefused("name", "a company has a name")
     if values["zone"] not in available_timezones():
         raise CompanyRefused("zone", "use a name of the IANA list, for example Europe/Berlin")
-    if values["sender_email"] and "@" not in values["sender_email"]:
-        raise CompanyRefused("sender_email", "use an address like news@example.com")
     if values["public_url"] and not values["public_url"].startswith(("https://", "http://")):
         raise CompanyRefused("public_url", "begin with https://")
+    for name, (shape, mend) in SHAPES.items():
+        if values[name] and not re.fullmatch(shape, values[name]):
+            raise CompanyRefused(name, mend)
+    check_sender(values["sender_email"])
     check_policy(values["policy"])
+
+
+def check_sender(address: str) -> None:
+    try:
+        if address:
+            validate_email(address, check_deliverability=False, test_environment=True)
+    except EmailNotValidError as wrong:
+        raise CompanyRefused("sender_email", f"use an address like news@example.com ({wrong})") from wrong
 
 
 def check_policy(policy: Any) -> None:
