@@ -106,7 +106,7 @@ def make(wire: psycopg.Connection[Any], name: str, *, fresh: bool) -> None:
     known = psycopg.sql.Identifier(name)
     if fresh:
         wire.execute(psycopg.sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(known))
-    if not wire.execute("SELECT FROM pg_database WHERE datname = %s", [name]).fetchone():
+    if not wire.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
         wire.execute(psycopg.sql.SQL("CREATE DATABASE {}").format(known))
 
 
