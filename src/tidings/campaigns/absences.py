@@ -15,23 +15,23 @@ def take_absences(*, now: datetime, limit: int) -> Taken:
     due = waits.claim(now, limit)
     if not due:
         return Taken()
-    by_version = {listener.version_id: listener for listener in listeners()}
+    of = {listener.campaign_id: listener for listener in listeners()}
     customers = people.find(external_ids={wait.customer for wait in due})
-    lacks = {wait.id: lacking(wait, by_version[wait.version_id], customers) for wait in due}
+    lacks = {wait.id: lacking(wait, of[wait.campaign_id], customers) for wait in due}
     told = [wait for wait in due if not lacks[wait.id]]
     waits.settle([wait.id for wait in told], "fired")
     waits.settle([id for id, problems in lacks.items() if problems], "problem")
-    names = {wait.id: by_version[wait.version_id].campaign for wait in due}
     taking_rows.mark_trouble(
         [
-            taking_rows.Trouble(wait.event_id, names[wait.id], problem)
+            taking_rows.Trouble(wait.event_id, of[wait.campaign_id].campaign, problem)
             for wait in due
             for problem in lacks[wait.id]
         ],
         now,
     )
-    taking_rows.mend([(wait.event_id, names[wait.id]) for wait in told])
-    return Taken(triggers=tuple(trigger(wait, customers[wait.customer]) for wait in told), handled=len(due))
+    taking_rows.mend([(wait.event_id, of[wait.campaign_id].campaign) for wait in told])
+    triggers = [trigger(wait, of[wait.campaign_id], customers[wait.customer]) for wait in told]
+    return Taken(triggers=tuple(triggers), handled=len(due))
 
 
 def lacking(wait: waits.DueWait, listener: Listener, customers: Mapping[str, int]) -> list[Problem]:
@@ -40,10 +40,10 @@ def lacking(wait: waits.DueWait, listener: Listener, customers: Mapping[str, int
     return found if wait.customer in customers else [*found, unknown_customer(wait.customer)]
 
 
-def trigger(wait: waits.DueWait, customer_id: int) -> Trigger:
+def trigger(wait: waits.DueWait, listener: Listener, customer_id: int) -> Trigger:
     return Trigger(
         campaign_id=wait.campaign_id,
-        version_id=wait.version_id,
+        version_id=listener.version_id,
         customer_id=customer_id,
         event_id=wait.event_id,
         cause=f"absence:{wait.thread}",

@@ -112,7 +112,7 @@ ON CONFLICT (campaign_id, thread) DO UPDATE SET
 
 # Only what a live campaign waits for is due: `CLAIM` and `NEXT_DUE` must agree, or a replay would never end.
 CLAIM = """
-SELECT w.id, c.live_id, w.campaign_id, w.thread, w.customer, w.event_id, w.data, w.due_at
+SELECT w.id, w.campaign_id, w.thread, w.customer, w.event_id, w.data, w.due_at
 FROM campaigns_wait w JOIN campaigns_campaign c ON c.id = w.campaign_id
 WHERE w.state = 'waiting' AND w.due_at <= %s AND c.state = 'live' AND c.live_id IS NOT NULL
 ORDER BY w.due_at, w.id LIMIT %s FOR UPDATE OF w SKIP LOCKED
@@ -128,10 +128,9 @@ ORDER BY w.due_at, w.id LIMIT 1
 
 @dataclass(frozen=True, slots=True)
 class DueWait:
-    """A wait whose moment has passed, with the version that is live now."""
+    """A wait whose moment has passed."""
 
     id: int
-    version_id: int
     campaign_id: int
     thread: str
     customer: str
@@ -144,7 +143,7 @@ def claim(now: datetime, limit: int) -> list[DueWait]:
     """Due waits of live campaigns, the earliest first, locked."""
     with connection.cursor() as cursor:
         cursor.execute(CLAIM, [now, limit])
-        return [DueWait(*row[:6], msgspec.json.decode(row[6]), row[7]) for row in cursor.fetchall()]
+        return [DueWait(*row[:5], msgspec.json.decode(row[5]), row[6]) for row in cursor.fetchall()]
 
 
 def settle(ids: Collection[int], state: WaitState) -> None:
