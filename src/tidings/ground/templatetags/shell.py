@@ -106,7 +106,7 @@ def bars(rows: Iterable[tuple[Any, float]]) -> SafeString:
     most = max((value for _, value in rows), default=0) or 1
     drawn = format_html_join(
         "",
-        '<div><dt>{}</dt><dd><svg viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">'
+        '<div><dt>{}</dt><dd><svg viewBox="0 0 100 6" height="6" preserveAspectRatio="none" aria-hidden="true">'
         '<rect class="track" width="100" height="6" rx="1"/><rect class="bar" width="{}" height="6" rx="1"/></svg></dd>'
         "<dd>{}</dd></div>",
         ((str(label).replace("_", " "), round(100 * value / most, 1), f"{value:,}") for label, value in rows),
