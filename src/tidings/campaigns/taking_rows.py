@@ -155,7 +155,11 @@ def mark_trouble(troubles: Sequence[Trouble], now: datetime) -> None:
     events = sorted({trouble.event_id for trouble in troubles})
     forget_problems(events)
     save_problems(troubles, now)
-    save_states(dict.fromkeys(events, "problem"))
+    with connection.cursor() as cursor:
+        # An event that is `new` again is about to be taken up: its customer became known just now.
+        cursor.execute(
+            "UPDATE campaigns_event SET state = 'problem' WHERE id = ANY(%s) AND state <> 'new'", [events]
+        )
 
 
 def mend(told: Collection[tuple[int, str]]) -> None:
