@@ -7,6 +7,7 @@ from django.urls import path
 from django.views.decorators.http import require_GET, require_POST
 
 from tidings.campaigns import public as campaigns
+from tidings.conversations import public as conversations
 from tidings.core.codes import spoken
 from tidings.core.reasons import Reason, words
 from tidings.ground import clock
@@ -47,6 +48,7 @@ def one_outreach(request: HttpRequest, id: int) -> HttpResponse:
         "notice": view.composed,
         "code": spoken(view.card.code),
         "story": outreach.story(id=id),
+        "replies": conversations.came_back(outreach_id=id)[::-1],
         "open": view.card.state == "pending" and staff.can(request.user, "launch.campaigns"),
         **why(decision),
     }

@@ -9,6 +9,7 @@ from django.conf import settings
 
 from tidings.campaigns import public as campaigns
 from tidings.channels.contract import Letterhead, Links, Message
+from tidings.core.codes import spoken
 from tidings.core.notice import Composed
 from tidings.ground import links
 from tidings.outreach.models import Outreach
@@ -49,7 +50,7 @@ def message_for(outreach: Outreach, *, to_name: str, voice: Voice, now: datetime
         to=outreach.address,
         to_name=to_name,
         message_id=outreach.message_id,
-        code=outreach.code,
+        code=spoken(outreach.code),
         purpose=outreach.purpose,
         topic_title=version.topic.title(outreach.language),
         language=outreach.language,

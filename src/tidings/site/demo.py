@@ -40,7 +40,7 @@ def load(*, files: list[Path]) -> list[str]:
     """Fill an empty database with the demonstration, once, then take in `files`; the lines that tell how to sign in."""
     notes = read_notes()
     if not notes.get("loaded"):
-        notes = {"end": clock.now().isoformat(), "password": secrets.token_urlsafe(9)} | notes
+        notes = {"end": clock.now().isoformat(), "password": secrets.token_hex(4)} | notes
         write_notes(notes)
         live_ten_days(datetime.fromisoformat(notes["end"]), notes["password"])
         write_notes(notes | {"loaded": True})
@@ -110,13 +110,21 @@ def answer(outreach_id: int, how: str, at: datetime) -> None:
 
 def trouble(end: datetime) -> None:
     """Three events that cannot be used, so that the page of problems shows what it is for."""
-    told = {"specversion": "1.0", "source": "https://bank.example.com/core", "time": end.isoformat()}
+    whole = {
+        "id": "Q77777",
+        "kind": "personal loan",
+        "kind_pt": "crédito pessoal",
+        "deadline": f"{end:%Y-%m-%d}",
+    }
+    half = {name: whole[name] for name in ("id", "kind")}
     odd = [
-        {**told, "id": "odd-1", "type": "com.example.loan.repaid", "subject": "B00000", "data": {}},
-        {**told, "id": "odd-2", "type": "com.example.application.question", "customer": "B00043", "data": {"application": {"id": "Q77777", "kind": "personal loan"}}},
-        {**told, "id": "odd-3", "type": "com.example.application.question", "customer": "nobody-known", "data": {}},
-    ]  # fmt: skip
-    campaigns.store(events=[campaigns.read_cloudevent(event) for event in odd], now=end)
+        ("odd-1", "com.example.loan.repaid", "B00000", {}),
+        ("odd-2", "com.example.application.question", "B00043", {"application": half}),
+        ("odd-3", "com.example.application.question", "B99999", {"application": whole}),
+    ]
+    told = {"specversion": "1.0", "source": "https://bank.example.com/core", "time": end.isoformat()}
+    events = [{**told, "id": id, "type": type, "subject": who, "data": data} for id, type, who, data in odd]
+    campaigns.store(events=[campaigns.read_cloudevent(event) for event in events], now=end)
 
 
 def propose_a_change(example: Example, end: datetime) -> None:
