@@ -10,6 +10,7 @@ from django.db import connection
 from tests.outreach.delivering import CAMPAIGN, NOON, deliver, found_company, kept, make_due, now_is, tries
 from tidings.channels.email.mailbox import Mailbox
 from tidings.channels.email.sink import running
+from tidings.core.codes import spoken
 from tidings.ground import links
 from tidings.outreach.claiming import next_due, release_leases
 from tidings.outreach.models import Attempt, Outreach
@@ -47,7 +48,7 @@ def test_the_mail_carries_the_words_the_code_and_links_bound_to_their_purpose(
     [mail] = Mailbox(tmp_path).all()
     assert mail.subject == "Your lamp is on its way"
     assert str(mail.parsed["To"]) == "Person ana <ana@example.com>"
-    assert outreach.code in mail.text
+    assert spoken(outreach.code) in mail.text
     stop = str(mail.parsed["List-Unsubscribe"]).strip("<>")
     assert stop.startswith("https://shop.example/u/")
     token = stop.rpartition("/")[2]
