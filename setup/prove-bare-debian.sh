@@ -57,6 +57,7 @@ step() { # name, limit
     ./test --version 2>&1 | tail -n 3
     return "${PIPESTATUS[0]}"
   fi
+  rm -f ~/run.log
   began=$(date +%s%N)
   ./run > ~/run.log 2>&1 &
   ready "$!" || { cat ~/run.log; return 1; }
@@ -78,7 +79,7 @@ step() { # name, limit
 
 ready() { # process
   local tenths=0
-  until grep -q 'Tidings is ready' ~/run.log; do
+  until grep -qs 'Tidings is ready' ~/run.log; do
     kill -0 "$1" 2>/dev/null && [ $tenths -lt 3000 ] || return 1
     sleep 0.1
     tenths=$((tenths + 1))

@@ -4,12 +4,14 @@ import os
 import secrets
 import signal
 import socket
+import threading
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import FrameType
 from urllib.parse import urlsplit
 
 import click
@@ -22,6 +24,7 @@ ROOT = Path(__file__).resolve().parents[3]
 FIRST_WEB_PORT, FIRST_SMTP_PORT = 8000, 2525
 ANSWERS_WITHIN = 60.0
 STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+stopping = threading.Event()
 
 
 class CannotStart(click.ClickException):
@@ -46,11 +49,21 @@ def up(*, port: int | None, demo: bool, files: list[Path]) -> None:
 def interruptible() -> Iterator[None]:
     """SIGTERM and a closed terminal end the block as Ctrl-C does; the end itself is not interrupted again."""
     for number in STOPS:  # SIGINT too: a shell's background job starts with it ignored
-        signal.signal(number, signal.default_int_handler)
-    try:
+        signal.signal(number, interrupt)
+    with suppress(KeyboardInterrupt):
         yield
-    except KeyboardInterrupt:
-        say("Stopped. The data stays.")
+    say("Stopped. The data stays.")
+
+
+def interrupt(number: int, frame: FrameType | None) -> None:
+    """Ends what is under way. Remembered too, because an exception that falls into a finalizer is lost."""
+    stopping.set()
+    raise KeyboardInterrupt
+
+
+def pause(seconds: float) -> None:
+    if stopping.wait(seconds):
+        raise KeyboardInterrupt
 
 
 def environment(*, port: int | None, demo: bool) -> dict[str, str]:
@@ -110,7 +123,7 @@ def run(*, sign_ins: list[str], demo: bool, embedded: bool) -> None:
             children.tend()
             if embedded and postgres.revive(Path(os.environ["TIDINGS_VAR"])):
                 say("PostgreSQL had died; it runs again")
-            time.sleep(0.2)
+            pause(0.2)
     finally:
         for number in STOPS:
             signal.signal(number, signal.SIG_IGN)  # the end takes seconds and is bounded
@@ -124,7 +137,7 @@ def wait_for_answer(address: str, children: Children) -> None:
         if time.monotonic() > deadline:
             raise CannotStart(f"{address} gave no answer in {ANSWERS_WITHIN:.0f} s; the lines above say why.")
         children.tend()
-        time.sleep(0.05)
+        pause(0.05)
 
 
 def answers(address: str) -> bool:
