@@ -40,7 +40,7 @@ def load(*, files: list[Path]) -> list[str]:
     """Fill an empty database with the demonstration, once, then take in `files`; the lines that tell how to sign in."""
     notes = read_notes()
     if not notes.get("loaded"):
-        notes = {"end": clock.now().isoformat(), "password": secrets.token_hex(4)} | notes
+        notes = {"end": clock.now().isoformat(), "password": secrets.token_hex(6)} | notes
         write_notes(notes)
         live_ten_days(datetime.fromisoformat(notes["end"]), notes["password"])
         write_notes(notes | {"loaded": True})
