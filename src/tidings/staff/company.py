@@ -1,5 +1,6 @@
 """The company this installation speaks for."""
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, fields
