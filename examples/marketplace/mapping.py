@@ -5,76 +5,19 @@ an address at example.com, a language (one in ten people reads English), and a f
 Times in the tables are local to São Paulo. No event knows anything that happened after it.
 """
 
-import csv
-import gzip
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
-SAO_PAULO = ZoneInfo("America/Sao_Paulo")
+from .customers import customers as customers
+from .customers import person_of
+from .tables import HAPPENINGS, NEVER_TIMED, SAO_PAULO, Row, last_moment, local, table
+
 SOURCE = "https://mercado.example.com/orders"
-NEVER_TIMED = {"canceled", "unavailable"}
-HAPPENINGS = (
-    "order_purchase_timestamp",
-    "order_approved_at",
-    "order_delivered_carrier_date",
-    "order_delivered_customer_date",
-)
 FEWEST_FOR_AN_ESTIMATE = 5
-
-Row = dict[str, str]
-
-
-def customers(data: Path) -> Iterator[tuple[datetime, dict[str, Any]]]:
-    """Each person's record from the moment the shop knew it: their first order, and again when an address changes."""
-    known: dict[str, dict[str, Any]] = {}
-    people = {row["customer_id"]: row for row in table(data, "customers")}
-    for order in sorted(
-        table(data, "orders"), key=lambda row: (row["order_purchase_timestamp"], row["order_id"])
-    ):
-        record = customer(people[order["customer_id"]])
-        if known.get(record["id"]) != record:
-            known[record["id"]] = record
-            yield local(order["order_purchase_timestamp"]), record
-
-
-def customer(row: Row) -> dict[str, Any]:
-    """One person as Tidings imports them; the time zones follow from country and state."""
-    person = row["customer_unique_id"]
-    return {
-        "id": person,
-        "language": "en" if bucket(person, "language") < 10 else "pt",
-        "relationship": "customer",
-        "country": "BR",
-        "region": row["customer_state"],
-        "city": row["customer_city"],
-        "postal_code": row["customer_zip_code_prefix"],
-        "email": f"{person[:12]}@example.com",
-        **seeded_refusals(person),
-    }
-
-
-def seeded_refusals(person: str) -> dict[str, Any]:
-    """The data has no wishes in it, so a few are seeded: one in fifty wants no mail about orders, one in a hundred pauses."""
-    before = "2016-01-01T00:00:00-02:00"
-    slot = bucket(person, "refusal")
-    if slot < 2:
-        revoked = {
-            "purpose": "service",
-            "topic": "deliveries",
-            "channel": "email",
-            "granted": False,
-            "at": before,
-        }
-        return {"consents": [{**revoked, "basis": "consent", "evidence": {"seeded": True}}]}
-    if slot == 2:
-        return {"preferences": [{"topic": "", "paused_until": "2019-12-31T00:00:00-03:00"}]}
-    return {}
 
 
 def events(data: Path) -> Iterator[dict[str, Any]]:
@@ -97,10 +40,12 @@ def unordered(data: Path) -> Iterator[tuple[datetime, dict[str, Any]]]:
         items[item["order_id"]].append(item)
     orders = {row["order_id"]: row for row in table(data, "orders")}
     for row in orders.values():
-        yield from order_events(row, people[row["customer_id"]], items[row["order_id"]])
+        yield from order_events(row, person_of(row, people), items[row["order_id"]])
     for number, review in enumerate(table(data, "order_reviews")):
-        order = orders[review["order_id"]]
-        yield review_event(review, order, people[order["customer_id"]], number)
+        if order := orders.get(
+            review["order_id"]
+        ):  # a part of the tables may hold reviews of other parts' orders
+            yield review_event(review, order, person_of(order, people), number)
 
 
 def order_events(row: Row, person: Row, items: list[Row]) -> Iterator[tuple[datetime, dict[str, Any]]]:
@@ -118,17 +63,13 @@ def order_events(row: Row, person: Row, items: list[Row]) -> Iterator[tuple[date
         yield at, cloud_event("order.cancelled", row, person, at, {"order": closed})
 
 
-def last_moment(row: Row) -> datetime:
-    """The last thing that happened to an order; cancellations carry no time of their own."""
-    return max(local(row[column]) for column in HAPPENINGS if row[column])
-
-
 def facts(row: Row, items: list[Row]) -> dict[str, Any]:
     known: dict[str, Any] = {
         "id": row["order_id"],
         "short_id": row["order_id"][:8].upper(),
-        "promised": row["order_estimated_delivery_date"][:10],
     }
+    if promised := row["order_estimated_delivery_date"]:
+        known["promised"] = promised[:10]
     if items:
         total = sum((Decimal(item["price"]) + Decimal(item["freight_value"]) for item in items), Decimal())
         known["total"] = {"amount": str(total), "currency": "BRL"}
@@ -169,6 +110,8 @@ class Delays:
         self.by_state: defaultdict[str, list[int]] = defaultdict(list)
 
     def learn(self, state: str, order: dict[str, Any], at: datetime) -> None:
+        if "promised" not in order:
+            return
         late = (at.astimezone(SAO_PAULO).date() - datetime.fromisoformat(order["promised"]).date()).days
         if late > 0:
             self.by_state[state].append(late)
@@ -181,18 +124,3 @@ class Delays:
             if len(known) >= FEWEST_FOR_AN_ESTIMATE:
                 return known[len(known) // 2]
         return None
-
-
-def bucket(person: str, salt: str) -> int:
-    """A stable number from 0 to 99 for a person."""
-    return int.from_bytes(hashlib.sha256(f"{salt}:{person}".encode()).digest()[:4]) % 100
-
-
-def local(text: str) -> datetime:
-    """A time of the tables, which are local to São Paulo."""
-    return datetime.fromisoformat(text).replace(tzinfo=SAO_PAULO)
-
-
-def table(data: Path, name: str) -> list[Row]:
-    with gzip.open(data / f"{name}.csv.gz", "rt", encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from .mapping import SAO_PAULO, Row, last_moment, local, table
+from .tables import NEVER_TIMED, SAO_PAULO, Row, last_moment, local, table
 
 Line = dict[str, Any]
 
@@ -39,6 +39,8 @@ def promised_end(row: Row) -> datetime:
 
 def is_late(row: Row) -> bool:
     """Late: the promised day has ended without delivery, those never delivered included."""
+    if not row["order_estimated_delivery_date"]:
+        return False
     delivered = row["order_delivered_customer_date"]
     return not delivered or local(delivered) >= promised_end(row)
 
@@ -55,13 +57,16 @@ def fate(row: Row, outreach: Line | None, decision: Line | None) -> tuple[str, s
         return "held_out", ""
     if decision:
         return "refused", "+".join(decision["reasons"])
-    return ("withdrawn", "before it was due") if cancelled_in_time(row) else ("unaccounted", "")
+    return ("withdrawn", "before it was due") if was_over(row) else ("unaccounted", "")
 
 
-def cancelled_in_time(row: Row) -> bool:
-    """Whether a cancellation came before the promised day had ended, so that nothing was ever due."""
-    closed = row["order_status"] in {"canceled", "unavailable"}
-    return closed and last_moment(row) + timedelta(hours=24) <= promised_end(row)
+def was_over(row: Row) -> bool:
+    """Whether delivery or cancellation came by the time anything was due: the promised day's end, or the purchase."""
+    due = max(promised_end(row), local(row["order_purchase_timestamp"]))
+    delivered = row["order_delivered_customer_date"]
+    if delivered and local(delivered) <= due:
+        return True
+    return row["order_status"] in NEVER_TIMED and last_moment(row) + timedelta(hours=24) <= due
 
 
 def in_a_day(row: Row, outreach: Line | None) -> bool:

@@ -29,6 +29,8 @@ Moment = tuple[datetime, list[Said], list[Said]]
 def drive(example: Example, data: Path, loops: list[Loop], progress: Progress) -> int:
     """Live through all of the example's data, then on until nothing is due any more; how many events it holds."""
     moments = timeline(example.customers(data), example.events(data))
+    if not moments:
+        return 0
     clock = SimulatedClock(moments[0][0])
     with using(clock):
         found(example, now=clock.now())
