@@ -7,14 +7,14 @@ Times in the tables are local to São Paulo. No event knows anything that happen
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from .customers import customers as customers
 from .customers import person_of
-from .tables import HAPPENINGS, NEVER_TIMED, SAO_PAULO, Row, last_moment, local, table
+from .tables import HAPPENINGS, SAO_PAULO, Row, cancelled_at, local, table
 
 SOURCE = "https://mercado.example.com/orders"
 FEWEST_FOR_AN_ESTIMATE = 5
@@ -57,8 +57,7 @@ def order_events(row: Row, person: Row, items: list[Row]) -> Iterator[tuple[date
             at = local(row[column])
             own = {"delivered": at.isoformat()} if name == "delivered" else {}
             yield at, cloud_event(f"order.{name}", row, person, at, {"order": {**told, **own}})
-    if row["order_status"] in NEVER_TIMED:
-        at = last_moment(row) + timedelta(hours=24)
+    if at := cancelled_at(row):
         closed = {**facts(row, items), "unavailable": row["order_status"] == "unavailable"}
         yield at, cloud_event("order.cancelled", row, person, at, {"order": closed})
 

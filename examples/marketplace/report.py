@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from .tables import NEVER_TIMED, SAO_PAULO, Row, last_moment, local, table
+from .tables import SAO_PAULO, Row, cancelled_at, local, table
 
 Line = dict[str, Any]
 
@@ -63,10 +63,8 @@ def fate(row: Row, outreach: Line | None, decision: Line | None) -> tuple[str, s
 def was_over(row: Row) -> bool:
     """Whether delivery or cancellation came by the time anything was due: the promised day's end, or the purchase."""
     due = max(promised_end(row), local(row["order_purchase_timestamp"]))
-    delivered = row["order_delivered_customer_date"]
-    if delivered and local(delivered) <= due:
-        return True
-    return row["order_status"] in NEVER_TIMED and last_moment(row) + timedelta(hours=24) <= due
+    delivered, cancelled = row["order_delivered_customer_date"], cancelled_at(row)
+    return bool(delivered and local(delivered) <= due) or bool(cancelled and cancelled <= due)
 
 
 def in_a_day(row: Row, outreach: Line | None) -> bool:

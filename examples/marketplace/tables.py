@@ -3,7 +3,7 @@
 import csv
 import gzip
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -97,9 +97,17 @@ def checked(
 
 
 def first_moment(row: Row) -> datetime:
-    return min(local(row[column]) for column in HAPPENINGS if row[column])
+    """The first thing the shop heard of an order."""
+    return min(moments(row))
 
 
-def last_moment(row: Row) -> datetime:
-    """The last thing that happened to an order; cancellations carry no time of their own."""
-    return max(local(row[column]) for column in HAPPENINGS if row[column])
+def cancelled_at(row: Row) -> datetime | None:
+    """24 hours after the last thing that happened to an order that was closed; None while it is open or delivered."""
+    if row["order_status"] not in NEVER_TIMED:
+        return None
+    return (max(moments(row)) + timedelta(hours=24)).astimezone(SAO_PAULO)
+
+
+def moments(row: Row) -> list[datetime]:
+    """What happened to an order, in UTC: São Paulo changes its clocks, and hours there are not always hours."""
+    return [local(row[column]).astimezone(UTC) for column in HAPPENINGS if row[column]]
