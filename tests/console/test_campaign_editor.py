@@ -56,7 +56,7 @@ def test_an_approver_reads_and_approves(live_site: LiveSite, campaign: None, pag
     page.goto(f"{live_site.url}/console/campaigns/")
     page.get_by_role("link", name="parcel-late, version 2").click()
     page.frame_locator("iframe.mail").get_by_text("We are very sorry").first.wait_for()
-    page.get_by_role("link", name="pt", exact=True).click()
+    page.get_by_role("link", name="Portuguese").click()
     page.get_by_text("não chegou até").first.wait_for()
     page.get_by_role("button", name="Approve version 2").click()
     page.get_by_text("Version 2 of parcel-late is live.").wait_for()

@@ -71,7 +71,7 @@ def test_the_story_tells_on_the_customers_clock_how_long_it_waits(company):
     company.decides()
     lines = outreach.story(id=company.only().id)
     assert [line.says for line in lines if line.kind == "held"] == [
-        "Held until 2026-07-02 08:00 America/Manaus"
+        "Held until 2 Jul 2026, 08:00 in Manaus"
     ]
 
 

@@ -53,7 +53,8 @@ def decided(decision: Decision, row: Outreach) -> Iterator[StoryLine]:
 def local(at: datetime, zones: Sequence[str]) -> str:
     """The moment on the customer's own clock (the first of their zones)."""
     zone = zones[0] if zones else "UTC"
-    return f"{at.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M} {zone}"
+    there = at.astimezone(ZoneInfo(zone))
+    return f"{there.day} {there:%b %Y, %H:%M} in {zone.rpartition('/')[2].replace('_', ' ')}"
 
 
 def attempts(row: Outreach) -> Iterator[StoryLine]:

@@ -1,10 +1,12 @@
 """What every page may write: moments, badges, empty places, pagers and small drawings. Escaped, without style attributes."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from babel import Locale, UnknownLocaleError
 from django import template
 from django.http import QueryDict
 from django.template import Context
@@ -19,6 +21,7 @@ TONES = {
     "wait": "pending paused later draft waiting held unknown unused warn hold_out unchanged",
     "bad": "failed refused problem bounced revoked complaint refuse block suspects_scam cannot_resolve suppressed",
 }
+NAMES_BREAK = re.compile(r"(?<=[.@/=:_-])(?=\w)")
 TONE_OF = {state: tone for tone, states in TONES.items() for state in states.split()}
 
 
@@ -52,7 +55,7 @@ def elsewhere(here: datetime, zones: str | Sequence[str]) -> SafeString:
     others = [here.astimezone(zone_or_utc(name)) for name in named if name]
     differing = [there for there in others if there.utcoffset() != here.utcoffset()]
     clocks = {
-        spoken_briefly(there, here): str(there.tzinfo).split("/")[-1].replace("_", " ") for there in differing
+        spoken_briefly(there, here): place(there.tzinfo) for there in differing
     }
     return format_html_join("", ' <span class="zone">({} in {})</span>', clocks.items())
 
@@ -101,8 +104,8 @@ def pager(context: Context, after: object | None, name: str = "after") -> SafeSt
 
 @register.simple_tag
 def bars(rows: Iterable[tuple[Any, float]]) -> SafeString:
-    """A bar for each (label, value), drawn against the largest; the labels and values are text."""
-    rows = list(rows)
+    """A bar for each (label, value), the largest first and all drawn against it; the labels and values are text."""
+    rows = sorted(rows, key=lambda row: -row[1])
     most = max((value for _, value in rows), default=0) or 1
     drawn = format_html_join(
         "",
@@ -129,6 +132,27 @@ def spark(values: Sequence[float], says: str) -> SafeString:
 def grouped(count: int | None) -> str:
     """A count with its thousands apart; nothing counted is 0."""
     return f"{int(count or 0):,}"
+
+
+@register.filter
+def breakable(name: object) -> SafeString:
+    """A long name (an event's type, an address) that may break after its dots and hyphens, not within a word."""
+    return format_html_join(SafeString("<wbr>"), "{}", ((part,) for part in NAMES_BREAK.split(str(name))))
+
+
+@register.filter
+def place(zone: object) -> str:
+    """The place of a time zone as people say it: Europe/Lisbon is Lisbon."""
+    return str(zone).rpartition("/")[2].replace("_", " ")
+
+
+@register.filter
+def tongue(language: str) -> str:
+    """The English name of a language tag: pt-BR is Portuguese (Brazil)."""
+    try:
+        return Locale.parse(language, sep="-").get_display_name("en") or language
+    except (UnknownLocaleError, ValueError):
+        return language
 
 
 @register.filter
