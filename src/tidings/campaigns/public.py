@@ -33,7 +33,7 @@ from tidings.campaigns.trouble import (
     try_again,
 )
 from tidings.campaigns.versions import NotAllowed, approve, propose, save_version
-from tidings.campaigns.waits import next_absence_due
+from tidings.campaigns.waits import next_absence_due, next_due
 from tidings.core.findings import Finding
 
 __all__ = [
@@ -72,6 +72,7 @@ __all__ = [
     "list_campaigns",
     "live_version",
     "next_absence_due",
+    "next_due",
     "next_event_due",
     "pause",
     "paused",

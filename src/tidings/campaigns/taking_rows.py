@@ -186,11 +186,14 @@ def forget_problems(events: Collection[int]) -> None:
         cursor.execute("DELETE FROM campaigns_eventproblem WHERE event_id = ANY(%s)", [list(events)])
 
 
+NEXT_EVENT_DUE = (
+    "SELECT received_at FROM campaigns_event WHERE state = 'new' ORDER BY received_at, id LIMIT 1"
+)
+
+
 def next_event_due() -> datetime | None:
     """When the oldest event that nobody has taken up was received."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT received_at FROM campaigns_event WHERE state = 'new' ORDER BY received_at, id LIMIT 1"
-        )
+        cursor.execute(NEXT_EVENT_DUE)
         row = cursor.fetchone()
     return row[0] if row else None

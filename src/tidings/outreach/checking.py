@@ -33,8 +33,9 @@ class Check:
     def settle(self, row: Outreach, now: datetime) -> bool:
         """Whether the row may be sent; otherwise it is written back as held or ended, in the caller's transaction."""
         if self.verdict == "ok":
-            row.address = self.address
-            Outreach.objects.filter(id=row.id).exclude(address=self.address).update(address=self.address)
+            if self.address != row.address:
+                row.address = self.address
+                row.save(update_fields=["address"])
             return True
         row.state = {"hold": "pending", "refuse": "refused"}.get(self.verdict, self.verdict)
         row.reason, row.due_at = self.reason, self.until or row.due_at

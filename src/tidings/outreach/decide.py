@@ -45,7 +45,7 @@ def is_due(at: datetime | None, now: datetime) -> bool:
 
 def next_due() -> datetime | None:
     """When there is more to decide."""
-    return min(filter(None, (campaigns.next_event_due(), campaigns.next_absence_due())), default=None)
+    return campaigns.next_due()
 
 
 def take_turn() -> None:
