@@ -15,7 +15,7 @@ from tidings.campaigns import public as campaigns
 from tidings.ground.clock import SimulatedClock, using
 from tidings.ground.loops import Loop, next_moment, run_until
 from tidings.people import public as people
-from tidings.site.example import Example
+from tidings.site.example import Example, ExampleRefused
 from tidings.site.founding import found
 
 Progress = Callable[[int, datetime], None]
@@ -71,12 +71,23 @@ def moments_lived(moments: list[Moment], resume: datetime | None) -> int:
 def take_in(records: list[Said], events: list[Said], *, now: datetime) -> None:
     """What one moment brings: customers first (saving one again changes nothing), then its events in one transaction."""
     if len(records) > MANY:
-        people.import_rows(rows=enumerate(records, 1), name="replay", actor="replay", now=now)
+        taken = people.import_rows(rows=enumerate(records, 1), name="replay", actor="replay", now=now)
+        if taken.refused:
+            raise ExampleRefused(
+                f"{taken.refused} of the customers first heard of at {now:%F %T} are refused"
+            )
     else:
         for record in records:
-            people.save(record=record, now=now, actor="replay")
+            know(record, now=now)
     if events:
         campaigns.store(events=[campaigns.read_cloudevent(event) for event in events], now=now)
+
+
+def know(record: Said, *, now: datetime) -> None:
+    try:
+        people.save(record=record, now=now, actor="replay")
+    except people.Refused as refused:
+        raise ExampleRefused(f"customer {record.get('id')!r} is refused: {refused}") from refused
 
 
 def live_on(loops: list[Loop], clock: SimulatedClock) -> None:

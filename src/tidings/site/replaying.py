@@ -30,17 +30,37 @@ class ReplayStopped(Exception):
 def replay(*, folder: Path, data: Path, out: Path | None, fresh: bool) -> dict[str, Any]:
     """Replay the example in `folder` over `data`; the report's figures are counted from what is stored and received."""
     started = time.monotonic()
+    with mends():
+        report = replayed(folder, data, out, fresh=fresh)
+    return {**report, "seconds": round(time.monotonic() - started, 1)}
+
+
+@contextmanager
+def mends() -> Iterator[None]:
+    """What may stop a replay from outside is said with its mend, not as a trace."""
+    from django.db import InterfaceError, OperationalError
+
+    from tidings.ground.postgres import NoServerSoftware, ServerFailed
+
     try:
-        example = read_example(folder)
-    except ExampleRefused as refused:
+        yield
+    except (ExampleRefused, NoServerSoftware, ServerFailed) as refused:
         raise ReplayStopped(str(refused)) from refused
+    except (psycopg.OperationalError, psycopg.InterfaceError, OperationalError, InterfaceError) as gone:
+        why = str(gone).strip().partition("\n")[0]
+        raise ReplayStopped(
+            f"The database went away ({why}). Run the same command again: it goes on from here."
+        ) from gone
+
+
+def replayed(folder: Path, data: Path, out: Path | None, *, fresh: bool) -> dict[str, Any]:
+    example = read_example(folder)
     name = f"replay_{example.name}_{fingerprint(example, data)}"
     with database(name, fresh=fresh) as var:
         folder_of_mail = var / "replays" / name
         if fresh:
             shutil.rmtree(folder_of_mail, ignore_errors=True)
-        report = live_through(example, data, folder_of_mail, out)
-    return {**report, "seconds": round(time.monotonic() - started, 1)}
+        return live_through(example, data, folder_of_mail, out)
 
 
 def fingerprint(example: Example, data: Path) -> str:
@@ -124,10 +144,6 @@ def live_through(example: Example, data: Path, mail: Path, out: Path | None) -> 
                 return account(example, data, events, mail, out)
             except outreach.Unreachable:
                 continue
-            except psycopg.OperationalError as gone:
-                raise ReplayStopped(
-                    "The database went away. Run the same command again: it goes on from here."
-                ) from gone
     raise ReplayStopped("The mail server kept dying. Run the same command again: it goes on from here.")
 
 
