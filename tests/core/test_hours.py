@@ -9,10 +9,20 @@ from hypothesis import strategies as st
 from tidings.core.hours import ALWAYS, Window, next_open, own_windows
 
 DAYTIME = (Window(8 * 60, 21 * 60),)
-ZONES = (
-    "America/New_York America/Chicago America/Phoenix America/St_Johns America/Sao_Paulo Australia/Lord_Howe"
-    " Asia/Kathmandu Europe/Lisbon Pacific/Auckland Africa/Casablanca Etc/UTC Pacific/Kiritimati"
-).split()
+ZONES = [
+    "America/New_York",
+    "America/Chicago",
+    "America/Phoenix",
+    "America/St_Johns",
+    "America/Sao_Paulo",
+    "Australia/Lord_Howe",
+    "Asia/Kathmandu",
+    "Europe/Lisbon",
+    "Pacific/Auckland",
+    "Africa/Casablanca",
+    "Etc/UTC",
+    "Pacific/Kiritimati",
+]
 
 
 def utc(text):

@@ -27,7 +27,8 @@ def database(url: str) -> dict[str, object]:
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 0,
-        "OPTIONS": {"server_side_binding": True, "prepare_threshold": 5} | ({"pool": {"min_size": 1, "max_size": 12, "timeout": 10}} if flag("TIDINGS_POOL") else {}),
+        "OPTIONS": {"server_side_binding": True, "prepare_threshold": 5}
+        | ({"pool": {"min_size": 1, "max_size": 12, "timeout": 10}} if flag("TIDINGS_POOL") else {}),
     }
 
 
