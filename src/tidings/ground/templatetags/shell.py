@@ -54,9 +54,7 @@ def elsewhere(here: datetime, zones: str | Sequence[str]) -> SafeString:
     named = [zones] if isinstance(zones, str) else zones
     others = [here.astimezone(zone_or_utc(name)) for name in named if name]
     differing = [there for there in others if there.utcoffset() != here.utcoffset()]
-    clocks = {
-        spoken_briefly(there, here): place(there.tzinfo) for there in differing
-    }
+    clocks = {spoken_briefly(there, here): place(there.tzinfo) for there in differing}
     return format_html_join("", ' <span class="zone">({} in {})</span>', clocks.items())
 
 
