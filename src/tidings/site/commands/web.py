@@ -36,6 +36,7 @@ def serve(host: str, port: int, workers: int) -> None:
         access_log=False,  # it would hold the signed links of customers' pages
         log_level="warning",
         server_header=False,
+        timeout_keep_alive=75,  # longer than the pools of senders and proxies in front keep theirs
         timeout_graceful_shutdown=5,
     )
     with suppress(KeyboardInterrupt):
