@@ -45,7 +45,7 @@ def test_findings_follow_what_is_typed(live_site: LiveSite, campaign: None, page
     axe(page)
     editor.fill(LATE.replace("parcel-late", "parcel-later"))
     beside.get_by_text("Nothing to mend").wait_for()
-    page.get_by_role("button", name="Draw this mail in pt").click()
+    page.get_by_role("button", name="Draw this mail in Portuguese").click()
     page.frame_locator("iframe[name=mail]").get_by_text("não chegou até").first.wait_for()
     page.get_by_role("button", name="Save as a version").click()
     page.get_by_text("Saved as version 1 of parcel-later.").wait_for()

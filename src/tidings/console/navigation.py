@@ -37,10 +37,10 @@ def places(user: Any) -> list[Place]:
 
 
 def current(places: list[Place], path: str) -> Place | None:
-    """The place that a page at `path` belongs to: the one with the longest common beginning."""
-    return max(
-        (place for place in places if path.startswith(place.path)), key=lambda p: len(p.path), default=None
-    )
+    """The place that a page at `path` belongs to; the first page is a place of its own and holds no others."""
+    home, *others = PLACES
+    held = (place for place in places if place in others and path.startswith(place.path))
+    return home if path == home.path and home in places else next(held, None)
 
 
 def exists(path: str) -> bool:
