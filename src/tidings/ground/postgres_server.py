@@ -22,6 +22,7 @@ READY_WITHIN = 300.0  # seconds; the recovery after a crash replays the log and 
 START_TRIED_FOR = 20.0
 LOG_BYTES = 10_000_000
 FAST_STOP_WITHIN = 30.0
+SHUTTING_DOWN = "the database system is shutting down"
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ def start(home: Path, settings: Mapping[str, str]) -> Server:
 
     Tries again for a while: backends of a killed server hold on to its memory for a moment.
     """
+    finish_stopping(home)
     tries_until = time.monotonic() + START_TRIED_FOR
     while True:
         process = None if live_process(home / "data") else launch(home, settings)
@@ -55,6 +57,12 @@ def start(home: Path, settings: Mapping[str, str]) -> Server:
         if time.monotonic() > tries_until:
             raise ServerFailed(f"PostgreSQL does not start. Its log ends:\n{log_end(home)}")
         time.sleep(0.2)
+
+
+def finish_stopping(home: Path) -> None:
+    """Ends a server whose stop was begun by a process that was killed over it; it may never end by itself."""
+    if live_process(home / "data") and SHUTTING_DOWN in refusal(server_of(home)):
+        stop(home / "data")
 
 
 def launch(home: Path, settings: Mapping[str, str]) -> "subprocess.Popen[bytes]":
@@ -133,7 +141,7 @@ def wait_until_ready(home: Path, process: "subprocess.Popen[bytes] | None") -> b
     deadline = time.monotonic() + READY_WITHIN
     pause = 0.01
     while time.monotonic() < deadline:
-        if answers(server_of(home)):
+        if not refusal(server_of(home)):
             return True
         if (process.poll() is not None) if process else (live_process(home / "data") is None):
             return False
@@ -153,12 +161,13 @@ def end(process: "subprocess.Popen[bytes] | None") -> None:
         process.wait(FAST_STOP_WITHIN)
 
 
-def answers(server: Server) -> bool:
+def refusal(server: Server) -> str:
+    """Why the server takes no connection; "" when it does."""
     try:
         psycopg.connect(server.url("postgres"), connect_timeout=5).close()
-    except psycopg.OperationalError:
-        return False
-    return True
+    except psycopg.OperationalError as refused:
+        return str(refused) or "no answer"
+    return ""
 
 
 def log_end(home: Path) -> str:
