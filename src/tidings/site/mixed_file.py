@@ -16,10 +16,10 @@ def take_in_file(file: Path, *, now: datetime) -> list[str]:
     """Import the customers, then store the events; lines that say what became of them. Doing it again changes nothing."""
     customers, events, refused = parted(file)
     report = people.import_rows(rows=customers, name=file.name, actor="command", now=now)
-    refused += [
-        f"line {row.line}: {row.field}: {row.says}. {row.mend}"
-        for row in people.refused_rows(run_id=report.run_id)
-    ]
+    for row in people.refused_rows(run_id=report.run_id):
+        refused += [
+            f"line {row.line}: {problem.field} {problem.says}. {problem.mend}" for problem in row.problems
+        ]
     stored = campaigns.store(events=list(readable(events, refused)), now=now)
     told = [
         f"{file.name}: {report.created} customers new, {report.updated} changed, {report.unchanged} as they were; "
