@@ -17,15 +17,13 @@ def take_in_file(file: Path, *, now: datetime) -> list[str]:
     customers, events, refused = parted(file)
     report = people.import_rows(rows=customers, name=file.name, actor="command", now=now)
     for row in people.refused_rows(run_id=report.run_id):
-        refused += [
-            f"line {row.line}: {problem.field} {problem.says}. {problem.mend}" for problem in row.problems
-        ]
+        refused += [refusal(row.line, problem) for problem in row.problems]
     stored = campaigns.store(events=list(readable(events, refused)), now=now)
-    told = [
+    summary = [
         f"{file.name}: {report.created} customers new, {report.updated} changed, {report.unchanged} as they were; "
         f"{stored.count('stored')} events stored, {stored.count('duplicate')} known already; {len(refused)} lines refused",
     ]
-    return told + [f"  {line}" for line in refused[:SHOWN]] + (["  ..."] if len(refused) > SHOWN else [])
+    return summary + [f"  {line}" for line in refused[:SHOWN]] + (["  ..."] if len(refused) > SHOWN else [])
 
 
 def parted(
@@ -55,6 +53,9 @@ def readable(events: list[tuple[int, dict[str, Any]]], refused: list[str]) -> It
         try:
             yield campaigns.read_cloudevent(told)
         except campaigns.EventRefused as wrong:
-            refused.extend(
-                f"line {number}: {problem.field} {problem.says}. {problem.mend}" for problem in wrong.problems
-            )
+            refused.extend(refusal(number, problem) for problem in wrong.problems)
+
+
+def refusal(line: int, problem: people.Problem) -> str:
+    mend = problem.mend[:1].upper() + problem.mend[1:]
+    return f"line {line}: {problem.field} {problem.says.rstrip('.')}. {mend}."
