@@ -72,7 +72,7 @@ def imported(file: Path, mapping: str, refused: Path | None, *, quiet: bool) -> 
 def show(outcome: "FileReport") -> None:
     report = outcome.report
     click.echo(
-        f"{report.read} rows: {report.created} new, {report.updated} changed, "
+        f"{report.read} {'row' if report.read == 1 else 'rows'}: {report.created} new, {report.updated} changed, "
         f"{report.unchanged} as before, {report.refused} refused"
     )
     if report.repeated:
