@@ -17,6 +17,8 @@ from tidings.core.campaign_file import parse
 from tidings.ground.webhook_endpoints import TOPICS
 from tidings.site import commands_page
 from tidings.site.command import main
+from tidings.site.example import read_example
+from tidings.staff.public import CompanyCard
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -110,6 +112,19 @@ def test_a_planted_command_is_caught() -> None:
 def test_the_campaign_on_the_first_page_has_nothing_to_mend() -> None:
     [shown] = re.findall(r"```yaml\n(.*?)```", (ROOT / "README.md").read_text(), re.DOTALL)
     assert parse(shown).findings == ()
+
+
+def test_the_example_of_ones_own_can_be_replayed(tmp_path: Path) -> None:
+    shown = (DOCS / "how-to" / "replay-your-own.md").read_text()
+    for language, name in (("yaml", "company.yaml"), ("python", "mapping.py")):
+        [text] = re.findall(rf"```{language}\n(.*?)```", shown, re.DOTALL)
+        (tmp_path / name).write_text(text)
+    (tmp_path / "topics.yaml").touch()
+    (tmp_path / "campaigns").mkdir()
+    example = read_example(tmp_path)
+    assert set(example.company) <= set(CompanyCard.__dataclass_fields__)
+    assert [record["id"] for _, record in example.customers(tmp_path)] == ["c-1"]
+    assert [cloudevents.read(event).id for event in example.events(tmp_path)] == ["o-1-late"]
 
 
 def test_every_key_of_a_campaign_file_is_explained() -> None:
