@@ -41,7 +41,7 @@ MOMENTS = (
     "order_delivered_carrier_date",
     "order_delivered_customer_date",
 )
-ESTIMATE = re.compile(r"(?:needed|de mais) (\d+) (?:day|dia)")
+ESTIMATE = re.compile(r"half came within (\d+) day|metade chegou em até (\d+) dia")
 Row = dict[str, str]
 
 
@@ -190,4 +190,4 @@ class Recount:
         """The days that a text names had been the delay of a delivery completed by then."""
         if found := ESTIMATE.search(self.text(id)):
             known = {days for when, days in self.delays if when <= at}
-            self.check(int(found[1]) in known, "an estimate that nobody could know", id, found[0])
+            self.check(int(found[1] or found[2]) in known, "an estimate that nobody could know", id, found[0])

@@ -1,5 +1,6 @@
 """The marketplace replayed and counted a second time, from its tables and its evidence alone."""
 
+import gzip
 import json
 import os
 import subprocess
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.examples import edge_orders
+from tests.examples import edge_orders, resampled
 from tests.examples.recount import Recount
 
 ROOT = Path(__file__).parents[2]
@@ -100,3 +101,55 @@ def test_what_became_of(edges, name, fate):
 def test_nobody_is_told_more_often_than_the_cap_allows(edges):
     many = [fate for name, fate in edges[1].everything().fates.items() if name.startswith("many/")]
     assert (many.count("told"), many.count("refused")) == (6, 2)
+
+
+def test_real_orders_under_new_names_and_dates_are_all_accounted_for(place):
+    folder = Path(os.environ.get("TIDINGS_DATA") or ROOT.parent / "shared" / "data") / "olist"
+    if not folder.exists():
+        pytest.skip(f"data-folder: the marketplace's tables, {folder}, are not there")
+    data, out = resampled.write(folder, place / "resampled", orders=150, seed=7), place / "evidence-resampled"
+    check(replay(place, data, out), Recount(data, out))
+
+
+def test_tables_without_rows_make_an_empty_report(place):
+    data = edge_orders.write(place / "empty")
+    for file in data.glob("*.csv.gz"):
+        file.write_bytes(gzip.compress(gzip.decompress(file.read_bytes()).splitlines(keepends=True)[0]))
+    report = replay(place, data, place / "evidence-empty")
+    assert (report["orders"], report["events"], report["sent"], report["late_orders"]) == (0, 0, 0, 0)
+
+
+def test_a_missing_table_is_named(place):
+    data = edge_orders.write(place / "missing")
+    (data / "order_items.csv.gz").unlink()
+    assert f"{data / 'order_items.csv.gz'} is missing" in refused(place, data)
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "says"),
+    [
+        (b"order_approved_at", b"approved", "orders.csv.gz has no column order_approved_at"),
+        (b"2018-05-01 10:00:00", b"yesterday", "line 2: order_purchase_timestamp cannot be 'yesterday'"),
+        (
+            b"customer of delivered never",
+            b"nobody",
+            "is of customer nobody, whom customers.csv.gz does not have",
+        ),
+    ],
+)
+def test_what_is_wrong_in_a_table_is_named(place, was, becomes, says):
+    data = edge_orders.write(place / becomes.decode())
+    orders = data / "orders.csv.gz"
+    orders.write_bytes(gzip.compress(gzip.decompress(orders.read_bytes()).replace(was, becomes)))
+    assert says in refused(place, data)
+
+
+def test_a_second_replay_of_the_same_data_is_refused_while_the_first_runs(place):
+    data = edge_orders.write(place / "twice")
+    runs = [start(place, data), start(place, data)]
+    said = [run.communicate(timeout=120)[1] for run in runs]
+    # The first may be over before the second has waited long enough to be refused: both orders are right.
+    assert all(
+        run.returncode == 0 or "replayed already" in text for run, text in zip(runs, said, strict=True)
+    )
+    assert 0 in {run.returncode for run in runs}
