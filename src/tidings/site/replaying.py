@@ -44,6 +44,8 @@ def mends() -> Iterator[None]:
 
     try:
         yield
+    except KeyboardInterrupt as stopped:
+        raise ReplayStopped("Stopped. Run the same command again: it goes on from here.") from stopped
     except (ExampleRefused, NoServerSoftware, ServerFailed) as refused:
         raise ReplayStopped(str(refused)) from refused
     except (psycopg.OperationalError, psycopg.InterfaceError, OperationalError, InterfaceError) as gone:
