@@ -5,7 +5,8 @@ Seeded, and only this: an address at example.com, a language (one in ten reads E
 
 import hashlib
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +16,23 @@ from .tables import Row, first_moment, local, table
 
 
 def customers(data: Path) -> Iterator[tuple[datetime, dict[str, Any]]]:
-    """Each person's record from the first the shop heard of an order of theirs, and again when an address changes."""
+    """Each person's record from the first the shop heard of them, and again when they buy for another address."""
     known: dict[str, dict[str, Any]] = {}
+    for at, _, bought, record in sorted(mentions(data), key=itemgetter(0, 1, 2)):
+        before = known.get(record["id"])
+        if before is None or (bought and before != record):
+            known[record["id"]] = record
+            yield at, record
+
+
+def mentions(data: Path) -> Iterator[tuple[datetime, str, bool, dict[str, Any]]]:
+    """When each order was first heard of and when it was bought: moment, order, whether bought, the person's record."""
     people = {row["customer_id"]: row for row in table(data, "customers")}
     heard = first_heard(data)
-    for order in sorted(table(data, "orders"), key=lambda row: (heard[row["order_id"]], row["order_id"])):
-        record = customer(person_of(order, people))
-        if known.get(record["id"]) != record:
-            known[record["id"]] = record
-            yield heard[order["order_id"]], record
+    for order in table(data, "orders"):
+        id, record = order["order_id"], customer(person_of(order, people))
+        yield heard[id], id, False, record
+        yield local(order["order_purchase_timestamp"]).astimezone(UTC), id, True, record
 
 
 def first_heard(data: Path) -> dict[str, datetime]:
@@ -31,7 +40,7 @@ def first_heard(data: Path) -> dict[str, datetime]:
     heard = {order["order_id"]: first_moment(order) for order in table(data, "orders")}
     for review in table(data, "order_reviews"):
         if review["order_id"] in heard:
-            at = local(review["review_answer_timestamp"])
+            at = local(review["review_answer_timestamp"]).astimezone(UTC)
             heard[review["order_id"]] = min(at, heard[review["order_id"]])
     return heard
 

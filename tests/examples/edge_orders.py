@@ -133,6 +133,7 @@ def odd_reviews() -> list[tuple[str, ...]]:
         ("twice", "delivered at 24:00", "1", "", "2018-05-20 10:00:00"),
         ("twice", "delivered never", "2", 'mal "feito", sim\nsegunda linha', "2018-05-20 10:00:00"),
         ("early", "to state AC", "1", "", "2018-04-20 23:30:00"),
+        ("before the move", "moved/1", "5", "", "2018-03-01 10:00:00"),
         ("happy", "to state AM", "5", "", "2018-05-20 10:00:00"),
         ("stray", "an order of another part", "1", "", "2018-05-20 10:00:00"),
     ]
