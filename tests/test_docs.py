@@ -12,8 +12,9 @@ from pathlib import Path
 import click
 import pytest
 
-from tidings.core import campaign_reading, cloudevents, notice_reading
-from tidings.core.campaign_file import parse
+from tidings.core import cloudevents
+from tidings.core.campaign_files import campaign_reading, notice_reading
+from tidings.core.campaign_files.campaign import parse
 from tidings.ground.webhook_endpoints import TOPICS
 from tidings.site import commands_page
 from tidings.site.command import main
@@ -128,7 +129,7 @@ def test_the_example_of_ones_own_can_be_replayed(tmp_path: Path) -> None:
 
 
 def test_every_key_of_a_campaign_file_is_explained() -> None:
-    sources = "".join(path.read_text() for path in (ROOT / "src/tidings/core").glob("*.py"))
+    sources = "".join(path.read_text() for path in (ROOT / "src/tidings/core/campaign_files").glob("*.py"))
     keys = {key for call in re.findall(r"\.only\((.*)\)", sources) for key in re.findall(r'"(\w+)"', call)}
     keys |= {*campaign_reading.REQUIRED, *campaign_reading.OPTIONAL, *notice_reading.EVIDENCE_KINDS}
     assert len(keys) > 20

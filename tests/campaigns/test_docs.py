@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from tests.campaigns.files import NOW
-from tidings.core.campaign_file import parse
+from tidings.core.campaign_files.campaign import parse
+from tidings.core.campaign_files.notice_reading import OPTIONAL, REQUIRED
+from tidings.core.campaign_files.topics import parse_topics
 from tidings.core.needs import TYPES, sample
-from tidings.core.notice_reading import OPTIONAL, REQUIRED
 from tidings.core.templating import FILTERS
-from tidings.core.topics_file import parse_topics
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 REFERENCE, TUTORIAL = DOCS / "reference" / "campaign-file.md", DOCS / "tutorial" / "first-campaign.md"

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.campaigns.files import LATE
-from tidings.core.campaign_file import parse
-from tidings.core.findings import Finding
+from tidings.core.campaign_files.campaign import parse
+from tidings.core.campaign_files.findings import Finding
 
 STEP = "{id: keep, says: Fine, does: confirm}"
 PARTS = {"what": "W.", "means": "M.", "done": "D.", "if_ignored": "I.", "next_steps": [yaml.safe_load(STEP)]}

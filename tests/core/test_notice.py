@@ -3,7 +3,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.campaigns.files import DATA, LATE
-from tidings.core.campaign_file import CampaignFile, parse
+from tidings.core.campaign_files.campaign import CampaignFile, parse
 from tidings.core.notice import Answer, Composed, Evidence, NextStep
 from tidings.core.notice_words import first_sentence, one_line
 from tidings.core.words import PHRASES, phrase

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tidings.core import speaking
+from tidings.core.campaign_files.template_check import mistakes, names
 from tidings.core.needs import Money, Need
-from tidings.core.template_check import mistakes, names
 from tidings.core.templating import FILTERS, NotComposed, Template
 
 SAO_PAULO = ZoneInfo("America/Sao_Paulo")

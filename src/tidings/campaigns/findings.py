@@ -2,8 +2,8 @@
 
 from tidings import channels
 from tidings.campaigns.models import Topic
-from tidings.core.campaign_file import CampaignFile, parse
-from tidings.core.findings import Finding, blocks
+from tidings.core.campaign_files.campaign import CampaignFile, parse
+from tidings.core.campaign_files.findings import Finding, blocks
 
 
 class CampaignRefused(ValueError):

@@ -10,7 +10,7 @@ from typing import Any
 from tidings.campaigns.models import CampaignVersion, Topic
 from tidings.campaigns.topics import TopicCard
 from tidings.campaigns.topics import card as topic_card
-from tidings.core.campaign_file import Audience, CampaignFile, Strategy, parse
+from tidings.core.campaign_files.campaign import Audience, CampaignFile, Strategy, parse
 from tidings.core.notice import Composed
 
 

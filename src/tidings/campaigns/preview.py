@@ -12,8 +12,8 @@ from tidings.campaigns.findings import CampaignRefused
 from tidings.campaigns.topics import TopicCard
 from tidings.channels.contract import CannotCompose, Letterhead, Links, Message
 from tidings.channels.email.compose import compose as compose_mail
-from tidings.core.campaign_file import CampaignFile, parse
-from tidings.core.findings import Finding, blocks
+from tidings.core.campaign_files.campaign import CampaignFile, parse
+from tidings.core.campaign_files.findings import Finding, blocks
 from tidings.core.needs import check_data, sample
 from tidings.core.notice import Composed
 from tidings.core.plain import page_text, short_text

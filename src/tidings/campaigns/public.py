@@ -34,7 +34,7 @@ from tidings.campaigns.trouble import (
 )
 from tidings.campaigns.versions import NotAllowed, approve, propose, save_version
 from tidings.campaigns.waits import next_absence_due, next_due
-from tidings.core.findings import Finding
+from tidings.core.campaign_files.findings import Finding
 
 __all__ = [
     "CampaignCard",

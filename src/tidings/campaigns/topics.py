@@ -8,8 +8,8 @@ from django.db import transaction
 
 from tidings.campaigns.findings import CampaignRefused
 from tidings.campaigns.models import Campaign, Topic
-from tidings.core.findings import Finding, blocks
-from tidings.core.topics_file import TopicEntry, parse_topics
+from tidings.core.campaign_files.findings import Finding, blocks
+from tidings.core.campaign_files.topics import TopicEntry, parse_topics
 from tidings.staff import public as staff
 
 

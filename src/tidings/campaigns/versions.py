@@ -13,7 +13,7 @@ from django.db.models import Max
 from tidings.campaigns.cards import NoSuchCampaign, VersionCard, version_card
 from tidings.campaigns.findings import read_to_save
 from tidings.campaigns.models import Campaign, CampaignVersion, Topic
-from tidings.core.campaign_file import CampaignFile
+from tidings.core.campaign_files.campaign import CampaignFile
 from tidings.ground.notify import notify
 from tidings.staff import public as staff
 

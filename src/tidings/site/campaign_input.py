@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from tidings.core.campaign_file import parse
+from tidings.core.campaign_files.campaign import parse
 
 
 def named(name: str) -> str:

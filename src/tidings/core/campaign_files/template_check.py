@@ -7,7 +7,7 @@ from itertools import pairwise
 import jinja2
 from jinja2 import nodes
 
-from tidings.core.findings import Severity, did_you_mean
+from tidings.core.campaign_files.findings import Severity, did_you_mean
 from tidings.core.needs import Need
 from tidings.core.templating import FILTERS, parse
 

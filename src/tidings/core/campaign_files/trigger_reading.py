@@ -3,9 +3,9 @@
 import re
 from collections.abc import Mapping
 
-from tidings.core.campaign_parts import Trigger
+from tidings.core.campaign_files.file_part import Part
+from tidings.core.campaign_files.shape import Trigger
 from tidings.core.conditions import Condition, condition
-from tidings.core.file_part import Part
 from tidings.core.needs import Need
 
 Needs = Mapping[str, Need]

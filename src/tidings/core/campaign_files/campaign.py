@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tidings.core.campaign_parts import Audience, CampaignFile, Strategy, Trigger
-from tidings.core.campaign_reading import campaign
-from tidings.core.file_part import root
-from tidings.core.findings import Finding, blocks
-from tidings.core.yaml_document import Unreadable, read
+from tidings.core.campaign_files.campaign_reading import campaign
+from tidings.core.campaign_files.file_part import root
+from tidings.core.campaign_files.findings import Finding, blocks
+from tidings.core.campaign_files.shape import Audience, CampaignFile, Strategy, Trigger
+from tidings.core.campaign_files.yaml_document import Unreadable, read
 
 __all__ = ["Audience", "CampaignFile", "Parsed", "Strategy", "Trigger", "parse"]
 

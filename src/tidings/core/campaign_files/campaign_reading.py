@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterable
 
-from tidings.core.campaign_parts import Audience, CampaignFile, Strategy, Trigger
+from tidings.core.campaign_files.file_part import Part
+from tidings.core.campaign_files.findings import did_you_mean
+from tidings.core.campaign_files.notice_reading import notices
+from tidings.core.campaign_files.shape import Audience, CampaignFile, Strategy, Trigger
+from tidings.core.campaign_files.template_check import names
+from tidings.core.campaign_files.trigger_reading import event_type, read_trigger
 from tidings.core.durations import basis_points, duration
-from tidings.core.file_part import Part
-from tidings.core.findings import did_you_mean
 from tidings.core.needs import TYPES, Need
-from tidings.core.notice_reading import notices
-from tidings.core.template_check import names
-from tidings.core.trigger_reading import event_type, read_trigger
 
 REQUIRED = ("campaign", "topic", "trigger", "notice")
 OPTIONAL = ("needs", "withdrawn_by", "audience", "strategy", "holdout")

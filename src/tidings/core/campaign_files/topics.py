@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tidings.core import speaking
-from tidings.core.campaign_reading import short_name
-from tidings.core.file_part import Part, root
-from tidings.core.findings import Finding, blocks, did_you_mean
-from tidings.core.yaml_document import Unreadable, read
+from tidings.core.campaign_files.campaign_reading import short_name
+from tidings.core.campaign_files.file_part import Part, root
+from tidings.core.campaign_files.findings import Finding, blocks, did_you_mean
+from tidings.core.campaign_files.yaml_document import Unreadable, read
 
 PURPOSES = ["service", "marketing", "emergency"]
 URGENCIES = ["low", "normal", "high", "now"]

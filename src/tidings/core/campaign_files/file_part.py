@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from tidings.core.findings import Finding, Severity, did_you_mean
-from tidings.core.yaml_document import Document, Steps
+from tidings.core.campaign_files.findings import Finding, Severity, did_you_mean
+from tidings.core.campaign_files.yaml_document import Document, Steps
 
 Value = TypeVar("Value")
 Default = TypeVar("Default")

@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping
 
 from tidings.core import speaking
-from tidings.core.file_part import Part
+from tidings.core.campaign_files.file_part import Part
+from tidings.core.campaign_files.template_check import may_say_nothing, mistakes
 from tidings.core.needs import Need
 from tidings.core.notice_words import AnswerWords, EvidenceWords, NoticeWords, StepWords
-from tidings.core.template_check import may_say_nothing, mistakes
 from tidings.core.templating import Template
 from tidings.core.words import LANGUAGES
 
