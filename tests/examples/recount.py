@@ -166,7 +166,7 @@ class Recount:
             self.check(not over or over >= minute, "told though it was over", name, over)
             self.check_estimate(told["message_id"], at)
             return "told"
-        if over and over <= minute and (told or not decided):
+        if over and over < minute and (told or not decided):
             return "withdrawn"
         reasons = set(decided["reasons"]) if decided and decided["verdict"] == "refuse" else {"nothing"}
         stale = minute - ends > timedelta(hours=48) and reasons == {

@@ -53,11 +53,10 @@ def parted(entries: Iterable[tuple[datetime, int, Said]]) -> tuple[list[Said], l
 
 
 def live(moments: list[Moment], loops: list[Loop], clock: SimulatedClock, progress: Progress) -> None:
-    """Take in each moment when the clock reaches it, and let the loops do all that falls due before the next."""
+    """Take in each moment when the clock reaches it; what falls due by then, at that very moment too, goes first."""
     lived = moments_lived(moments, campaigns.last_received())
     for at, records, events in moments[lived:]:
-        run_until(loops, clock, at - timedelta(microseconds=1))
-        clock.advance(at)
+        run_until(loops, clock, at)
         take_in(records, events, now=at)
         progress(len(events), at)
     run_until(loops, clock, clock.now())
