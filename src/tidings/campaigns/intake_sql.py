@@ -13,34 +13,36 @@ from tidings.campaigns.incoming import Incoming
 
 Stored = Literal["stored", "duplicate"]
 
-# One JSON array of rows as the only parameter: psycopg's list dumper makes unnest() half as fast.
-STORE = """
+WAKE = "tidings_events"  # the NOTIFY channel: there are events to take up
+TYPES = {
+    "source": "text",
+    "event_id": "text",
+    "type": "text",
+    "subject": "text",
+    "customer": "text",
+    "time": "timestamptz",
+    "received_at": "timestamptz",
+    "data": "jsonb",
+}
+NAMES = ", ".join(TYPES)
+TYPED = ", ".join(f"{name} {type}" for name, type in TYPES.items())
+STORE_FROM = """
 WITH stored AS (
-    INSERT INTO campaigns_event (source, event_id, type, subject, customer, time, received_at, data)
-    SELECT source, event_id, type, subject, customer, time, received_at, data FROM jsonb_to_recordset(%s::jsonb) AS sent(
-        source text, event_id text, type text, subject text, customer text,
-        time timestamptz, received_at timestamptz, data jsonb)
+    INSERT INTO campaigns_event ({names}) SELECT {names} FROM {rows}
     ON CONFLICT (source, event_id) DO NOTHING
     RETURNING source, event_id
-), told AS (SELECT pg_notify('tidings_events', '') WHERE EXISTS (SELECT FROM stored))
+), told AS (SELECT pg_notify('{wake}', '') WHERE EXISTS (SELECT FROM stored))
 SELECT source, event_id FROM stored CROSS JOIN told
 """
 
+# One JSON array of rows as the only parameter: psycopg's list dumper makes unnest() half as fast.
+SENT = f"jsonb_to_recordset(%s::jsonb) AS sent({TYPED})"
+STORE = STORE_FROM.format(names=NAMES, rows=SENT, wake=WAKE)
+
 # A batch is copied into a table that belongs to the connection and empties itself at each commit.
-STAGE = """
-CREATE TEMPORARY TABLE IF NOT EXISTS staged (
-    source text, event_id text, type text, subject text, customer text,
-    time timestamptz, received_at timestamptz, data jsonb) ON COMMIT DELETE ROWS
-"""
-COPY_IN = "COPY staged (source, event_id, type, subject, customer, time, received_at, data) FROM STDIN"
-STORE_STAGED = """
-WITH stored AS (
-    INSERT INTO campaigns_event (source, event_id, type, subject, customer, time, received_at, data) SELECT source, event_id, type, subject, customer, time, received_at, data FROM staged
-    ON CONFLICT (source, event_id) DO NOTHING
-    RETURNING source, event_id
-), told AS (SELECT pg_notify('tidings_events', '') WHERE EXISTS (SELECT FROM stored))
-SELECT source, event_id FROM stored CROSS JOIN told
-"""
+STAGE = f"CREATE TEMPORARY TABLE IF NOT EXISTS staged ({TYPED}) ON COMMIT DELETE ROWS"
+COPY_IN = f"COPY staged ({NAMES}) FROM STDIN"
+STORE_STAGED = STORE_FROM.format(names=NAMES, rows="staged", wake=WAKE)
 
 
 def rows_json(events: Sequence[Incoming], now: datetime) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import Count, Max
 
+from tidings.campaigns.intake_sql import WAKE
 from tidings.campaigns.models import Event, EventProblem
 from tidings.core.problem import Problem
 from tidings.ground.notify import notify
@@ -119,5 +120,5 @@ def try_again(*, events: Collection[int] = (), type: str = "") -> int:
         again = [row[0] for row in cursor.fetchall()]
     EventProblem.objects.filter(event_id__in=again).delete()
     if again:
-        notify("tidings_events")
+        notify(WAKE)
     return len(again)

@@ -14,7 +14,7 @@ from tidings.campaigns.cards import NoSuchCampaign, VersionCard, version_card
 from tidings.campaigns.findings import read_to_save
 from tidings.campaigns.models import Campaign, CampaignVersion, Topic
 from tidings.core.campaign_files.campaign import CampaignFile
-from tidings.ground.notify import notify
+from tidings.ground.notify import CHANGED, notify
 from tidings.staff import public as staff
 
 
@@ -107,4 +107,4 @@ def noted(action: str, version: CampaignVersion, actor: str, now: datetime) -> N
     """In the audit trail, and on the pages that are open."""
     detail = {"number": version.number, "sha256": version.sha256}
     staff.record(actor=actor, action=action, object=version.campaign.name, detail=detail, now=now)
-    notify("tidings_changed", f"campaign/{version.campaign.name}")
+    notify(CHANGED, f"campaign:{version.campaign.name}")

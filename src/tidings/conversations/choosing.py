@@ -8,7 +8,7 @@ from django.db import transaction
 
 from tidings.conversations.models import Interaction
 from tidings.ground import webhooks
-from tidings.ground.notify import notify
+from tidings.ground.notify import CHANGED, notify
 from tidings.outreach import public as outreach
 from tidings.people import public as people
 
@@ -80,7 +80,7 @@ def _note(
     Interaction.objects.create(
         customer_id=customer_id, outreach_id=outreach_id, at=now, kind=kind, detail=dict(detail)
     )
-    notify("tidings_changed", f"customer:{customer_id}")
+    notify(CHANGED, f"customer:{customer_id}")
 
 
 def _tell(topic: str, customer_id: int, said: Mapping[str, Any], now: datetime) -> None:

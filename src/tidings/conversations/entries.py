@@ -6,7 +6,7 @@ from typing import Any
 
 from tidings.conversations.models import FollowUp, Interaction
 from tidings.ground import webhooks
-from tidings.ground.notify import notify
+from tidings.ground.notify import CHANGED, notify
 from tidings.outreach.public import OutreachCard
 
 REASONS = (
@@ -50,7 +50,7 @@ def from_outreach(
     if new and reason:
         FollowUp.objects.create(interaction=entry, outreach_id=card.id, reason=reason, at=now)
     if new:
-        notify("tidings_changed", f"outreach:{card.id}")
+        notify(CHANGED, f"outreach:{card.id}")
     return new
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 import psycopg
 from django.db import connection
 
+CHANGED = "tidings_changed"  # wakes the pages that are open; each other channel is named by the room that works on it
+
 
 def notify(channel: str, payload: str = "") -> None:
     """Wake the listeners of `channel` when the current transaction commits (once a batch: it takes a global lock)."""

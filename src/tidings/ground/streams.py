@@ -15,12 +15,13 @@ from urllib.parse import parse_qs
 from asgiref.sync import sync_to_async
 
 from tidings.ground.listening import Listener
+from tidings.ground.notify import CHANGED
 
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 
-TOPICS = {"changed": ("tidings_changed", "see.outreach")}  # the NOTIFY channel, the capability it takes
+TOPICS = {"changed": (CHANGED, "see.outreach")}  # the NOTIFY channel, the capability it takes
 HEARTBEAT = 15.0  # seconds; proxies cut a line that is silent for a minute
 PACE = 1.0  # seconds between two events: a burst is one event, and its end is never lost
 MOST_IDS = 100

@@ -11,6 +11,7 @@ from tidings.outreach.clearing import cleared
 from tidings.outreach.compose import Voice, message_id_for
 from tidings.outreach.models import Attempt, Outreach
 
+WAKE = "tidings_outreach"  # the NOTIFY channel: there is something to claim
 BATCH = 50
 LEASE = timedelta(seconds=120)
 

@@ -13,7 +13,8 @@ from tidings.core.cases import Case, lay_out, micros
 from tidings.core.deciding import decide
 from tidings.core.policy import Policy
 from tidings.ground.clock import Clock
-from tidings.ground.notify import notify
+from tidings.ground.notify import CHANGED, notify
+from tidings.outreach.claiming import WAKE
 from tidings.outreach.deciding_rows import Decided, read_answer, save
 from tidings.outreach.recent import recent
 from tidings.outreach.rules import policy_of
@@ -58,9 +59,9 @@ def carry_out(taken: campaigns.Taken, now: datetime) -> int:
     created = decide_triggers(taken.triggers, now) if taken.triggers else []
     withdrawn = withdraw_threads(taken.withdrawals, now) if taken.withdrawals else 0
     if created:
-        notify("tidings_outreach")
+        notify(WAKE)
     if taken.triggers or withdrawn:
-        notify("tidings_changed", str(created[0]) if len(created) == 1 else "")
+        notify(CHANGED, f"outreach:{created[0]}" if len(created) == 1 else "")
     return taken.handled
 
 

@@ -10,14 +10,13 @@ from time import monotonic
 
 from tidings.ground.clock import Clock
 from tidings.ground.loops import Loop
-from tidings.ground.notify import notify
-from tidings.outreach.claiming import LEASE, Claim, claim, give_back, next_due
+from tidings.ground.notify import CHANGED, notify
+from tidings.outreach.claiming import LEASE, WAKE, Claim, claim, give_back, next_due
 from tidings.outreach.completing import Done, complete, pause_of_the_way
 from tidings.outreach.compose import Voice
 from tidings.outreach.handing_over import hand_over
 from tidings.outreach.sending import Opener, Senders
 
-WAKE, CHANGED = "tidings_outreach", "tidings_changed"
 GROUP, GROUP_S = 10, 0.5
 STOP_AT = 0.75 * LEASE.total_seconds()
 

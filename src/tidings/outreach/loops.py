@@ -2,17 +2,16 @@
 
 from collections.abc import Mapping
 
+from tidings.campaigns import public as campaigns
 from tidings.ground.loops import Loop
 from tidings.outreach import decide
 from tidings.outreach.deliver import deliver_loop
 from tidings.outreach.sending import Opener
 
-EVENTS = "tidings_events"
-
 
 def loops(*, channels: Mapping[str, Opener] | None = None, stop_on_unreachable: bool = False) -> list[Loop]:
     """Decide, then deliver. `channels` and `stop_on_unreachable` are the delivery's (see `deliver_loop`)."""
     return [
-        Loop("decide", step=decide.step, next_due=decide.next_due, wakes=(EVENTS,)),
+        Loop("decide", step=decide.step, next_due=decide.next_due, wakes=(campaigns.intake.WAKE,)),
         deliver_loop(channels=channels, stop_on_unreachable=stop_on_unreachable),
     ]

@@ -10,7 +10,7 @@ from django.db.models import Q
 import tidings.campaigns.public as campaigns
 from tidings.core.reasons import Reason
 from tidings.ground import webhooks
-from tidings.ground.notify import notify
+from tidings.ground.notify import CHANGED, notify
 from tidings.outreach.models import Outreach
 
 OPEN = Q(state__in=["pending", "sending"], withdrawn_at=None)
@@ -100,7 +100,7 @@ def mark(reasons: Mapping[int, str], now: datetime) -> int:
 def announced(count: int) -> int:
     """Wakes the live pages when anything was withdrawn."""
     if count:
-        notify("tidings_changed")
+        notify(CHANGED)
     return count
 
 
