@@ -79,6 +79,25 @@ def test_an_event_whose_condition_does_not_hold_is_unused():
     assert state_of(incoming) == "unused"
 
 
+@pytest.mark.parametrize("where", ["customer", "subject", "data"])
+def test_a_customer_whose_name_fits_no_index_is_refused(where):
+    long = "c" * 600
+    named = {"data": {"customer": long}} if where == "data" else {where: long}
+    with pytest.raises(campaigns.EventRefused) as refused:
+        campaigns.read_cloudevent({"specversion": "1.0", "id": "1", "source": "/a", "type": "t"} | named)
+    assert refused.value.problems[0].field == (where if where == "subject" else "customer")
+
+
+def test_a_thread_that_fits_no_index_is_listed_and_holds_up_no_other_event():
+    launched(REVIEW)
+    customer()
+    random = "".join(f"{number * 2654435761 % 2**32:08x}" for number in range(2000))
+    result = taken(review(1, id=random), review(1, id="r2"))
+    assert [trigger.thread for trigger in result.triggers] == ["review.id=r2"]
+    [trouble] = campaigns.event_trouble().events
+    assert trouble.problems[0].field == "review.id"
+
+
 @pytest.mark.parametrize("score", [None, "2", "bad"])
 def test_a_condition_that_the_data_cannot_answer_is_listed(score):
     launched(REVIEW)

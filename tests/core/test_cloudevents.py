@@ -39,6 +39,12 @@ def test_what_is_required_must_be_a_text_with_something_in_it(name, value):
     assert fields(GOOD | {name: value}) == [name]
 
 
+@pytest.mark.parametrize("name", ["id", "source", "type", "subject"])
+def test_what_events_are_found_by_fits_an_index(name):
+    assert read(GOOD | {name: "n" * 512})
+    assert fields(GOOD | {name: "n" * 513}) == [name]
+
+
 def test_all_problems_are_told_at_once():
     assert set(fields({"time": "yesterday", "Bad": 1})) == {
         "specversion",
@@ -90,6 +96,7 @@ def test_json_data_by_any_name_is_read(kind):
         ({"data_base64": "eA=="}, "data_base64"),
         ({"dataschema": ""}, "dataschema"),
         ({"subject": ""}, "subject"),
+        ({"subject": "ß" * 257}, "subject"),
     ],
 )
 def test_what_is_optional_keeps_its_rules_too(change, field):

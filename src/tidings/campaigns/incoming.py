@@ -42,12 +42,16 @@ def read_cloudevent(obj: Mapping[str, Any]) -> Incoming:
         raise EventRefused(
             [Problem(field="data", says="has a character U+0000 or half a character", mend="leave it out")]
         )
+    customer = customer_of(event)
+    if not cloudevents.short(customer):
+        mend = "name the customer by the id you imported"
+        raise EventRefused([Problem("customer", f"is longer than {cloudevents.LONGEST_NAME} bytes", mend)])
     return Incoming(
         source=event.source,
         event_id=event.id,
         type=event.type,
         subject=event.subject,
-        customer=customer_of(event),
+        customer=customer,
         time=event.time,
         data=event.data,
     )

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from django.db import connection
 
 from tidings.campaigns.live import live_version
+from tidings.core.cloudevents import short
 from tidings.core.conditions import Condition
 from tidings.core.needs import MISSING, Need, at
 
@@ -126,7 +127,12 @@ def thread(event: Heard, listener: Listener) -> str:
     """What the campaign correlates by, as "PATH=VALUE"; without a path the subject, else the event itself."""
     if listener.per:
         value = at(event.data, listener.per)
-        return f"{listener.per}={value}" if isinstance(value, str | int) and value != "" else ""
+        return f"{listener.per}={value}" if tells_apart(value) else ""
     if event.subject and event.subject != event.customer:
         return f"subject={event.subject}"
     return f"{ALONE}{event.source}|{event.event_id}"
+
+
+def tells_apart(value: Any) -> bool:
+    """Whether a thread can go by this value; a longer one would fit no index, and hold up all other events."""
+    return isinstance(value, str | int) and value != "" and short(str(value))

@@ -94,7 +94,7 @@ class Batch:
     def take_for(self, event: Heard, mention: Mention) -> bool:
         """Take the event up for one campaign; whether there was anything to do."""
         if not mention.thread:
-            return self.trouble(event, mention.listener, no_thread(mention.listener))
+            return self.trouble(event, mention.listener, no_thread(mention.listener, event.data))
         if mention.role == "gives_way":
             return self.give_way(event, mention)
         if mention.role == "more":

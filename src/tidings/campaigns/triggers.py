@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from tidings.campaigns.listening import Listener
-from tidings.core.needs import check_data
+from tidings.core.cloudevents import LONGEST_NAME
+from tidings.core.needs import MISSING, at, check_data
 from tidings.core.problem import Problem
 
 
@@ -48,9 +49,14 @@ def data_problems(listener: Listener, data: Any) -> list[Problem]:
     return check_data(listener.needs, data)
 
 
-def no_thread(listener: Listener) -> Problem:
-    mend = f"{listener.campaign} tells threads apart by it: send a text or a whole number"
-    return Problem(listener.per, "is missing", mend)
+def no_thread(listener: Listener, data: Any) -> Problem:
+    says = (
+        "is missing"
+        if at(data, listener.per) in (MISSING, None, "")
+        else "is nothing to tell threads apart by"
+    )
+    mend = f"{listener.campaign} needs it: send a text of at most {LONGEST_NAME} bytes or a whole number"
+    return Problem(listener.per, says, mend)
 
 
 def unknown_customer(customer: str) -> Problem:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from tidings.core.problem import Problem
 
 MAX_BYTES = 64 * 1024  # the size every intermediary must forward
+LONGEST_NAME = 512  # bytes of what events are found by: two of them fit one entry of a database's index
 NAME = re.compile(r"[a-z0-9]+")
 SPACE_OR_CONTROL = re.compile(r"[\x00-\x20\x7f-\x9f]")
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -77,7 +78,11 @@ def required(event: Mapping[str, Any], name: str, problems: list[Problem]) -> st
     value = event.get(name)
     if plain(value):
         return str(value)
-    says = "is missing" if value is None else "must be a text that is not empty and has no control characters"
+    says = (
+        "is missing"
+        if value is None
+        else f"must be a text of 1 to {LONGEST_NAME} bytes, without control characters"
+    )
     problems.append(problem(name, says, f'send "{name}": "{EXAMPLES[name]}"'))
     return ""
 
@@ -91,13 +96,21 @@ def optional(event: Mapping[str, Any], name: str, problems: list[Problem]) -> st
         return ""
     if plain(value):
         return str(value)
-    problems.append(problem(name, "must be a text that is not empty", f"leave {name} out or give it a text"))
+    says = f"must be a text of 1 to {LONGEST_NAME} bytes"
+    problems.append(problem(name, says, f"leave {name} out or give it a text"))
     return ""
 
 
 def plain(value: object) -> bool:
-    """Whether this is a text that is not empty, without control characters or halves of characters."""
-    return isinstance(value, str) and value != "" and (value.isprintable() or not CONTROL.search(value))
+    """Whether this is a text that is not empty or too long, without control characters or halves of characters."""
+    if not isinstance(value, str) or value == "" or not (value.isprintable() or not CONTROL.search(value)):
+        return False
+    return short(value)
+
+
+def short(value: str) -> bool:
+    """Whether things can be found by this text: a longer one fits no index of the database."""
+    return len(value) <= LONGEST_NAME // 4 or len(value.encode()) <= LONGEST_NAME
 
 
 def extension(name: str, value: object, problems: list[Problem]) -> bool:
