@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "tidings"
@@ -57,6 +58,12 @@ CLOCKS = re.compile(
     r"auto_now|(?<![.\w])now\(\)|current_timestamp|clock_timestamp\(|statement_timestamp\(",
     re.IGNORECASE,
 )
+# SQL that names another room's table; docs/decisions/0009-sql-stays-in-its-room.md says why.
+ABROAD = {
+    ("outreach/claiming.py", "people_customer"),
+    ("outreach/counting.py", "campaigns_campaign"),
+    ("campaigns/migrations/0002_late_and_out_of_order.py", "people_customer"),
+}
 
 
 @pytest.fixture(scope="module")
@@ -162,6 +169,29 @@ def test_nothing_but_the_edge_reads_the_clock():
 )
 def test_a_planted_reading_of_the_clock_is_caught(line):
     assert CLOCKS.search(line)
+
+
+def test_sql_stays_in_its_room():
+    rooms = {model._meta.db_table: model._meta.app_label for model in apps.get_models()}
+    named = {
+        (file.relative_to(SOURCE).as_posix(), table)
+        for file in SOURCE.rglob("*.py")
+        for table in tables_named(file.read_text()) & rooms.keys()
+        if rooms[table] != file.relative_to(SOURCE).parts[0]
+    }
+    assert named == ABROAD
+
+
+def tables_named(source: str) -> set[str]:
+    """The words of a file's texts that may be names of tables."""
+    nodes = ast.walk(ast.parse(source))
+    texts = [node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+    return {word for text in texts for word in re.findall(r"[a-z]+_[a-z_]+", text)}
+
+
+@pytest.mark.parametrize("text", ["SELECT 1 FROM people_customer c", "UPDATE people_customer SET name = ''"])
+def test_a_planted_table_of_another_room_is_caught(text):
+    assert tables_named(f'SQL = """{text}"""') == {"people_customer"}
 
 
 def test_every_room_is_drawn_in_the_architecture():

@@ -11,29 +11,13 @@ from hashlib import sha256
 from psycopg_pool import AsyncConnectionPool
 
 from tidings.api.problems import Refusal
+from tidings.campaigns.public import replies
 
 KEPT_FOR = timedelta(hours=24)
 ABANDONED_AFTER = timedelta(
     minutes=1
 )  # its process died; events are stored once anyway, so it may begin again
 FORM = re.compile(r'"([\x21\x23-\x5b\x5d-\x7e]{1,255})"|([A-Za-z0-9._~+/=:-]{1,255})')
-
-BEGIN = """
-INSERT INTO campaigns_intakereply (holder, key, body, began_at, expires_at) VALUES (%s, %s, %s, %s, %s)
-ON CONFLICT (holder, key) DO UPDATE
-    SET body = excluded.body, began_at = excluded.began_at, expires_at = excluded.expires_at, status = 0, answer = ''
-    WHERE campaigns_intakereply.expires_at <= excluded.began_at
-       OR (campaigns_intakereply.status = 0 AND campaigns_intakereply.body = excluded.body
-           AND campaigns_intakereply.began_at <= excluded.began_at - %s)
-RETURNING id
-"""
-FIND = "SELECT body, status, answer FROM campaigns_intakereply WHERE holder = %s AND key = %s"
-KEEP = "UPDATE campaigns_intakereply SET status = %s, answer = %s WHERE holder = %s AND key = %s"
-FORGET = "DELETE FROM campaigns_intakereply WHERE holder = %s AND key = %s AND status = 0"
-EXPIRE = """
-DELETE FROM campaigns_intakereply WHERE id IN
-    (SELECT id FROM campaigns_intakereply WHERE expires_at <= %s ORDER BY expires_at LIMIT 10)
-"""
 
 
 @dataclass(frozen=True)
@@ -68,23 +52,23 @@ class Once:
         digest = sha256(self.body).hexdigest()
         async with self.pool.connection() as wire:
             begun = await wire.execute(
-                BEGIN, [self.holder, self.key, digest, now, now + KEPT_FOR, ABANDONED_AFTER]
+                replies.BEGIN, [self.holder, self.key, digest, now, now + KEPT_FOR, ABANDONED_AFTER]
             )
             if await begun.fetchone():
-                await wire.execute(EXPIRE, [now])
+                await wire.execute(replies.EXPIRE, [now])
                 return None
-            found = await (await wire.execute(FIND, [self.holder, self.key])).fetchone()
+            found = await (await wire.execute(replies.FIND, [self.holder, self.key])).fetchone()
         return replay(found, digest)
 
     async def keep(self, status: int, answer: bytes) -> None:
         """Keep the answer for the next time."""
         async with self.pool.connection() as wire:
-            await wire.execute(KEEP, [status, answer.decode(), self.holder, self.key])
+            await wire.execute(replies.KEEP, [status, answer.decode(), self.holder, self.key])
 
     async def forget(self) -> None:
         """Nothing was done: the request may be mended and sent again with the same key."""
         async with self.pool.connection() as wire:
-            await wire.execute(FORGET, [self.holder, self.key])
+            await wire.execute(replies.FORGET, [self.holder, self.key])
 
 
 def replay(found: tuple[str, int, str] | None, digest: str) -> Reply:

@@ -1,6 +1,7 @@
 """What other rooms may ask of campaigns."""
 
 from tidings.campaigns import intake_sql as intake
+from tidings.campaigns import reply_sql as replies
 from tidings.campaigns.absences import take_absences
 from tidings.campaigns.cards import (
     CampaignCard,
@@ -15,9 +16,9 @@ from tidings.campaigns.findings import CampaignRefused, check, check_here
 from tidings.campaigns.incoming import EventRefused, Incoming, read_cloudevent
 from tidings.campaigns.intake_sql import Stored
 from tidings.campaigns.launching import Launch, launch, pause, resume
+from tidings.campaigns.ledger import EventLine, every_event, last_received
 from tidings.campaigns.live import LiveVersion, NotSendable, live_version
 from tidings.campaigns.preview import SurfaceView, preview, sample_event
-from tidings.campaigns.record import EventLine, every_event, last_received
 from tidings.campaigns.taking import take_events
 from tidings.campaigns.taking_rows import next_event_due
 from tidings.campaigns.topics import TopicCard, read_topics, sync_topics, topics
@@ -81,6 +82,7 @@ __all__ = [
     "read_cloudevent",
     "read_topics",
     "recent_events",
+    "replies",
     "resume",
     "sample_event",
     "save_version",

@@ -1,15 +1,15 @@
 """What other rooms may ask of the journey: its loops, its outreaches and decisions, and to call one off."""
 
+from tidings.outreach.attempts import AttemptCard, attempts
 from tidings.outreach.cards import DecisionCard, NoSuchOutreach, NoticeView, OutreachCard
 from tidings.outreach.claiming import release_leases
 from tidings.outreach.counting import Counts, counts, states_by_campaign
-from tidings.outreach.deliver import Unreachable, deliver_loop
+from tidings.outreach.deliver import Unreachable
 from tidings.outreach.explaining import explain, replays
 from tidings.outreach.finding import by_code, decision, decisions, find_outreach, notice, outreach
 from tidings.outreach.ledger import DecisionLine, OutreachLine, every_decision, every_outreach
 from tidings.outreach.loops import loops
 from tidings.outreach.story import StoryLine, story
-from tidings.outreach.trying import AttemptCard, attempts
 from tidings.outreach.withdraw import stopped, withdraw
 
 __all__ = [
@@ -28,7 +28,6 @@ __all__ = [
     "counts",
     "decision",
     "decisions",
-    "deliver_loop",
     "every_decision",
     "every_outreach",
     "explain",

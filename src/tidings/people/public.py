@@ -29,7 +29,7 @@ from tidings.people.refused_files import refused_path, write_refused
 from tidings.people.saving import Saved
 from tidings.people.suppressions import lift, stop, suppress_address
 from tidings.people.taking import save, save_all
-from tidings.people.wishes import PreferenceCard, prefer, preferences
+from tidings.people.wishes import PreferenceCard, prefer
 
 __all__ = [
     "Asked",
@@ -63,7 +63,6 @@ __all__ = [
     "lift",
     "person",
     "prefer",
-    "preferences",
     "record_consent",
     "refused_path",
     "refused_rows",
