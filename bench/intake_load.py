@@ -1,6 +1,7 @@
 """A site of its own for the intake benchmark, on a database of its own, and a client that costs next to nothing."""
 
 import os
+import secrets
 import socket
 import subprocess
 import sys
@@ -86,7 +87,8 @@ def web(database_url: str) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    environment = os.environ | {"TIDINGS_DATABASE_URL": database_url}
+    own = {"TIDINGS_DATABASE_URL": database_url, "TIDINGS_SECRET_KEY": secrets.token_urlsafe(48)}
+    environment = os.environ | own
     process = subprocess.Popen([sys.executable, "-m", "tidings", "web", "--port", str(port)], env=environment)
     try:
         wait_for(port, process)

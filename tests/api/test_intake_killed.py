@@ -27,7 +27,8 @@ def test_every_acknowledged_event_survives_a_kill(database_url, transactional_db
     site = Site(f"http://127.0.0.1:{port}", raw, database_url, "")
     process = subprocess.Popen(
         [sys.executable, "-m", "tidings", "web", "--port", str(port)],
-        env=os.environ | {"TIDINGS_DATABASE_URL": database_url},
+        env=os.environ
+        | {"TIDINGS_DATABASE_URL": database_url, "TIDINGS_SECRET_KEY": "of-this-test-alone" * 2},
         stderr=subprocess.DEVNULL,
     )
     try:

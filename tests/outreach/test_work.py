@@ -51,7 +51,11 @@ def busy_company(real_company):
 
 @contextmanager
 def working(url, smtp, loops="decide,deliver"):
-    environment = os.environ | {"TIDINGS_DATABASE_URL": url, "TIDINGS_SMTP_URL": smtp}
+    environment = os.environ | {
+        "TIDINGS_SECRET_KEY": "of-this-test-alone" * 2,
+        "TIDINGS_DATABASE_URL": url,
+        "TIDINGS_SMTP_URL": smtp,
+    }
     process = subprocess.Popen([sys.executable, "-m", "tidings", "work", "--loops", loops], env=environment)
     try:
         yield process

@@ -16,6 +16,7 @@ pages = get_asgi_application()
 
 from tidings.api.intake import application as intake  # noqa: E402  (models are needed, so after the set-up)
 from tidings.ground.streams import application as streams  # noqa: E402
+from tidings.site.bodies import BodyRefused, bounded  # noqa: E402
 
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
@@ -27,7 +28,17 @@ async def application(scope: dict[str, Any], receive: Receive, send: Send) -> No
     if scope["type"] == "lifespan":
         await lifespan(receive, send)
     else:
-        await BESIDE_DJANGO.get(scope["path"], pages)(scope, receive, send)
+        await BESIDE_DJANGO.get(scope["path"], page)(scope, receive, send)
+
+
+async def page(scope: dict[str, Any], receive: Receive, send: Send) -> None:
+    """Django's answer, unless the body is more than anybody may send."""
+    try:
+        await pages(scope, bounded(scope["path"], receive), send)
+    except BodyRefused as refused:
+        headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"connection", b"close")]
+        await send({"type": "http.response.start", "status": refused.status, "headers": headers})
+        await send({"type": "http.response.body", "body": refused.says.encode()})
 
 
 async def lifespan(receive: Receive, send: Send) -> None:

@@ -32,11 +32,14 @@ def database(url: str) -> dict[str, object]:
     }
 
 
+UNSAFE_KEY = "only-for-commands-that-sign-nothing"
+
+
 def secret_key(var: Path) -> str:
     """The key that signs links: the one given, or the one that `tidings up` made in the data folder."""
     made = var / "secret-key"
     given = text("TIDINGS_SECRET_KEY") or (made.read_text().strip() if made.exists() else "")
-    return given or "only-for-commands-that-sign-nothing"
+    return given or UNSAFE_KEY
 
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -4,6 +4,8 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import click
+
 MIGRATING = 7410002  # the advisory lock's number
 
 
@@ -25,6 +27,17 @@ def database(name: str = "tidings", *, migrate: bool = False) -> Iterator[str]:
         settings.DATABASES["default"] = settings.database(server.url(name))
         ready(migrate=migrate)
         yield server.url(name)
+
+
+def insist_on_a_secret_key() -> None:
+    """For processes that sign or read links: under a key that everybody can read here, anyone could forge them."""
+    from tidings.site import settings
+
+    if settings.SECRET_KEY == settings.UNSAFE_KEY:
+        raise click.UsageError(
+            "There is no secret key. Set TIDINGS_SECRET_KEY (or TIDINGS_SECRET_KEY_FILE) to the same "
+            "32 characters or more for all processes of this installation."
+        )
 
 
 def ready(*, migrate: bool = False) -> None:

@@ -13,8 +13,9 @@ import click
 def command(host: str, port: int, workers: int) -> None:
     """Serve the pages, the API and the intake of events."""
     os.environ.setdefault("TIDINGS_POOL", "1")
-    from tidings.site.setup import database
+    from tidings.site.setup import database, insist_on_a_secret_key
 
+    insist_on_a_secret_key()
     with database(migrate=True):
         serve(host, port, workers)
 

@@ -25,6 +25,7 @@ def command(loops: str) -> None:
         signal.signal(number, lambda *_: stop.set())
     from tidings.site import setup
 
+    setup.insist_on_a_secret_key()
     with setup.database(migrate=True) as url:
         run(wanted, url, stop)
 
