@@ -6,6 +6,8 @@ import tidings.campaigns.public as campaigns
 import tidings.people.public as people
 import tidings.staff.public as staff
 from tests.outreach.conftest import NOON
+from tidings.ground import webhooks
+from tidings.ground.models import WebhookMessage
 from tidings.outreach import public as outreach
 from tidings.outreach.checking import check_again
 from tidings.outreach.models import Outreach
@@ -142,3 +144,10 @@ def test_one_outreach_can_be_called_off(due):
     assert outreach.withdraw(outreach_id=due.only().id, because="user:ana", now=NOON) == 0
     assert outreach.withdraw(campaign="late", thread="order.id=o1", because="user:ana", now=NOON) == 0
     assert due.only().reason == "withdrawn:user:ana"
+
+
+def test_the_company_hears_of_a_withdrawal_in_order_with_the_outreachs_other_news(due):
+    webhooks.add_endpoint(url="https://shop.example/hook", now=NOON)
+    outreach.withdraw(outreach_id=due.only().id, because="user:ana", now=NOON)
+    [told] = WebhookMessage.objects.all()
+    assert (told.topic, told.ordering_key) == ("outreach.withdrawn", str(due.only().id))

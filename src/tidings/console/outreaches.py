@@ -9,14 +9,13 @@ from django.views.decorators.http import require_GET, require_POST
 from tidings.campaigns import public as campaigns
 from tidings.conversations import public as conversations
 from tidings.core.codes import spoken
+from tidings.core.deciding import VERDICTS
 from tidings.core.reasons import Reason, words
 from tidings.ground import clock
 from tidings.outreach import public as outreach
 from tidings.staff import public as staff
 
 PAGE = 50
-STATES = ("pending", "sending", "sent", "withdrawn", "expired", "refused", "failed")
-VERDICTS = ("contact", "later", "hold_out", "refuse")
 
 
 @staff.needs("see.outreach")
@@ -28,7 +27,7 @@ def outreaches(request: HttpRequest) -> HttpResponse:
         "cards": cards[:PAGE],
         "further": cards[PAGE - 1].id if len(cards) > PAGE else None,
         "asked": asked,
-        "states": STATES,
+        "states": outreach.STATES,
         "campaigns": campaign_names(),
         "counts": outreach.counts(campaign=asked["campaign"] or None),
     }

@@ -11,6 +11,8 @@ from tidings.channels.contract import Letterhead, Links
 from tidings.core.notice import Composed
 from tidings.outreach.models import Decision, Outreach
 
+STATES = ("pending", "sending", "sent", "withdrawn", "expired", "refused", "failed")
+
 
 class NoSuchOutreach(LookupError):
     """There is no outreach, or no decision, of that id."""
@@ -18,7 +20,7 @@ class NoSuchOutreach(LookupError):
 
 @dataclass(frozen=True, kw_only=True)
 class OutreachCard:
-    """One outreach as lists show it. `state`: pending, sending, sent, withdrawn, expired, refused or failed."""
+    """One outreach as lists show it; `state` is one of `STATES`."""
 
     id: int
     campaign: str

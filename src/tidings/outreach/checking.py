@@ -15,7 +15,7 @@ from tidings.outreach.models import Outreach
 from tidings.outreach.recent import recent_before
 from tidings.outreach.rules import policy_of
 from tidings.outreach.seeing import addresses, case, facts_by_question, in_audience, zones_of
-from tidings.outreach.withdraw import tell_the_company
+from tidings.outreach.withdraw import Marked, tell_withdrawn
 
 LOOK_AGAIN = timedelta(minutes=15)  # at a row whose campaign is paused
 TOO_LATE = {Reason.EXPIRED.code, Reason.EXPIRED_BEFORE_HOURS.code}
@@ -42,7 +42,7 @@ class Check:
         row.lease_until, row.worker = None, ""
         row.save(update_fields=["state", "reason", "due_at", "lease_until", "worker"])
         if row.state == "withdrawn":
-            tell_the_company([(row.id, row.state, row.reason, row.code, row.thread)], now)
+            tell_withdrawn([Marked(row.id, row.state, row.reason, row.code, row.thread)], now)
         return False
 
 

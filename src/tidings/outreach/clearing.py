@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db import DatabaseError
 
+from tidings.core.reasons import Reason
 from tidings.outreach.checking import Check, check_again
 from tidings.outreach.models import Outreach
 
@@ -18,7 +19,7 @@ class Unreadable:
     """The answer for a row that cannot even be checked (its version cannot be read): set aside as failed."""
 
     def settle(self, row: Outreach, now: datetime) -> bool:
-        row.state, row.reason, row.lease_until, row.worker = "failed", "not_deliverable", None, ""
+        row.state, row.reason, row.lease_until, row.worker = "failed", Reason.NOT_DELIVERABLE.code, None, ""
         row.save(update_fields=["state", "reason", "lease_until", "worker"])
         return False
 

@@ -57,7 +57,7 @@ def complete(group: Sequence[Done]) -> None:
         with connection.cursor() as cursor:
             cursor.execute(SETTLE, {"rows": json.dumps(rows, default=datetime.isoformat)})
             settled = {id for (id,) in cursor.fetchall()}
-        tell_the_company(
+        tell_ended(
             [(done, row["state"]) for done, row in zip(group, rows, strict=True) if row["id"] in settled]
         )
         for done in group:
@@ -86,12 +86,10 @@ def next_state(done: Done) -> dict[str, Any]:
         case "accepted":
             return {"state": "sent"}
         case "permanent":
-            return {
-                "state": "failed",
-                "reason": "address_dead" if outcome.address_dead else "not_deliverable",
-            }
+            reason = Reason.ADDRESS_DEAD if outcome.address_dead else Reason.NOT_DELIVERABLE
+            return {"state": "failed", "reason": reason.code}
         case "unknown" if not repeatable(outreach.channel):
-            return {"state": "failed", "reason": "outcome_unknown"}
+            return {"state": "failed", "reason": Reason.OUTCOME_UNKNOWN.code}
         case "transient" | "unknown":
             return again(done)
 
@@ -137,7 +135,7 @@ def suppress(done: Done) -> None:
     )
 
 
-def tell_the_company(ended: Sequence[tuple[Done, str]]) -> None:
+def tell_ended(ended: Sequence[tuple[Done, str]]) -> None:
     """The company's own systems hear of an outreach's end, once."""
     if not webhooks.endpoints():
         return
@@ -146,8 +144,8 @@ def tell_the_company(ended: Sequence[tuple[Done, str]]) -> None:
             outreach = done.claim.outreach
             webhooks.queue(
                 topic=TOLD[state],
-                key=f"{outreach.id}",
-                ordering_key=f"{outreach.id}",
+                key=str(outreach.id),
+                ordering_key=str(outreach.id),
                 now=done.at,
                 payload=payload(done, state),
             )

@@ -16,7 +16,7 @@ from tidings.outreach.models import Outreach
 from tidings.staff import public as staff
 
 NOTICE_GOOD_FOR = timedelta(days=90)
-STOP_GOOD_FOR = timedelta(days=5 * 365)
+STOP_GOOD_FOR = timedelta(days=5 * 365)  # the preferences too: what was stopped can be chosen again
 
 
 class Voice:

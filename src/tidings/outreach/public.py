@@ -1,8 +1,9 @@
 """What other rooms may ask of the journey: its loops, its outreaches and decisions, and to call one off."""
 
 from tidings.outreach.attempts import AttemptCard, attempts
-from tidings.outreach.cards import DecisionCard, NoSuchOutreach, NoticeView, OutreachCard
+from tidings.outreach.cards import STATES, DecisionCard, NoSuchOutreach, NoticeView, OutreachCard
 from tidings.outreach.claiming import release_leases
+from tidings.outreach.compose import STOP_GOOD_FOR
 from tidings.outreach.counting import Counts, counts, states_by_campaign
 from tidings.outreach.deliver import Unreachable
 from tidings.outreach.explaining import explain, replays
@@ -13,6 +14,8 @@ from tidings.outreach.story import StoryLine, story
 from tidings.outreach.withdraw import stopped, withdraw
 
 __all__ = [
+    "STATES",
+    "STOP_GOOD_FOR",
     "AttemptCard",
     "Counts",
     "DecisionCard",

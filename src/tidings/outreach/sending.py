@@ -3,12 +3,13 @@
 import os
 import threading
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
 
 from tidings.channels import discover
-from tidings.channels.contract import Declaration, Sender
+from tidings.channels.contract import Channel, Declaration, Sender
 
 Opener = Callable[[], Sender]
 
@@ -36,10 +37,11 @@ class Senders:
 
 def openers() -> dict[str, Opener]:
     """Every channel there is, with its settings as they stand."""
-    return {
-        name: lambda channel=channel: channel.open(settings_for(channel.declaration))  # type: ignore[misc]
-        for name, channel in discover().items()
-    }
+    return {name: partial(opened, channel) for name, channel in discover().items()}
+
+
+def opened(channel: Channel) -> Sender:
+    return channel.open(settings_for(channel.declaration))
 
 
 def repeatable(channel: str) -> bool:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -35,6 +36,17 @@ FROM unnest(%s::bigint[], %s::text[]) AS w(id, reason)
 WHERE o.id = w.id AND o.state IN ('pending', 'sending') AND o.withdrawn_at IS NULL
 RETURNING o.id, o.state, o.reason, o.code, o.thread
 """
+
+
+@dataclass(frozen=True)
+class Marked:
+    """An outreach that was withdrawn, or marked on its way out; `code` is its check code."""
+
+    id: int
+    state: str
+    reason: str
+    code: str
+    thread: str
 
 
 def withdraw_threads(withdrawals: Sequence[campaigns.Withdrawal], now: datetime) -> int:
@@ -92,9 +104,9 @@ def mark(reasons: Mapping[int, str], now: datetime) -> int:
         return 0
     with connection.cursor() as cursor:
         cursor.execute(MARK, [now, list(reasons), list(reasons.values())])
-        rows = cursor.fetchall()
-    tell_the_company([row for row in rows if row[1] == "withdrawn"], now)
-    return len(rows)
+        marked = [Marked(*row) for row in cursor.fetchall()]
+    tell_withdrawn([one for one in marked if one.state == "withdrawn"], now)
+    return len(marked)
 
 
 def announced(count: int) -> int:
@@ -104,13 +116,15 @@ def announced(count: int) -> int:
     return count
 
 
-def tell_the_company(rows: Sequence[tuple[int, str, str, str, str]], now: datetime) -> None:
-    """One webhook for each withdrawn outreach: (id, state, reason, check code, thread)."""
-    if not rows or not webhooks.endpoints():
+def tell_withdrawn(withdrawn: Sequence[Marked], now: datetime) -> None:
+    """The company's own systems hear of each withdrawn outreach once, in order with its other messages."""
+    if not withdrawn or not webhooks.endpoints():
         return
-    for id, _, reason, code, thread in rows:
-        payload = {"outreach": id, "reason": reason, "thread": thread, "at": now.isoformat()}
-        order = f"outreach:{code}"
+    for one in withdrawn:
         webhooks.queue(
-            topic="outreach.withdrawn", payload=payload, key=f"{code}|withdrawn", ordering_key=order, now=now
+            topic="outreach.withdrawn",
+            key=f"{one.code}|withdrawn",
+            ordering_key=str(one.id),
+            now=now,
+            payload={"outreach": one.id, "reason": one.reason, "thread": one.thread, "at": now.isoformat()},
         )

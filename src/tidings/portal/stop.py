@@ -1,18 +1,14 @@
 """Stopping a topic on a channel from its own link: a person's click on our page, or a mail program's (RFC 8058)."""
 
-from datetime import timedelta
-
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from tidings.conversations import public as conversations
 from tidings.ground import clock, links
-from tidings.outreach.public import OutreachCard
+from tidings.outreach.public import STOP_GOOD_FOR, OutreachCard
 from tidings.portal.pages import draw, opened, portal_page
 from tidings.portal.showing import channel_title, topic_title
 from tidings.portal.words import words
-
-GOOD_FOR = timedelta(days=5 * 365)  # as long as a stop link: what can be stopped can be chosen again
 
 
 @portal_page
@@ -47,5 +43,5 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
 
 def preferences_address(card: OutreachCard) -> str:
     """The link the message carried too; made here because a stop must not hang on composing the notice again."""
-    token = links.sign(purpose="preferences", id=card.id, expires=card.created_at + GOOD_FOR)
+    token = links.sign(purpose="preferences", id=card.id, expires=card.created_at + STOP_GOOD_FOR)
     return reverse("portal:preferences", args=[token])
