@@ -4,6 +4,7 @@ import csv
 import gzip
 import json
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
 import pyarrow
 import pytest
@@ -279,3 +280,44 @@ def test_words_that_yaml_takes_for_yes_and_no_are_still_the_words_of_the_file(im
     mapping = "columns: {opt: {to: attributes.opt, values: {yes: in, no: out}}}"
     import_text("id,opt\n1,yes\n2,No\n", mapping=mapping)
     assert [person(id).attributes for id in ("1", "2")] == [{"opt": "in"}, {"opt": "out"}]
+
+
+BOMB = "a: &a [x, x]\n" + "".join(
+    f"{new}: &{new} [{', '.join([f'*{old}'] * 9)}]\n" for old, new in pairwise("abcdefgh")
+)
+
+
+@pytest.mark.parametrize(
+    "mapping",
+    [
+        f"ignore:\n  - {{{BOMB.replace(chr(10), ', ')}}}",
+        "[" * 5000,
+        "constants: {since: 2018-99-99}",
+        "# " + "x" * 100_000,
+    ],
+    ids=["aliases", "deep", "date", "long"],
+)
+def test_a_mapping_that_would_fill_the_memory_or_cannot_be_read_is_refused(import_text, mapping):
+    with pytest.raises(people.MappingRefused):
+        import_text("id,name\n1,Ana\n", mapping=mapping)
+
+
+@pytest.mark.parametrize("encoding", ["hex", "zip", "bz2", "undefined", '"a\\0b"'])
+def test_an_encoding_that_makes_no_text_is_refused(import_text, encoding):
+    with pytest.raises(people.FileRefused, match="encoding"):
+        import_text("id,name\n1,Ana\n", mapping=f"encoding: {encoding}")
+
+
+@pytest.mark.parametrize("name", ["customers.csv.gz", "customers.jsonl.gz"])
+def test_a_small_file_that_unpacks_to_one_endless_line_is_refused(import_text, name):
+    with pytest.raises(people.FileRefused, match="line 2 is a line of more than"):
+        import_text(gzip.compress(b"id,name\n" + b"1" * 3_000_000), name=name)
+
+
+def test_a_file_that_unpacks_to_more_than_it_may_is_refused(import_text, tmp_path):
+    rows = b"id,name\n" + b"".join(b"%d,Ana\n" % n for n in range(1000))
+    with pytest.raises(people.FileRefused, match="larger than"):
+        import_text(gzip.compress(rows), name="customers.csv.gz", largest=5000)
+    parquet.write_table(pyarrow.table({"id": range(10_000)}), tmp_path / "c.parquet")
+    with pytest.raises(people.FileRefused, match="larger than"):
+        import_text((tmp_path / "c.parquet").read_bytes(), name="d.parquet", largest=5000)

@@ -17,6 +17,7 @@ from tidings.people import public as people
 from tidings.staff import public as staff
 
 PAGE = 50
+LARGEST_UNPACKED = 100_000_000
 LARGEST = 20_000_000  # bytes; larger files take the command, which shows how far it is
 
 
@@ -116,7 +117,12 @@ def imported(stated: dict[str, Any], actor: str) -> people.ImportReport:
         with copy.open("wb") as file:
             file.writelines(stated["file"].chunks())
         return people.import_file(
-            path=copy, name=name, mapping=stated["mapping"], actor=actor, now=clock.now()
+            path=copy,
+            name=name,
+            mapping=stated["mapping"],
+            largest=LARGEST_UNPACKED,
+            actor=actor,
+            now=clock.now(),
         ).report
 
 

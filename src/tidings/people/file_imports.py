@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from tidings.people.files import check_encoding, columns_of, kind_of, read_rows
+from tidings.people.files import check_whole, columns_of, kind_of, read_rows
 from tidings.people.importing import ImportReport, import_rows
 from tidings.people.mapping import UNREADABLE, FieldMapping
 from tidings.people.mapping_file import read_mapping
@@ -28,16 +28,19 @@ def import_file(
     name: str = "",
     mapping: str = "",
     refused_to: Path | None = None,
+    largest: int | None = None,
     actor: str,
     now: datetime,
     progress: Callable[[int], None] | None = None,
 ) -> FileReport:
     """Import the customers of a CSV, JSONL or Parquet file; `mapping` is the text of a mapping file.
 
+    `largest` is how many bytes the file may have once unpacked.
+
     Raises `FileRefused` or `MappingRefused` before anything is saved.
     """
     fields = read_mapping(mapping)
-    check_encoding(path, fields.encoding)
+    check_whole(path, fields.encoding, largest=largest)
     columns = columns_of(path, fields)
     if kind_of(path) != "jsonl":
         fields.check_columns(columns)

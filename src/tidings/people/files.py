@@ -21,6 +21,7 @@ KINDS = {
     ".parquet": "parquet",
 }
 ROWS_AT_ONCE = 1000
+LONGEST_LINE = 256 * 1024  # characters
 
 Rows = Iterator[tuple[int, dict[str, Any]]]
 
@@ -56,15 +57,17 @@ def read_rows(path: Path, mapping: FieldMapping) -> Rows:
     return csv_rows(path, mapping) if kind == "csv" else jsonl_rows(path, mapping)
 
 
-def check_encoding(path: Path, encoding: str) -> None:
+def check_whole(path: Path, encoding: str, *, largest: int | None = None) -> None:
     """Read the whole file once for its characters alone: better than to find out after half of it is saved.
 
-    Raises `FileRefused`, with the line.
+    A small file may unpack to any size: lines have a limit, and the whole of it has one where `largest` (bytes) is
+    given. Raises `FileRefused`, with the line.
     """
     if kind_of(path) == "parquet":
+        check_size(path, parquet_size(path), largest)
         return
     decoder = decoder_of(encoding)
-    line = 1
+    line, size, begun = 1, 0, 0
     with unzipped(path) as raw:
         start = raw.read(2)
         if start in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) and "16" not in encoding:
@@ -72,20 +75,37 @@ def check_encoding(path: Path, encoding: str) -> None:
                 f"{path.name}: this is UTF-16; save it as UTF-8, or say `encoding: utf-16` in the mapping"
             )
         for chunk in (start, *iter(lambda: raw.read(1 << 20), b"")):
+            check_size(path, size := size + len(chunk), largest)
             try:
-                line += decoder.decode(chunk).count("\n")
+                first, *others = decoder.decode(chunk).split("\n")
+                line += len(others)
+                longest = max(begun + len(first), *map(len, others), 0)
+                begun = len(others[-1]) if others else begun + len(first)
             except UnicodeDecodeError as wrong:
                 line += chunk[: wrong.start].count(b"\n")
                 raise FileRefused(
                     f"{path.name}: line {line} is not {encoding}; save it as UTF-8, "
                     "or say which `encoding:` it has in the mapping (often latin-1)"
                 ) from None
+            if longest > LONGEST_LINE:
+                raise FileRefused(
+                    f"{path.name}: near line {line} is a line of more than {LONGEST_LINE} characters"
+                )
+
+
+def check_size(path: Path, size: int, largest: int | None) -> None:
+    if largest is not None and size > largest:
+        raise FileRefused(
+            f"{path.name}: unpacked it is larger than {largest // 1_000_000} MB; "
+            "use the command `tidings import customers FILE`"
+        )
 
 
 def decoder_of(encoding: str) -> codecs.IncrementalDecoder:
     try:
+        b"a".decode(encoding, "ignore")  # refuses zip, hex and other codecs that make no text
         return codecs.getincrementaldecoder(encoding_of(encoding))()
-    except LookupError:
+    except (LookupError, ValueError):
         raise FileRefused(f"encoding: {encoding} is none that we know; use utf-8 or latin-1") from None
 
 
@@ -171,6 +191,12 @@ def parquet(path: Path) -> Any:
         return ParquetFile(path)
     except (pyarrow.ArrowInvalid, OSError):
         raise FileRefused(f"{path.name}: this is not a Parquet file") from None
+
+
+def parquet_size(path: Path) -> int:
+    """How many bytes the columns have unpacked, as the file itself says."""
+    metadata = parquet(path).metadata
+    return sum(metadata.row_group(nth).total_byte_size for nth in range(metadata.num_row_groups))
 
 
 def parquet_rows(path: Path) -> Rows:

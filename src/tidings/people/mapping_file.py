@@ -10,15 +10,13 @@ from tidings.people.places import zone_names
 from tidings.people.record import FIELDS
 
 KEYS = ("columns", "constants", "defaults", "ignore", "encoding", "delimiter")
+LONGEST = 100_000
 COLUMN_KEYS = ("to", "values", "format", "zone")
 
 
 def read_mapping(text: str) -> FieldMapping:
     """The mapping in a YAML text; raises `MappingRefused`."""
-    try:
-        stated = yaml.safe_load(text) or {}
-    except yaml.YAMLError as wrong:
-        raise MappingRefused(f"this is not YAML: {wrong}") from None
+    stated = loaded(text) or {}
     if not isinstance(stated, dict):
         raise MappingRefused("a mapping has columns, as in `columns: {customer_number: id}`")
     refuse_unknown(stated, KEYS, "")
@@ -34,6 +32,20 @@ def read_mapping(text: str) -> FieldMapping:
         encoding=str(stated.get("encoding") or "utf-8"),
         delimiter=str(stated.get("delimiter") or ""),
     )
+
+
+def loaded(text: str) -> Any:
+    """The values of a YAML text without aliases: a few of those, each a list of others, fill any memory."""
+    if len(text) > LONGEST:
+        raise MappingRefused(f"this is longer than {LONGEST} characters")
+    try:
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, yaml.SafeLoader)):
+            raise MappingRefused("aliases (*name) are not taken: write the values out")
+        return yaml.safe_load(text)
+    except (yaml.YAMLError, RecursionError, ValueError) as wrong:
+        if isinstance(wrong, MappingRefused):
+            raise
+        raise MappingRefused(f"this is not YAML: {wrong}") from None
 
 
 def mapping(stated: Mapping[str, Any], key: str) -> dict[str, Any]:
