@@ -112,3 +112,4 @@ def test_retry_after_may_be_a_date_and_nonsense_is_ignored() -> None:
     assert webhooks.asked_wait("Wed, 24 Feb 2021 15:02:10 GMT", AT) == timedelta(0)
     assert webhooks.asked_wait("whenever", AT) == timedelta(0)
     assert webhooks.asked_wait("", AT) == timedelta(0)
+    assert webhooks.asked_wait("Thu, 25 Feb 2021 15:32:10 +99999999999999", AT) == timedelta(0)

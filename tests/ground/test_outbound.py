@@ -24,6 +24,11 @@ PRIVATE = [
     "64:ff9b::7f00:1",
     "2002:7f00:1::",
     "fe80::1%eth0",
+    "::7f00:1",
+    "::ffff:0:7f00:1",
+    "64:ff9b:1::7f00:1",
+    "fec0::1",
+    "192.0.0.8",
 ]
 
 
@@ -70,6 +75,14 @@ def test_a_server_that_never_answers_is_given_up(monkeypatch: pytest.MonkeyPatch
     with socket.create_server(("127.0.0.1", 0)) as silent:
         reply = post(f"http://127.0.0.1:{silent.getsockname()[1]}/", private=True)
     assert reply == outbound.Reply(0, "no answer within 0 s")
+
+
+@pytest.mark.parametrize(
+    "url", ["http://[", "https://[::1", "https://example.com:port/", "https://example.com:99999/"]
+)
+def test_an_address_that_cannot_be_read_is_refused(url: str) -> None:
+    with pytest.raises(outbound.AddressRefused):
+        outbound.host_of(url)
 
 
 def post(url: str, *, private: bool = False) -> outbound.Reply:

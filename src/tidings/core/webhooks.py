@@ -122,6 +122,6 @@ def asked_wait(retry_after: str, now: datetime) -> timedelta:
         return timedelta(seconds=min(int(text[:9]), LONGEST_WAIT.total_seconds()))
     try:
         asked = parsedate_to_datetime(text)
-    except ValueError:
+    except (ValueError, OverflowError):  # a stranger's offset may be any number
         return timedelta(0)
     return max(asked - now, timedelta(0)) if asked.tzinfo else timedelta(0)

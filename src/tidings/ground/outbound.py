@@ -16,6 +16,18 @@ import httpx
 
 TIME_OUT_S = 15.0
 PORTS = {"http": 80, "https": 443}
+# What `is_global` of an older Python takes for public: IPv4 inside IPv6 by other ways, and networks of one site.
+NOT_ROUTED = [
+    ipaddress.ip_network(network)
+    for network in (
+        "::/96",
+        "::ffff:0:0:0/96",
+        "64:ff9b:1::/48",
+        "fec0::/10",
+        "192.0.0.0/24",
+        "192.88.99.0/24",
+    )
+]
 
 
 class AddressRefused(Exception):
@@ -64,7 +76,11 @@ async def _post(url: str, body: bytes, headers: dict[str, str], private: bool) -
 
 def host_of(url: str) -> str:
     """The host of an http(s) URL without a user in it; raises `AddressRefused`."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+        parts.port  # noqa: B018  (reading it checks it)
+    except ValueError as wrong:
+        raise AddressRefused("this is no address: its host or port cannot be read") from wrong
     if parts.scheme not in PORTS or not parts.hostname:
         raise AddressRefused("the address must start with https:// (or http://) and name a host")
     if parts.username is not None or parts.password is not None:
@@ -90,6 +106,8 @@ def is_public(address: str) -> bool:
     ip = ipaddress.ip_address(address.split("%")[0])
     if isinstance(ip, ipaddress.IPv6Address) and (inner := _wrapped(ip)):
         ip = inner
+    if any(ip in network for network in NOT_ROUTED if network.version == ip.version):
+        return False
     return ip.is_global and not ip.is_multicast
 
 
