@@ -51,9 +51,7 @@ def launched(*texts: str) -> None:
 
 
 def customer(id: str = "c1") -> int:
-    return people.save(
-        record={"id": id, "name": "Ana", "email": f"{id}@example.com"}, now=NOW, actor="command"
-    ).customer_id
+    return people.save(record={"id": id, "name": "Ana", "email": f"{id}@example.com"}, now=NOW).customer_id
 
 
 def event(

@@ -47,7 +47,7 @@ def customer() -> int:
         ],
         "attributes": {"plan": "gold", "branch": 12},
     }
-    saved = people.save(record=record, now=NOW, actor="command").customer_id
+    saved = people.save(record=record, now=NOW).customer_id
     bounce = {"reason": "hard_bounce", "source": "smtp", "evidence": {}, "now": NOW}
     people.suppress_address(channel="email", address="ana.souza@example.com", **bounce)
     people.stop(
@@ -55,7 +55,7 @@ def customer() -> int:
     )
     later = NOW + timedelta(days=1)
     people.lift(customer_id=saved, scope="topic:offers", evidence={"page": "preferences"}, now=later)
-    people.save(record={"id": record["id"], "landline": None}, now=later, actor="command")
+    people.save(record={"id": record["id"], "landline": None}, now=later)
     return saved
 
 

@@ -14,7 +14,7 @@ NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 
 def customer(id="c-1", **record):
-    return people.save(record={"id": id} | record, now=NOW, actor="command").customer_id
+    return people.save(record={"id": id} | record, now=NOW).customer_id
 
 
 def upload(client, text, name="customers.csv", mapping=""):

@@ -62,7 +62,7 @@ class Company:
             "zone": "America/Sao_Paulo",
         } | more
         record = {key: value for key, value in record.items() if value is not None}
-        return people.save(record=record, now=self.now, actor="test").customer_id
+        return people.save(record=record, now=self.now).customer_id
 
     def campaign(
         self, name="late", topic="deliveries", trigger="{event: shop.order.late, per: order.id}", more=""

@@ -63,7 +63,7 @@ def make_due(
             "zone": "UTC",
             "relationship": "customer",
         }
-        people.save(record=record, now=now, actor="test")
+        people.save(record=record, now=now)
         campaigns.store(events=[campaigns.read_cloudevent(happened(id, event, item, now))], now=now)
     decide.step(SimulatedClock(now))
     return list(

@@ -17,7 +17,7 @@ def saved(db, now):
     """Saves a record and gives our id of the customer."""
 
     def save(**record):
-        return people.save(record={"id": "c-1"} | record, now=now, actor="command").customer_id
+        return people.save(record={"id": "c-1"} | record, now=now).customer_id
 
     return save
 

@@ -77,7 +77,7 @@ def test_any_record_is_read_or_refused_with_field_reason_and_mend(stated):
 @given(st.lists(records, max_size=5))
 def test_what_was_read_can_be_kept(stated):
     records = [{"id": f"c-{place}"} | each for place, each in enumerate(stated)]
-    for saved in people.save_all(records=records, now=NOW, actor="command"):
+    for saved in people.save_all(records=records, now=NOW):
         assert isinstance(saved, people.Saved | people.Refused)
 
 

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 
 def save(**record):
-    return people.save(record=record, now=NOW, actor="command")
+    return people.save(record=record, now=NOW)
 
 
 def facts(customer_id, topic="deliveries", purpose="service", now=NOW):
@@ -90,7 +90,7 @@ def test_every_wrong_field_is_named_with_its_mend_and_nothing_is_saved():
 )
 def test_a_record_without_a_good_id_is_refused_at_the_id(record):
     with pytest.raises(people.Refused) as refused:
-        people.save(record=record, now=NOW, actor="command")
+        people.save(record=record, now=NOW)
     assert [problem.field for problem in refused.value.problems] == ["id"]
 
 

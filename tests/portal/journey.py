@@ -173,7 +173,7 @@ def save_customer(name: str, language: str) -> int:
         "email": f"{name}@example.org",
         "mobile": "+5511961234567",
     }
-    return people.save(record=record, now=SENT - timedelta(days=5), actor="command").customer_id
+    return people.save(record=record, now=SENT - timedelta(days=5)).customer_id
 
 
 def attempt(outreach: Outreach) -> None:

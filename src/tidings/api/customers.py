@@ -107,7 +107,7 @@ def save(request: HttpRequest, sent: Annotated[Record | list[Record], Body()]) -
     records = sent if isinstance(sent, list) else [sent]
     if len(records) > MOST:
         raise Refusal(413, f"More than {MOST:,} records. Send them in parts.")
-    saved = people.save_all(records=records, actor=actor(request), now=clock.now())
+    saved = people.save_all(records=records, now=clock.now())
     if isinstance(sent, dict) and isinstance(saved[0], people.Refused):
         raise unprocessable(saved[0])
     return {"customers": [became(*each) for each in zip(records, saved, strict=True)]}

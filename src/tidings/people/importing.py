@@ -3,8 +3,9 @@
 A run that was killed has saved its full batches. The same import again finds those unchanged and does the rest.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from itertools import islice
 from typing import Any
@@ -84,27 +85,45 @@ def import_batch(
     country: str,
     now: datetime,
 ) -> ImportReport:
-    records: dict[str, Record] = {}
-    refused: list[tuple[int, Row, Problem]] = []
-    counts = asdict(report) | {"read": report.read + len(batch)}
+    """Save a batch in one transaction; the report with what became of it added."""
+    taken = read_batch(batch, seen, read, country, now)
+    with transaction.atomic():
+        saved = save_batch(list(taken.records.values()), company_country=country, now=now)
+        keep_refused(report.run_id, taken.refused)
+        return keep_counts(added(report, taken.counts + Counter(one.state for one in saved)))
+
+
+@dataclass(frozen=True)
+class ReadBatch:
+    """A batch as read: the records to save (the last one of each id), and what was refused, by line."""
+
+    records: dict[str, Record] = field(default_factory=dict)
+    refused: list[tuple[int, Row, Problem]] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+
+
+def read_batch(
+    batch: list[tuple[int, Row]], seen: set[int], read: Reader, country: str, now: datetime
+) -> ReadBatch:
+    taken = ReadBatch(counts=Counter(read=len(batch)))
     for line, row in batch:
         if EVENT_MARK in row:
-            counts["skipped"] += 1
+            taken.counts["skipped"] += 1
             continue
         try:
             record = read_record(read(row), company_country=country, now=now)
         except Refused as reason:
-            counts["refused"] += 1
-            refused += [(line, row, problem) for problem in reason.problems]
+            taken.counts["refused"] += 1
+            taken.refused.extend((line, row, problem) for problem in reason.problems)
             continue
-        counts["repeated"] += hash(record.external_id) in seen
+        taken.counts["repeated"] += hash(record.external_id) in seen
         seen.add(hash(record.external_id))  # a hash, not the id: millions of them are kept
-        records[record.external_id] = record
-    with transaction.atomic():
-        for saved in save_batch(list(records.values()), company_country=country, now=now):
-            counts[saved.state] += 1
-        keep_refused(report.run_id, refused)
-        return keep_counts(ImportReport(**counts))
+        taken.records[record.external_id] = record
+    return taken
+
+
+def added(report: ImportReport, counts: Counter[str]) -> ImportReport:
+    return replace(report, **{name: getattr(report, name) + count for name, count in counts.items()})
 
 
 def keep_refused(run_id: int, refused: list[tuple[int, Row, Problem]]) -> None:
@@ -139,7 +158,7 @@ def keep_counts(report: ImportReport) -> ImportReport:
 
 def finish(report: ImportReport, actor: str, now: datetime) -> None:
     ImportRun.objects.filter(id=report.run_id).update(state="done", finished_at=now)
-    counts = asdict(replace(report))
+    counts = asdict(report)
     detail = {name: counts[name] for name in ("read", "created", "updated", "refused")}
     staff.record(
         actor=actor, action="customers.imported", object=f"import:{report.run_id}", detail=detail, now=now

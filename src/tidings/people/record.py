@@ -10,13 +10,12 @@ from difflib import get_close_matches
 from typing import Any
 
 from tidings.core.contact_points import Point
+from tidings.core.policy import RELATIONSHIPS
 from tidings.core.zones import unknown_zones
 from tidings.people import record_lines, record_points, values
 from tidings.people.places import country_code, zone_names
 from tidings.people.problems import FieldRefused, Problem, Refused
 from tidings.people.record_lines import ConsentLine, Membership, PreferenceLine
-
-RELATIONSHIPS = ("customer", "prospect", "former")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,10 +6,11 @@ from datetime import datetime, time
 from typing import Any
 
 from tidings.core.contact_points import CHANNELS
+from tidings.core.policy import PURPOSES
 from tidings.people import values
 from tidings.people.problems import FieldRefused
 
-PURPOSES = ("service", "marketing", "emergency", "all")
+CONSENT_PURPOSES = (*PURPOSES, "all")
 MOST = 200  # lines in one field
 
 
@@ -83,8 +84,8 @@ def consent(stated: Mapping[str, Any], now: datetime) -> ConsentLine:
 
 def purpose(value: Any) -> str:
     found = values.text(value or "").lower()
-    if found not in PURPOSES:
-        raise FieldRefused("is not a purpose", f"use one of {', '.join(PURPOSES)}")
+    if found not in CONSENT_PURPOSES:
+        raise FieldRefused("is not a purpose", f"use one of {', '.join(CONSENT_PURPOSES)}")
     return found
 
 

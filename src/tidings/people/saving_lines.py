@@ -9,6 +9,7 @@ from typing import Any
 from tidings.people.record import Record
 from tidings.people.record_lines import ConsentLine, PreferenceLine
 from tidings.people.rows import read, write
+from tidings.people.wishes import SAYING
 
 ORGANISATIONS = """
     INSERT INTO people_organisation (external_id, name, created_at)
@@ -38,7 +39,7 @@ CONSENT_TYPES = {
 CONSENTS = f"""
     INSERT INTO people_consent ({", ".join(CONSENT_TYPES)}) SELECT {", ".join(CONSENT_TYPES)} FROM ROWS
     ON CONFLICT (key) DO NOTHING RETURNING customer_id
-"""  # noqa: S608
+"""  # noqa: S608 (our own names)
 PREFERENCE_TYPES = {
     "customer_id": "bigint",
     "topic": "text",
@@ -51,16 +52,15 @@ PREFERENCE_TYPES = {
     "paused_until": "timestamptz",
     "at": "timestamptz",
 }
-SAID = ["channels", "not_before", "not_after", "language", "digest", "paused_until"]
 KNOWN_PREFERENCES = f"""
     SELECT {", ".join(PREFERENCE_TYPES)} FROM people_preference
     WHERE customer_id = ANY(%s) AND origin IN ('said', 'imported')
-"""  # noqa: S608
+"""  # noqa: S608 (our own names)
 PREFERENCES = f"""
     INSERT INTO people_preference ({", ".join(PREFERENCE_TYPES)}) SELECT {", ".join(PREFERENCE_TYPES)} FROM ROWS
     ON CONFLICT (customer_id, topic, origin) DO UPDATE
-    SET at = excluded.at, {", ".join(f"{name} = excluded.{name}" for name in SAID)}
-"""  # noqa: S608
+    SET at = excluded.at, {", ".join(f"{name} = excluded.{name}" for name in SAYING)}
+"""  # noqa: S608 (our own names)
 
 
 def save_lines(records: Sequence[Record], ids: Mapping[str, int], *, now: datetime) -> set[str]:
@@ -135,7 +135,7 @@ def preference_row(
         "digest": line.digest,
         "paused_until": line.paused_until,
     }
-    if before and all(before[name] == row[name] for name in SAID):
+    if before and all(before[name] == row[name] for name in SAYING):
         return None
     return {
         "customer_id": customer_id,

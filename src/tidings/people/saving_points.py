@@ -21,13 +21,13 @@ TYPES = {
 }
 COMPARED = [name for name in TYPES if name != "customer_id"]
 KNOWN = (
-    f"SELECT {', '.join(TYPES)} FROM people_contactpoint WHERE customer_id = ANY(%s) ORDER BY position, id"  # noqa: S608
+    f"SELECT {', '.join(TYPES)} FROM people_contactpoint WHERE customer_id = ANY(%s) ORDER BY position, id"  # noqa: S608 (our own names)
 )
 UPSERT = f"""
     INSERT INTO people_contactpoint ({", ".join(TYPES)}) SELECT {", ".join(TYPES)} FROM ROWS
     ON CONFLICT (customer_id, channel, address) DO UPDATE
     SET {", ".join(f"{name} = excluded.{name}" for name in COMPARED)}
-"""  # noqa: S608
+"""  # noqa: S608 (our own names)
 NUMBERS = {"mobile", "landline"}
 
 

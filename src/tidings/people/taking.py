@@ -13,7 +13,7 @@ from tidings.staff import public as staff
 Row = Mapping[str, Any]
 
 
-def save(*, record: Row, now: datetime, actor: str) -> Saved:
+def save(*, record: Row, now: datetime) -> Saved:
     """Save one customer record; raises `Refused` with everything that is wrong with it."""
     country = staff.company().country
     [saved] = save_batch(
@@ -22,7 +22,7 @@ def save(*, record: Row, now: datetime, actor: str) -> Saved:
     return saved
 
 
-def save_all(*, records: Sequence[Row], now: datetime, actor: str) -> list[Saved | Refused]:
+def save_all(*, records: Sequence[Row], now: datetime) -> list[Saved | Refused]:
     """Save many records in few statements; what became of each, in their order. A refused one stops no other."""
     country = staff.company().country
     outcomes: list[Any] = [read_or_refuse(record, country, now) for record in records]

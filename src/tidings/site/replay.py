@@ -84,7 +84,7 @@ def take_in(records: list[Said], events: list[Said], *, now: datetime) -> None:
 
 def know(record: Said, *, now: datetime) -> None:
     try:
-        people.save(record=record, now=now, actor="replay")
+        people.save(record=record, now=now)
     except people.Refused as refused:
         raise ExampleRefused(f"customer {record.get('id')!r} is refused: {refused}") from refused
 
