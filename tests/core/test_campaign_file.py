@@ -207,3 +207,11 @@ def test_no_damage_to_a_file_breaks_the_reading(at: int, noise: str) -> None:
     cut = at % len(LATE)
     parsed = parse(LATE[:cut] + noise + LATE[cut + 3 :])
     assert parsed.campaign is not None or blocked(LATE[:cut] + noise + LATE[cut + 3 :])
+
+
+@pytest.mark.parametrize(
+    "written", [r'"a\0b"', r'"a\ud800b"', r'"a\eb"', "0x" + "f" * 5000, "1" + ":59" * 3000]
+)
+def test_what_no_message_can_hold_is_found_with_its_line(written: str) -> None:
+    [finding] = blocked(f"campaign: c\nholdout: {written}\n")
+    assert (finding.line, finding.severity) == (2, "block")

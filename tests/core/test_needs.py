@@ -35,6 +35,11 @@ def test_made_up_data_passes_its_own_check(kind: str) -> None:
     assert check_data(needs, json.loads(json.dumps(data))) == []
 
 
+@pytest.mark.parametrize("moment", ["9999-12-31T23:59:59-23:59", "0001-01-01T00:00:00+23:59"])
+def test_a_moment_that_some_zones_cannot_say_is_none(moment: str) -> None:
+    assert one("datetime", moment) == ["is not a moment with its offset"]
+
+
 @given(st.dates())
 def test_dates_come_through(day: date) -> None:
     need = Need(path="d", type="date")

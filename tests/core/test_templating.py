@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tidings.core import speaking
-from tidings.core.campaign_files.template_check import mistakes, names
+from tidings.core.campaign_files.template_check import may_say_nothing, mistakes, names
 from tidings.core.needs import Money, Need
 from tidings.core.templating import FILTERS, NotComposed, Template
 
@@ -190,3 +190,21 @@ def test_a_moments_day_is_the_day_in_the_companys_zone(at: datetime) -> None:
 def test_text_without_braces_says_itself(text: str) -> None:
     plain = text.replace("{", "").replace("}", "")
     assert Template(plain).render({}, language="en", zone=SAO_PAULO).split() == plain.split()
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{% if " + "order.id and " * 3000 + "order.id %}a{% endif %}",
+        "{% if " + "not " * 500 + "order.id %}a{% endif %}",
+        "{% if order.id %}" * 500 + "a" + "{% endif %}" * 500,
+        "{% if order.id == " + "9" * 5000 + " %}a{% endif %}",
+        "{{ " + "(" * 5000 + "1" + ")" * 5000 + " }}",
+        "{{ 'a' * 10**9 }}",
+        "{% if 9**9**9 > 1 %}a{% endif %}",
+    ],
+    ids=["and", "not", "if", "number", "brackets", "product", "power"],
+)
+def test_a_template_made_to_exhaust_us_is_a_mistake(source: str) -> None:
+    assert any(mistake.severity == "block" for mistake in mistakes(source, NEEDS))
+    assert may_say_nothing(source) in (True, False) and names(source) is not None

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
 from decimal import Decimal
 from math import isfinite
 from typing import Any
@@ -150,7 +150,9 @@ def _date(value: Any) -> date:
 def _datetime(value: Any) -> datetime:
     pattern = r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d{1,6})?([Zz]|[+-]\d\d:\d\d)"
     _must(isinstance(value, str) and bool(re.fullmatch(pattern, value, re.ASCII)))
-    return datetime.fromisoformat(value.upper())
+    moment = datetime.fromisoformat(value.upper())
+    _must(MINYEAR < moment.year < MAXYEAR)  # else it has no date in some other zone
+    return moment
 
 
 def _url(value: Any) -> str:

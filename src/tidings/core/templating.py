@@ -29,6 +29,9 @@ FILTERS: dict[str, frozenset[str]] = {
 }
 
 
+DEEPEST = 100
+
+
 class NotComposed(Exception):
     """A template could not be filled in with this data; nothing may be sent from it."""
 
@@ -103,8 +106,22 @@ def _environment() -> _Sandbox:
 
 
 def parse(source: str) -> nodes.Template:
-    """The template's tree; raises `jinja2.TemplateSyntaxError`."""
-    return ENVIRONMENT.parse(source)
+    """The template's tree; raises `jinja2.TemplateSyntaxError`, or RecursionError when it is nested too deeply."""
+    try:
+        tree = ENVIRONMENT.parse(source)
+    except ValueError as odd:
+        raise jinja2.TemplateSyntaxError("a number in it is too long", 1) from odd
+    if depth(tree) > DEEPEST:
+        raise RecursionError
+    return tree
+
+
+def depth(tree: nodes.Node) -> int:
+    """How many levels a tree has, counted without recursion: whoever walks it after must not run out of stack."""
+    levels, level = 0, [tree]
+    while level:
+        levels, level = levels + 1, [child for node in level for child in node.iter_child_nodes()]
+    return levels
 
 
 ENVIRONMENT = _environment()

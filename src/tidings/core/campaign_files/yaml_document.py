@@ -1,11 +1,14 @@
 """YAML read into plain values that remember their lines; no aliases, no tags, nothing that runs or grows."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
 LONGEST = 200_000
+LONGEST_NUMBER = 40  # characters
+UNREADABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 Steps = tuple[str | int, ...]
 
 
@@ -66,6 +69,7 @@ def _mapping(node: yaml.MappingNode, at: Steps, document: Document) -> dict[str,
             raise yaml.constructor.ConstructorError(
                 None, None, "a key must be a word (a text with braces belongs in quotes)", key_node.start_mark
             )
+        _readable(key_node)
         key = str(key_node.value)
         if key in found:
             document.repeated.append((*at, key))
@@ -76,11 +80,24 @@ def _mapping(node: yaml.MappingNode, at: Steps, document: Document) -> dict[str,
 
 def _scalar(node: yaml.Node) -> Any:
     """Numbers, true and false, nothing, or text; a date stays the text it is."""
+    _readable(node)
     kind = node.tag.removeprefix("tag:yaml.org,2002:")
     if kind == "bool" and node.value.lower() not in {"true", "false"}:
         return str(node.value)  # yes, no, on, off are words: `id: no`
+    if kind in {"int", "float"} and len(node.value) > LONGEST_NUMBER:
+        raise _fault("the number is too long", node)
     if kind in {"int", "float", "bool", "null"}:
         return yaml.SafeLoader("").construct_object(node)
     if kind in {"str", "timestamp", "value", "merge"}:
         return str(node.value)
     raise yaml.constructor.ConstructorError(None, None, f"tags ({node.tag}) are not taken", node.start_mark)
+
+
+def _readable(node: yaml.Node) -> None:
+    """Escapes in quotes can write what no message and no database takes."""
+    if odd := UNREADABLE.search(node.value):
+        raise _fault(f"the character U+{ord(odd[0]):04X} cannot be written here", node)
+
+
+def _fault(says: str, node: yaml.Node) -> yaml.MarkedYAMLError:
+    return yaml.constructor.ConstructorError(None, None, says, node.start_mark)
