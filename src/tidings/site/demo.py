@@ -18,7 +18,7 @@ from tidings.outreach import public as outreach
 from tidings.site.example import Example, read_example
 from tidings.site.founding import OWNER, found
 from tidings.site.mixed_file import take_in_file
-from tidings.site.replay import live, timeline
+from tidings.site.replay.drive import live, timeline
 from tidings.staff import public as staff
 
 BANK = settings.ROOT / "examples" / "bank"

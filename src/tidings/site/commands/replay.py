@@ -26,7 +26,8 @@ def command(example: Path, data: Path | None, out: Path | None, as_json: bool, f
 
     A replay that was killed goes on where it was when you start it again; one that is complete adds nothing.
     """
-    from tidings.site.replaying import ReplayStopped, replay
+    from tidings.site.replay.run import replay
+    from tidings.site.replay.stopped import ReplayStopped
 
     try:
         report = replay(folder=example, data=data or example / "data", out=out, fresh=fresh)

@@ -1,30 +1,25 @@
-"""One replay from its command to its report: a database and a mailbox of its own, a mail server, one run at a time."""
+"""One replay from its command to its report: the data lived through, the mail server kept alive, the figures counted."""
 
 import hashlib
 import os
 import shutil
-import socket
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from tidings.site.example import Example, ExampleRefused, read_example
+from tidings.site.replay.database import database
+from tidings.site.replay.mail_server import mail_server
+from tidings.site.replay.stopped import ReplayStopped
 
 MAIL_SERVER_STARTS = 5
-
-
-class ReplayStopped(Exception):
-    """A replay that could not go on; the text says what to do."""
 
 
 def replay(*, folder: Path, data: Path, out: Path | None, fresh: bool) -> dict[str, Any]:
@@ -76,66 +71,10 @@ def fingerprint(example: Example, data: Path) -> str:
     return known.hexdigest()[:8]
 
 
-@contextmanager
-def database(name: str, *, fresh: bool) -> Iterator[Path]:
-    """Django ready on a database of this replay's own, which nobody else is replaying into; gives the var folder."""
-    os.environ["TIDINGS_SECRET_KEY"] = (
-        f"replay of {name}"  # a simulation: the same codes and links every time
-    )
-    os.environ.pop("TIDINGS_SECRET_KEY_FILE", None)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tidings.site.settings")
-    from tidings.site import settings, setup
-
-    with server() as url, alone(url, name), psycopg.connect(url, autocommit=True) as wire:
-        make(wire, name, fresh=fresh)
-        own = urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
-        os.environ["TIDINGS_DATABASE_URL"] = own
-        settings.DATABASES["default"] = settings.database(own)
-        setup.ready(migrate=True)
-        yield settings.VAR
-
-
-@contextmanager
-def server() -> Iterator[str]:
-    """The URL of a database on the server that the environment names, else on the embedded one."""
-    from tidings.ground import postgres
-    from tidings.site import settings
-
-    if url := os.environ.get("TIDINGS_DATABASE_URL"):
-        yield url
-        return
-    with postgres.running(settings.VAR) as embedded:
-        yield embedded.url("postgres")
-
-
-@contextmanager
-def alone(url: str, name: str) -> Iterator[None]:
-    """Hold this replay's lock; a run killed a moment ago may still hold it, so wait a little before refusing."""
-    key = int.from_bytes(hashlib.sha256(name.encode()).digest()[:7])
-    with psycopg.connect(url, autocommit=True) as wire:
-        wire.execute("SET lock_timeout = '10s'")
-        try:
-            wire.execute("SELECT pg_advisory_lock(%s)", [key])
-        except psycopg.errors.LockNotAvailable as held:
-            raise ReplayStopped(
-                "The same data is being replayed already. Wait for that run to end."
-            ) from held
-        yield
-
-
-def make(wire: psycopg.Connection[Any], name: str, *, fresh: bool) -> None:
-    """Make the database unless it is there; `fresh` drops it first."""
-    known = psycopg.sql.Identifier(name)
-    if fresh:
-        wire.execute(psycopg.sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(known))
-    if not wire.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
-        wire.execute(psycopg.sql.SQL("CREATE DATABASE {}").format(known))
-
-
 def live_through(example: Example, data: Path, mail: Path, out: Path | None) -> dict[str, Any]:
     """Drive the clock through the data, starting the mail server again if it dies, and count what became of it."""
     from tidings.outreach import public as outreach
-    from tidings.site.replay import drive
+    from tidings.site.replay.drive import drive
 
     for _ in range(MAIL_SERVER_STARTS):
         with mail_server(mail) as url, progress() as tell:
@@ -152,51 +91,13 @@ def live_through(example: Example, data: Path, mail: Path, out: Path | None) -> 
 def account(example: Example, data: Path, events: int, mail: Path, out: Path | None) -> dict[str, Any]:
     """The report: the example's own figures and those that every example has."""
     from tidings.channels.email.sink import Mailbox
-    from tidings.site import evidence
+    from tidings.site.replay import evidence
 
     decisions, outreaches, mailbox = evidence.decision_lines(), evidence.outreach_lines(), Mailbox(mail)
     if out:
         evidence.write_out(out, decisions, outreaches, mailbox)
     own_figures = example.report(data, decisions, outreaches) if example.report else {}
     return {"events": events, **evidence.figures(decisions, outreaches, mailbox), **own_figures}
-
-
-@contextmanager
-def mail_server(folder: Path) -> Iterator[str]:
-    """Our SMTP server as a process of its own, keeping what it receives in `folder`; gives its URL."""
-    folder.mkdir(parents=True, exist_ok=True)
-    port = free_port()
-    server = subprocess.Popen(
-        [sys.executable, "-m", "tidings", "mailbox", "--port", str(port), "--folder", str(folder)],
-        env={**os.environ, "TIDINGS_PARENT": str(os.getpid())},
-        stdout=subprocess.DEVNULL,
-        stdin=subprocess.DEVNULL,
-    )
-    try:
-        wait_for(port, server)
-        yield f"smtp://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(10)
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        return int(probe.getsockname()[1])
-
-
-def wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + 30
-    while time.monotonic() < deadline and server.poll() is None:
-        try:
-            socket.create_connection(("127.0.0.1", port), 1).close()
-        except OSError:
-            time.sleep(0.02)
-        else:
-            return
-    raise ReplayStopped(
-        "The mail server of the replay does not start: try `tidings mailbox` by itself to see why."
-    )
 
 
 def settings_of_mail(url: str) -> None:
