@@ -20,4 +20,6 @@ class SafeHeaders:
         response = self.answer(request)
         response.headers.setdefault("Content-Security-Policy", POLICY)
         response.headers.setdefault("X-Robots-Tag", "noindex")
+        # Pages hold customers' data: after signing out, "back" must not show them again.
+        response.headers.setdefault("Cache-Control", "no-store")
         return response
