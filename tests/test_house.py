@@ -194,6 +194,31 @@ def test_a_planted_table_of_another_room_is_caught(text):
     assert tables_named(f'SQL = """{text}"""') == {"people_customer"}
 
 
+def test_every_public_function_is_called_from_outside_its_room():
+    texts = {
+        file: file.read_text()
+        for folder in ("src", "tests", "bench", "examples")
+        for file in (ROOT / folder).rglob("*.py")
+    }
+    for public in SOURCE.glob("*/public.py"):
+        room = public.parent
+        callers = [text for file, text in texts.items() if not file.is_relative_to(room)]
+        said = {
+            word for text in callers if f"tidings.{room.name}" in text for word in re.findall(r"\w+", text)
+        }
+        assert {name for name in exported(public) if name[0].islower()} - said == set(), room.name
+
+
+def exported(public: Path) -> set[str]:
+    """The names in a module's `__all__`."""
+    [names] = [
+        node.value
+        for node in ast.parse(public.read_text()).body
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__"
+    ]
+    return set(ast.literal_eval(names))
+
+
 def test_every_room_is_drawn_in_the_architecture():
     drawn = (ROOT / "docs" / "architecture.md").read_text()
     rooms = {folder.name for folder in SOURCE.iterdir() if folder.is_dir() and folder.name != "__pycache__"}

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 
 import httpx
 import pytest
@@ -177,8 +178,6 @@ def test_a_revoked_key_ends_within_a_second(live_site):
     ) as client:
         assert states(client.post("/events", json=G13)) == ["stored"]
         staff.revoke_key(prefix=card.prefix, actor="command", now=clock.now())
-        import time
-
         time.sleep(1.05)
         problem(client.post("/events", json=G13), 401)
 

@@ -1,5 +1,7 @@
 """Outreaches and the decisions behind them, the refusals too: lists with filters, one with its story and why."""
 
+from collections.abc import Mapping, Sequence
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -21,17 +23,33 @@ PAGE = 50
 @staff.needs("see.outreach")
 @require_GET
 def outreaches(request: HttpRequest) -> HttpResponse:
-    asked = {name: request.GET.get(name, "").strip() for name in ("campaign", "state", "words")}
+    asked = filters(request, "campaign", "state", "words")
     cards = outreach.find_outreach(**asked, after=after(request), limit=PAGE + 1)
-    page = {
+    page = {"states": outreach.STATES, **listed(cards, asked)}
+    return render(request, "console/outreaches/list.html", page)
+
+
+def filters(request: HttpRequest, *names: str) -> dict[str, str]:
+    """What the list is narrowed by; "" where nothing was chosen."""
+    return {name: request.GET.get(name, "").strip() for name in names}
+
+
+def after(request: HttpRequest) -> int | None:
+    asked = request.GET.get("after", "")
+    return int(asked) if asked.isdecimal() and len(asked) < 19 else None
+
+
+def listed(
+    cards: Sequence[outreach.OutreachCard | outreach.DecisionCard], asked: Mapping[str, str]
+) -> dict[str, object]:
+    """One page of a list (`cards` hold one more where there is a next page), its filters and its figures."""
+    return {
         "cards": cards[:PAGE],
         "further": cards[PAGE - 1].id if len(cards) > PAGE else None,
         "asked": asked,
-        "states": outreach.STATES,
-        "campaigns": campaign_names(),
+        "campaigns": [card.name for card in campaigns.list_campaigns()],
         "counts": outreach.counts(campaign=asked["campaign"] or None),
     }
-    return render(request, "console/outreaches/list.html", page)
 
 
 @staff.needs("see.outreach")
@@ -70,17 +88,9 @@ def call_off(request: HttpRequest, id: int) -> HttpResponse:
 @staff.needs("see.outreach")
 @require_GET
 def decisions(request: HttpRequest) -> HttpResponse:
-    asked = {name: request.GET.get(name, "").strip() for name in ("campaign", "verdict", "reason")}
+    asked = filters(request, "campaign", "verdict", "reason")
     cards = outreach.decisions(**asked, after=after(request), limit=PAGE + 1)
-    page = {
-        "cards": cards[:PAGE],
-        "further": cards[PAGE - 1].id if len(cards) > PAGE else None,
-        "asked": asked,
-        "verdicts": VERDICTS,
-        "reasons": [reason.code for reason in Reason],
-        "campaigns": campaign_names(),
-        "counts": outreach.counts(campaign=asked["campaign"] or None),
-    }
+    page = {"verdicts": VERDICTS, "reasons": [reason.code for reason in Reason], **listed(cards, asked)}
     return render(request, "console/outreaches/decisions.html", page)
 
 
@@ -122,15 +132,6 @@ def plainly(value: object) -> str:
     if isinstance(value, list):
         return ", ".join(str(each) for each in value) or "none"
     return "none" if value in (None, "") else str(value)
-
-
-def after(request: HttpRequest) -> int | None:
-    asked = request.GET.get("after", "")
-    return int(asked) if asked.isdecimal() and len(asked) < 19 else None
-
-
-def campaign_names() -> list[str]:
-    return [card.name for card in campaigns.list_campaigns()]
 
 
 urlpatterns = [

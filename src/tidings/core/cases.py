@@ -13,6 +13,7 @@ from tidings.core.policy import PURPOSES, RELATIONSHIPS, Policy
 
 NEVER = np.iinfo(np.int64).max
 PASS_BITS = {"hours": 1, "caps": 2, "pause": 4, "holdout": 8}
+RELATIONSHIP_PLACES = {name: place for place, name in enumerate(RELATIONSHIPS)}
 UNKNOWN_RELATIONSHIP = len(RELATIONSHIPS)
 
 
@@ -135,9 +136,7 @@ def row(
     consent = case.channel_consent
     return (
         PURPOSES.index(case.purpose),
-        RELATIONSHIPS.index(case.relationship)
-        if case.relationship in RELATIONSHIPS
-        else UNKNOWN_RELATIONSHIP,
+        RELATIONSHIP_PLACES.get(case.relationship, UNKNOWN_RELATIONSHIP),
         int(case.in_audience),
         0 if case.subject_consent is None else 1 if case.subject_consent else -1,
         bits((name for name in consent if consent[name]), place),
