@@ -1,10 +1,11 @@
 """The API for people's programs under /api/v1: every refusal is problem+json, every call declares its scope."""
 
+import logging
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
-import structlog
+from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
@@ -17,7 +18,7 @@ DESCRIPTION = (
     "What the company's programs ask of Tidings now and then. Events go to `POST /events` "
     "(CloudEvents 1.0), which is not part of this description."
 )
-log = structlog.get_logger()
+log = logging.getLogger(__name__)
 
 
 class Api(NinjaAPI):
@@ -73,7 +74,12 @@ def http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
     return refused(request, Refusal(error.status_code, str(error)))
 
 
+@api.exception_handler(RequestDataTooBig)
+def too_large(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
+    return refused(request, Refusal(413, "A call may have 2.5 MB. Send several."))
+
+
 @api.exception_handler(Exception)
 def failed(request: HttpRequest, error: Exception) -> HttpResponse:
-    log.exception("a call failed", path=request.path)
+    log.exception("a call failed", extra={"request": request, "status_code": 500})
     return refused(request, Refusal(500, "This went wrong on our side; nothing was changed. Try again."))

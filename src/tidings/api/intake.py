@@ -4,13 +4,13 @@ A request is authenticated, read, checked, stored and only then acknowledged: 20
 """
 
 import asyncio
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 import psycopg
-import structlog
 from django.conf import settings
 from django.db import OperationalError
 
@@ -27,7 +27,7 @@ from tidings.staff.public import KeyCard
 
 Result = Stored | Unstorable | http.Refused
 
-log = structlog.get_logger()
+log = logging.getLogger(__name__)
 encode = msgspec.json.Encoder().encode
 
 
@@ -52,8 +52,8 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
         await respond(send, refusal.status, MEDIA_TYPE.encode(), encode(body_of(refusal)), refusal.headers)
     except SenderLeft:
         return
-    except Exception as error:  # the rim: whatever it is, the sender hears of it as of every refusal
-        log.exception("an event request failed", error=type(error).__name__)
+    except Exception:  # the rim: whatever it is, the sender hears of it as of every refusal
+        log.exception("an event request failed")
         failed = Refusal(500, "This went wrong on our side. Send the request again: nothing is stored twice.")
         await respond(send, failed.status, MEDIA_TYPE.encode(), encode(body_of(failed)))
 
@@ -69,7 +69,7 @@ async def answered(scope: Scope, receive: Receive) -> tuple[int, bytes]:
             return await answered_once(door, holder, key_of(key), headers, body)
         return await taken(door, headers, body)
     except (psycopg.OperationalError, OperationalError, TooManyWaiting) as error:
-        log.warning("events cannot be stored now", error=type(error).__name__)
+        log.warning("events cannot be stored now: %s", type(error).__name__)
         detail = "Events cannot be stored at this moment. Send this request again: what was stored is not stored twice."
         raise Refusal(503, detail, headers={"Retry-After": "1"}) from None
 
