@@ -8,7 +8,7 @@ from tidings.outreach.models import Outreach
 
 
 @pytest.fixture
-def told(company):  # noqa: F811
+def told(company):  # noqa: F811 (the fixture)
     company.campaign()
     for name in ("ana", "bento"):
         company.customer(name, email=f"{name}@example.com" if name == "ana" else None)
@@ -81,7 +81,7 @@ def test_a_list_of_three_costs_as_many_queries_as_a_list_of_one(told, signed_in,
     assert len(more) == len(few)
 
 
-def test_a_hostile_name_is_only_text(company, signed_in):  # noqa: F811
+def test_a_hostile_name_is_only_text(company, signed_in):  # noqa: F811 (the fixture)
     company.customer("eve", name="<script>alert(1)</script>")
     company.campaign()
     company.happens("shop.order.late", customer="eve", order="<b>o</b>")

@@ -57,7 +57,7 @@ def test_a_revoked_key_opens_nothing_and_stays_revoked(noon: datetime) -> None:
     assert staff.key_for(raw=raw, now=noon) is None
     with pytest.raises(staff.KeyRefused):
         staff.revoke_key(prefix=made.prefix, actor="command", now=noon)
-    assert [card.revoked_at for card in staff.keys()] == [noon]  # noqa: SIM118
+    assert [card.revoked_at for card in staff.keys()] == [noon]  # noqa: SIM118 (the function `keys` of the room)
 
 
 def test_use_is_noted_once_a_minute(noon: datetime, django_assert_num_queries) -> None:

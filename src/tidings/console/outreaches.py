@@ -76,7 +76,7 @@ def one_outreach(request: HttpRequest, id: int) -> HttpResponse:
 @require_POST
 def call_off(request: HttpRequest, id: int) -> HttpResponse:
     """Withdraws one outreach that has not gone out; the audit trail keeps who did."""
-    actor, now = request.user.actor, clock.now()  # type: ignore[union-attr]
+    actor, now = request.user.actor, clock.now()  # type: ignore[union-attr]  # `needs` lets users in only
     if outreach.withdraw(outreach_id=id, because=actor, now=now):
         staff.record(actor=actor, action="outreach.withdrawn", object=f"outreach:{id}", now=now)
         messages.success(request, "Withdrawn. It will not be sent.")

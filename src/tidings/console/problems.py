@@ -46,7 +46,7 @@ def try_type_again(request: HttpRequest) -> HttpResponse:
 
 def tried(request: HttpRequest, count: int, what: str) -> HttpResponse:
     if count:
-        actor: str = request.user.actor  # type: ignore[union-attr]
+        actor: str = request.user.actor  # type: ignore[union-attr]  # `needs` lets users in only
         staff.record(
             actor=actor, action="events.tried_again", object=what, detail={"count": count}, now=clock.now()
         )

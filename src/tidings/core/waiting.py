@@ -29,5 +29,5 @@ def merged(older: Mapping[str, Any], newer: Mapping[str, Any]) -> dict[str, Any]
     for key, value in newer.items():
         before = result.get(key)
         both = isinstance(before, Mapping) and isinstance(value, Mapping)
-        result[key] = merged(before, value) if both else value  # type: ignore[arg-type]
+        result[key] = merged(before, value) if both else value  # type: ignore[arg-type]  # both are mappings
     return result

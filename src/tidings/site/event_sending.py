@@ -42,12 +42,12 @@ class Report:
     refused: list[tuple[int, str, Sequence[Problem]]] = field(default_factory=list)
 
     def note(self, line: Line, result: str | Sequence[Problem]) -> None:
-        if result == "stored":
+        if not isinstance(result, str):
+            self.refused.append((line.number, line.text, result))
+        elif result == "stored":
             self.stored += 1
-        elif result == "duplicate":
-            self.duplicate += 1
         else:
-            self.refused.append((line.number, line.text, result))  # type: ignore[arg-type]
+            self.duplicate += 1
 
 
 class NotSent(Exception):

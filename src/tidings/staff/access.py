@@ -33,7 +33,7 @@ def needs(capability: str) -> Callable[[View], View]:
                 return refused(request, capability)
             return view(request, *args, **kwargs)
 
-        guarded.capability = capability  # type: ignore[attr-defined]
+        guarded.capability = capability  # type: ignore[attr-defined]  # read by the walk over all routes
         return guarded
 
     return guard
@@ -41,7 +41,7 @@ def needs(capability: str) -> Callable[[View], View]:
 
 def open_to_all(view: View) -> View:
     """Marks a view that anybody may reach, so that leaving out `needs` is never an oversight."""
-    view.open_to_all = True  # type: ignore[attr-defined]
+    view.open_to_all = True  # type: ignore[attr-defined]  # read by the walk over all routes
     return view
 
 

@@ -48,7 +48,7 @@ def read(text: str) -> Document:
 class _Loader(yaml.SafeLoader):
     def compose_node(self, parent: Any, index: Any) -> Any:
         if self.check_event(yaml.AliasEvent):
-            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
+            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]  # PyYAML has no types
             raise yaml.composer.ComposerError(None, None, "aliases (*name) are not taken", mark)
         return super().compose_node(parent, index)
 
