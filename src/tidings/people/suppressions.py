@@ -38,7 +38,15 @@ def stop(
     check_scope(scope)
     if not Customer.objects.filter(id=customer_id).exists():
         raise Refused([Problem("customer_id", "is nobody we know", "save the customer first")])
-    return add(customer_id, channel, "", scope, reason, source, evidence, now)
+    return add(
+        customer_id=customer_id,
+        channel=channel,
+        scope=scope,
+        reason=reason,
+        source=source,
+        evidence=evidence,
+        now=now,
+    )
 
 
 def suppress_address(
@@ -54,7 +62,13 @@ def suppress_address(
     """Use this address no more, whoever it belongs to now or later ("" for any channel); False when it is so already."""
     check_scope(scope)
     return add(
-        None, channel, matching(channel=channel, address=address), scope, reason, source, evidence, now
+        channel=channel,
+        address=matching(channel=channel, address=address),
+        scope=scope,
+        reason=reason,
+        source=source,
+        evidence=evidence,
+        now=now,
     )
 
 
@@ -82,9 +96,10 @@ def check_scope(scope: str) -> None:
 
 
 def add(
-    customer_id: int | None,
+    *,
+    customer_id: int | None = None,
     channel: str,
-    address: str,
+    address: str = "",
     scope: str,
     reason: str,
     source: str,
