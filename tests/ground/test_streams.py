@@ -133,6 +133,34 @@ def test_a_stream_ends_when_its_reader_signs_out(
         assert next(heard, "ended") == "ended"
 
 
+def test_a_stream_that_is_never_silent_ends_too_when_its_reader_is_sent_away(
+    server: Server, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(streams, "HEARTBEAT", 0.3)
+    monkeypatch.setattr(streams, "PACE", 0.05)
+    with listening(server, session_of("agent")) as heard:
+        User.objects.update(is_active=False)
+        for told in range(50):
+            tell(database_url, str(told))
+            if next(heard, "ended") == "ended":
+                break
+        assert told < 49
+
+
+@pytest.mark.parametrize("odd", ["a,b=c", "[x]=y", "=", 'z="'])
+def test_another_sites_odd_cookie_keeps_nobody_out(server: Server, odd: str) -> None:
+    session = session_of("agent")["sessionid"]
+    with httpx.stream(
+        "GET", f"{server.url}?topic=changed", headers={"Cookie": f"{odd}; sessionid={session}"}
+    ) as said:
+        assert said.status_code == 200
+
+
+def test_a_session_that_cannot_be_one_is_nobodys(server: Server) -> None:
+    answer = httpx.get(f"{server.url}?topic=changed", headers={"Cookie": r'sessionid="abcdefgh\000"'})
+    assert answer.status_code == 401
+
+
 def test_shutdown_ends_the_streams_at_once() -> None:
     with serving() as running:
         client = httpx.Client(cookies=session_of("agent"), timeout=10)

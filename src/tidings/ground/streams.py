@@ -8,7 +8,6 @@ event of a stream says "fetch now": whatever came while the line was down was to
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from functools import partial
-from http.cookies import SimpleCookie
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -60,12 +59,14 @@ def listener() -> Listener:
 
 
 def session_key(scope: Scope) -> str | None:
+    """The session's cookie, read as Django reads it: `http.cookies` gives up at another site's odd one."""
     from django.conf import settings
+    from django.http import parse_cookie
 
     for name, value in scope["headers"]:
         if name == b"cookie":
-            morsel = SimpleCookie(value.decode("latin-1")).get(settings.SESSION_COOKIE_NAME)
-            return morsel.value if morsel else None
+            found = parse_cookie(value.decode("latin-1")).get(settings.SESSION_COOKIE_NAME)
+            return None if found and "\0" in found else found
     return None
 
 
@@ -122,16 +123,18 @@ async def bodies(
     source: Listener, topic: str, channel: str, ask_again: Callable[[], Awaitable[int]]
 ) -> AsyncGenerator[bytes, None]:
     yield b"retry: 2000\n\n"
+    tell_time = asyncio.get_running_loop().time
     with source.subscribed(channel) as ear:
+        asked = tell_time()
         while not source.closed:
             ids = await ear.heard(HEARTBEAT)
+            if not ids or tell_time() - asked >= HEARTBEAT:
+                if await ask_again():
+                    return  # signed out, or the role taken away, while the page stood open
+                asked = tell_time()
+            yield event(topic, ids) if ids else b": still here\n\n"
             if ids:
-                yield event(topic, ids)
                 await asyncio.wait([source.closing], timeout=PACE)
-            elif await ask_again():
-                return  # signed out, or the role taken away, while the page stood open
-            else:
-                yield b": still here\n\n"
 
 
 def event(topic: str, ids: set[str]) -> bytes:

@@ -35,7 +35,12 @@ def masked(address: str) -> str:
 
 def host_of(address: str) -> str:
     """The host of a web address, so that nobody has to follow a link to see where it leads; else empty."""
-    parts = urlsplit(address)
+    if "\\" in address:  # browsers read it as a slash: they would go to another host than the one shown
+        return ""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
     return parts.hostname or "" if parts.scheme in ("https", "http") else ""
 
 
