@@ -14,9 +14,8 @@ from tidings.api.problems import Refusal
 from tidings.campaigns.public import replies
 
 KEPT_FOR = timedelta(hours=24)
-ABANDONED_AFTER = timedelta(
-    minutes=1
-)  # its process died; events are stored once anyway, so it may begin again
+# Its process died; events are stored once anyway, so it may begin again.
+ABANDONED_AFTER = timedelta(minutes=1)
 FORM = re.compile(r'"([\x21\x23-\x5b\x5d-\x7e]{1,255})"|([A-Za-z0-9._~+/=:-]{1,255})')
 
 

@@ -10,11 +10,8 @@ from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
 AGAIN_AFTER = 0.5  # seconds between two tries to connect
-KEEPALIVE = {
-    "keepalives_idle": 10,
-    "keepalives_interval": 5,
-    "keepalives_count": 3,
-}  # a listener never speaks first
+# A listener never speaks first.
+KEEPALIVE = {"keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3}
 
 
 class Ear:

@@ -22,9 +22,8 @@ from tidings.outreach.seeing import Sighted, case_of, sight
 from tidings.outreach.withdraw import withdraw_threads
 
 BATCH = 500
-TURN = (
-    7_410_021  # an advisory lock: two deciders at once would each miss what the other counts against the caps
-)
+# An advisory lock: two deciders at once would each miss what the other counts against the caps.
+TURN = 7_410_021
 
 
 def step(clock: Clock) -> int:

@@ -57,9 +57,8 @@ def know_the_viewer(request: Any) -> None:
 
 
 def to_sign_in(request: HttpRequest) -> HttpResponse:
-    if request.headers.get(
-        "HX-Request"
-    ):  # a fragment cannot show the sign-in page; the whole page must go there
+    # A fragment cannot show the sign-in page; the whole page must go there.
+    if request.headers.get("HX-Request"):
         return HttpResponse(status=401, headers={"HX-Redirect": redirect_to_login(request.path).url})
     here = request.get_full_path() if request.method == "GET" else "/console/"
     return redirect_to_login(here)

@@ -16,9 +16,8 @@ from tidings.site.replay.stopped import ReplayStopped
 @contextmanager
 def database(name: str, *, fresh: bool) -> Iterator[Path]:
     """Django ready on a database of this replay's own, which nobody else is replaying into; gives the var folder."""
-    os.environ["TIDINGS_SECRET_KEY"] = (
-        f"replay of {name}"  # a simulation: the same codes and links every time
-    )
+    # A simulation: the same codes and links every time.
+    os.environ["TIDINGS_SECRET_KEY"] = f"replay of {name}"
     os.environ.pop("TIDINGS_SECRET_KEY_FILE", None)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tidings.site.settings")
     from tidings.site import settings, setup
