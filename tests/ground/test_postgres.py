@@ -152,7 +152,9 @@ def test_the_server_of_a_killed_user_is_joined_and_stopped_by_the_next(var: Path
 
 def test_a_server_whose_stopping_nobody_finished_is_stopped_and_started_again(var: Path) -> None:
     with postgres.running(var) as server, psycopg.connect(server.url("postgres")):
-        os.kill(postgres_server.live_process(server.data) or 0, signal.SIGTERM)  # waits for its clients for ever
+        os.kill(
+            postgres_server.live_process(server.data) or 0, signal.SIGTERM
+        )  # waits for its clients for ever
         while postgres_server.SHUTTING_DOWN not in postgres_server.refusal(server):
             time.sleep(0.01)
         with postgres.running(var) as again:
