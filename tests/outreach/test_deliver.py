@@ -7,13 +7,27 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from tests.outreach.delivering import CAMPAIGN, NOON, deliver, found_company, kept, make_due, now_is, tries
+from tests.outreach.delivering import (
+    CAMPAIGN,
+    NOON,
+    by_smtp,
+    deliver,
+    found_company,
+    kept,
+    make_due,
+    now_is,
+    tries,
+)
+from tidings.channels.contract import Message, Outcome
 from tidings.channels.email.mailbox import Mailbox
 from tidings.channels.email.sink import running
 from tidings.core.codes import spoken
 from tidings.ground import links
+from tidings.ground.clock import SimulatedClock
 from tidings.outreach.claiming import next_due, release_leases
+from tidings.outreach.deliver import deliver_loop
 from tidings.outreach.models import Attempt, Outreach
+from tidings.outreach.withdraw import stopped
 
 pytestmark = pytest.mark.django_db
 
@@ -139,16 +153,33 @@ def test_the_message_id_is_the_same_when_everything_is_done_again_from_nothing(s
     assert outreach.message_id.endswith("@shop.example")
 
 
+def test_a_stop_between_two_messages_of_one_claim_holds_the_second(sink: str, tmp_path: Path) -> None:
+    first, second = make_due("a", "b")
+    by_mail = by_smtp(sink)["email"]()
+
+    class StopsTheSecond:
+        def send(self, message: Message) -> Outcome:
+            outcome = by_mail.send(message)
+            stopped(customer_id=second.customer_id, scope="all", now=NOON)
+            return outcome
+
+    loop = deliver_loop(channels={"email": StopsTheSecond})
+    while loop.step(SimulatedClock(NOON + timedelta(minutes=1))):
+        pass
+    assert [now_is(row).state for row in (first, second)] == ["sent", "withdrawn"]
+    assert len(kept(tmp_path)) == 1 and tries(second) == []
+
+
 def test_what_expired_or_was_stopped_meanwhile_is_not_sent(sink: str, tmp_path: Path) -> None:
     from tidings.people import public as people
 
-    late, stopped = make_due("a", "b")
+    late, ended = make_due("a", "b")
     Outreach.objects.filter(id=late.id).update(expires_at=NOON)
     people.stop(
-        customer_id=stopped.customer_id, scope="all", reason="asked", source="test", evidence={}, now=NOON
+        customer_id=ended.customer_id, scope="all", reason="asked", source="test", evidence={}, now=NOON
     )
     deliver(sink)
-    assert [now_is(row).state for row in (late, stopped)] == ["expired", "refused"]
+    assert [now_is(row).state for row in (late, ended)] == ["expired", "refused"]
     assert kept(tmp_path) == []
 
 

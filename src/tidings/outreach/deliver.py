@@ -16,6 +16,7 @@ from tidings.outreach.completing import Done, complete, pause_of_the_way
 from tidings.outreach.compose import Voice
 from tidings.outreach.handing_over import hand_over
 from tidings.outreach.sending import Opener, Senders
+from tidings.outreach.withdraw import called_back
 
 GROUP, GROUP_S = 10, 0.5
 STOP_AT = 0.75 * LEASE.total_seconds()
@@ -70,6 +71,9 @@ class Delivery:
             if monotonic() - started > STOP_AT:
                 give_back(claims[place:])
                 return
+            if called_back(each.outreach.id):
+                give_back([each])  # the next claim ends it, as it would have before
+                continue
             outcome = hand_over(each, senders=self.senders, voice=speaks, now=clock.now())
             if outcome.unreachable and self.stop_on_unreachable:
                 raise Unreachable(outcome.says)

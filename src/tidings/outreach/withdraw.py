@@ -90,6 +90,11 @@ def stopped(*, customer_id: int, scope: str, channel: str = "", now: datetime) -
     return announced(mark(dict.fromkeys(open_ones(which), Reason.STOPPED.code), now))
 
 
+def called_back(id: int) -> bool:
+    """Whether it was withdrawn after it was claimed: a claim is many messages, and a stop comes between two of them."""
+    return Outreach.objects.filter(id=id, withdrawn_at__isnull=False).exists()
+
+
 def withdrawn(because: str) -> str:
     return f"{Reason.WITHDRAWN.code}:{because}"
 
