@@ -4,11 +4,28 @@
 prepare_tools() {
   have_tool chromium || get_tool chromium chromium fonts-dejavu-core
   have_tool wrk || get_tool wrk wrk
+  have_atomic || get_atomic
+  export LD_LIBRARY_PATH="$PWD/.tools/lib${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
   rm -rf .tools/apt
 }
 
 have_tool() {
   command -v "$1" >/dev/null || [ -x ".tools/bin/$1" ]
+}
+
+# What steers the browser is a program of its own that needs this library; a minimal Debian has none.
+have_atomic() {
+  [ "$(uname)" != Linux ] || [ -e .tools/lib/libatomic.so.1 ] || PATH="$PATH:/sbin" ldconfig -p | grep -q 'libatomic\.so\.1'
+}
+
+get_atomic() {
+  command -v apt-get >/dev/null || return 0
+  echo "setup: Getting libatomic1 from Debian's packages"
+  if [ "$(id -u)" = 0 ]; then
+    install_packages libatomic1
+  else
+    unpack_packages "" libatomic1 && mkdir -p .tools/lib && find .tools/root -name 'libatomic.so.1*' -exec cp -P {} .tools/lib/ \;
+  fi || echo "setup: libatomic1 is not to be had here; tests in a browser are skipped"
 }
 
 get_tool() { # command, packages...
@@ -44,7 +61,7 @@ unpack_packages() { # command, packages...
   for package in "$state"/archives/*.deb; do
     dpkg-deb --extract "$package" "$root" && rm "$package" || return
   done
-  start_unpacked "$name" "$root"
+  [ -z "$name" ] || start_unpacked "$name" "$root"
 }
 
 start_unpacked() { # command, the folder of the unpacked packages
