@@ -8,6 +8,7 @@ answered 202, so that a slow client cannot make the figures look better.
 
 import json
 import os
+import secrets
 import subprocess
 import sys
 import tempfile
@@ -150,7 +151,11 @@ def running(customers: int) -> Iterator[Running]:
         key = made_key(url)
         found_company(customers)
         smtp = stack.enter_context(child("mailbox", "--port", "0", "--folder", str(folder)))
-        environment = {"TIDINGS_DATABASE_URL": url, "TIDINGS_SMTP_URL": smtp.split()[1]}
+        environment = {
+            "TIDINGS_DATABASE_URL": url,
+            "TIDINGS_SMTP_URL": smtp.split()[1],
+            "TIDINGS_SECRET_KEY": secrets.token_urlsafe(48),
+        }
         stack.enter_context(child("work", environment=environment))
         yield Running(site, key, Mailbox(folder), url)
 
