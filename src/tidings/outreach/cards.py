@@ -57,7 +57,7 @@ class DecisionCard:
     customer_id: int
     customer_external_id: str
     customer_name: str
-    event_id: int
+    event_id: int | None
     cause: str
     thread: str
     verdict: str

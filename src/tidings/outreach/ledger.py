@@ -12,7 +12,7 @@ CHUNK = 2000
 
 @dataclass(frozen=True, kw_only=True)
 class DecisionLine:
-    """One decision with the facts a reader needs to check it."""
+    """One decision with the facts a reader needs to check it; no `event` where a plan was the cause."""
 
     event: str
     customer: str
@@ -62,7 +62,7 @@ def every_decision() -> Iterator[DecisionLine]:
     )
     for source, event, customer, campaign, thread, verdict, reasons, seen, at in rows.iterator(CHUNK):
         yield DecisionLine(
-            event=f"{source}|{event}",
+            event=f"{source}|{event}" if source else "",
             customer=customer,
             campaign=campaign,
             thread=thread,

@@ -2,6 +2,7 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models.functions import Lower
 
 
 class Pack(models.Model):
@@ -15,22 +16,27 @@ class Pack(models.Model):
 class Decision(models.Model):
     """Contact, hold out, refuse or later, with every reason and all that was seen, so that it replays.
 
-    `cause` is the trigger's natural key ("event:SOURCE|ID" or "absence:THREAD"), so nothing is decided twice.
+    `cause` is the trigger's natural key ("event:SOURCE|ID", "absence:THREAD", "plan:RUN"), so nothing is decided twice;
+    what no event caused has none. The digests are SHA-256 (hex) of canonical JSON (see `digests.py`): what was seen and
+    what was answered can be checked years later. Decisions made before there were digests have "".
     """
 
     campaign = models.ForeignKey("campaigns.Campaign", on_delete=models.PROTECT)
     version = models.ForeignKey("campaigns.CampaignVersion", on_delete=models.PROTECT)
     customer = models.ForeignKey("people.Customer", on_delete=models.PROTECT)
-    event = models.ForeignKey("campaigns.Event", on_delete=models.PROTECT)
+    event = models.ForeignKey("campaigns.Event", null=True, on_delete=models.PROTECT)
     cause = models.TextField()
     thread = models.TextField(default="", db_default="")
     verdict = models.TextField()
     reasons = ArrayField(models.TextField(), default=list)
     channel = models.TextField(default="", db_default="")
     earliest = models.DateTimeField(null=True)
+    latest = models.DateTimeField(null=True)
     seen = models.JSONField(default=dict)
     pack = models.TextField(default="", db_default="")
     at = models.DateTimeField()
+    seen_digest = models.TextField(default="", db_default="")
+    answer_digest = models.TextField(default="", db_default="")
 
     class Meta:
         constraints = [
@@ -99,6 +105,11 @@ class Outreach(models.Model):
                 name="outreach_open_customer",
             ),
             models.Index(fields=["campaign", "-id"], name="outreach_by_campaign"),
+            models.Index(
+                Lower("address"),
+                condition=models.Q(state__in=["pending", "sending"]),
+                name="outreach_open_address",
+            ),
         ]
 
 
@@ -118,3 +129,43 @@ class Attempt(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["outreach", "number"], name="one_number_a_try")]
+
+
+class OutsideContact(models.Model):
+    """A contact we did not make but were told of (a survey, an agent's own call): it counts against the caps.
+
+    `key` is whoever's own name for it, so that it is counted once however often it is told.
+    """
+
+    customer = models.ForeignKey("people.Customer", on_delete=models.CASCADE)
+    channel = models.TextField()
+    purpose = models.TextField()
+    topic = models.TextField(default="", db_default="")
+    source = models.TextField()
+    at = models.DateTimeField()
+    key = models.TextField(unique=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["customer", "at"], name="outside_by_customer")]
+
+
+class OpenConversation(models.Model):
+    """Where the customer is talking with us now: until then they are answered there, or where they asked us to."""
+
+    customer = models.OneToOneField("people.Customer", primary_key=True, on_delete=models.CASCADE)
+    channel = models.TextField()
+    asked_for = ArrayField(models.TextField(), default=list, db_default=[])
+    until = models.DateTimeField()
+
+
+class OpenCase(models.Model):
+    """A complaint or dispute that is not settled, about a topic ("" for everything); forgotten at `until`."""
+
+    customer = models.ForeignKey("people.Customer", on_delete=models.CASCADE)
+    key = models.TextField()
+    topic = models.TextField(default="", db_default="")
+    opened_at = models.DateTimeField()
+    until = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["customer", "key"], name="one_case_once")]
