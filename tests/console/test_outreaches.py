@@ -94,3 +94,13 @@ def test_a_hostile_name_is_only_text(company, signed_in):  # noqa: F811 (the fix
     ):
         assert "<script>alert" not in client.get(path).content.decode()
     assert company.only().created_at == NOON
+
+
+def test_an_outreach_whose_words_cannot_be_made_still_has_its_page(told, signed_in):
+    [card] = outreach.find_outreach()
+    Outreach.objects.filter(id=card.id).update(data={"order": "no id"})
+    answer = signed_in("supervisor").get(f"/console/outreaches/{card.id}/")
+    assert answer.status_code == 200
+    assert "Its words cannot be made" in answer.content.decode()
+    with pytest.raises(outreach.NoWords):
+        outreach.notice(id=card.id)

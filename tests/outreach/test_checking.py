@@ -151,3 +151,12 @@ def test_the_company_hears_of_a_withdrawal_in_order_with_the_outreachs_other_new
     outreach.withdraw(outreach_id=due.only().id, because="user:ana", now=NOON)
     [told] = WebhookMessage.objects.all()
     assert (told.topic, told.ordering_key) == ("outreach.withdrawn", str(due.only().id))
+    assert {**told.payload["data"], "at": ""} == {
+        "outreach": due.only().id,
+        "code": due.only().code,
+        "thread": "order.id=o1",
+        "customer": "ana",
+        "channel": "email",
+        "reason": "withdrawn:user:ana",
+        "at": "",
+    }

@@ -13,7 +13,17 @@ from ninja.errors import HttpError, ValidationError
 from tidings.api.problems import MEDIA_TYPE, Refusal, body_of
 from tidings.core.problem import Problem
 
-ROUTERS = ("customers", "outreaches", "campaigns", "events", "checks", "webhooks")
+ROUTERS = (
+    "customers",
+    "contacts",
+    "cases",
+    "outreaches",
+    "decisions",
+    "campaigns",
+    "events",
+    "checks",
+    "webhooks",
+)
 DESCRIPTION = (
     "What the company's programs ask of Tidings now and then. Events go to `POST /events` "
     "(CloudEvents 1.0), which is not part of this description."

@@ -12,6 +12,7 @@ from tidings.campaigns import public as campaigns
 from tidings.conversations import public as conversations
 from tidings.core.codes import spoken
 from tidings.core.deciding import VERDICTS
+from tidings.core.notice import Composed
 from tidings.core.reasons import Reason, words
 from tidings.ground import clock
 from tidings.outreach import public as outreach
@@ -56,20 +57,28 @@ def listed(
 @require_GET
 def one_outreach(request: HttpRequest, id: int) -> HttpResponse:
     try:
-        view = outreach.notice(id=id)
+        card = outreach.outreach(id=id)
     except outreach.NoSuchOutreach as missing:
         raise Http404(str(missing)) from missing
-    decision = outreach.decision(id=view.card.decision_id)
+    decision = outreach.decision(id=card.decision_id)
     page = {
-        "card": view.card,
-        "notice": view.composed,
-        "code": spoken(view.card.code),
+        "card": card,
+        "notice": composed(id),
+        "code": spoken(card.code),
         "story": outreach.story(id=id),
         "replies": conversations.came_back(outreach_id=id)[::-1],
-        "open": view.card.state == "pending" and staff.can(request.user, "launch.campaigns"),
+        "open": card.state == "pending" and staff.can(request.user, "launch.campaigns"),
         **why(decision),
     }
     return render(request, "console/outreaches/one.html", page)
+
+
+def composed(id: int) -> Composed | None:
+    """The words, or None where they cannot be made of the event's data: the page is needed most just then."""
+    try:
+        return outreach.notice(id=id).composed
+    except outreach.NoWords:
+        return None
 
 
 @staff.needs("launch.campaigns")

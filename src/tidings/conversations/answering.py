@@ -1,6 +1,7 @@
 """A customer answers a notice: a next step, a question, a doubt. Each is one transaction, and counts once."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -70,6 +71,12 @@ def answer(*, outreach_id: int, step: str, says: str = "", now: datetime) -> Ans
         )
         if new:
             tell_answer(notice.card, key=key, now=now, kind="step", step=step, does=chosen.does, says=says)
+            if outcome != "noted":
+                talking(notice.card, asked_for=("voice",) if outcome == "callback" else (), now=now)
+            if outcome == "complaint":
+                outreach.case_open(
+                    customer_id=notice.card.customer_id, key=key, topic=notice.card.topic, now=now
+                )
     return Answered(step=step, outcome=outcome, already=not new)
 
 
@@ -108,7 +115,17 @@ def ask(
         new = from_outreach(card, kind=kind, key=key, says=text, reason=reason, now=now)
         if new:
             tell_answer(card, key=key, now=now, kind=kind, says=text)
+            talking(card, now=now)
+            if kind == "complaint":
+                outreach.case_open(customer_id=card.customer_id, key=key, topic=card.topic, now=now)
     return new
+
+
+def talking(card: outreach.OutreachCard, *, asked_for: Sequence[str] = (), now: datetime) -> None:
+    """Who wrote is answered where they wrote; other channels only where they asked for them."""
+    outreach.conversation_open(
+        customer_id=card.customer_id, channel=card.channel, asked_for=asked_for, now=now
+    )
 
 
 def _checked_text(text: str) -> str:

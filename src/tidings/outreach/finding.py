@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.db import DatabaseError
 from django.db.models import Q
 
 from tidings.core.codes import is_whole, normalised
+from tidings.core.notice import Composed
 from tidings.outreach.cards import (
     DecisionCard,
     NoSuchOutreach,
@@ -20,6 +22,10 @@ from tidings.outreach.compose import Voice, composed_for, links_for
 from tidings.outreach.models import Outreach
 
 MOST = 500
+
+
+class NoWords(Exception):
+    """An outreach whose words cannot be made of its data (it will never be sent); says why, without the data."""
 
 
 def find_outreach(
@@ -57,14 +63,23 @@ def by_code(*, code: str) -> OutreachCard | None:
 
 
 def notice(*, id: int) -> NoticeView:
-    """An outreach with its words as they were approved; raises `NoSuchOutreach`."""
+    """An outreach with its words as they were approved; raises `NoSuchOutreach`, `NoWords`."""
     row, speaks = row_of(id), Voice()
     return NoticeView(
         card=outreach_card(row),
-        composed=composed_for(row, voice=speaks),
+        composed=composed(row, speaks),
         letterhead=speaks.letterhead,
         links=links_for(row, voice=speaks),
     )
+
+
+def composed(row: Outreach, speaks: Voice) -> Composed:
+    try:
+        return composed_for(row, voice=speaks)
+    except DatabaseError:
+        raise
+    except Exception as error:
+        raise NoWords(type(error).__name__) from error
 
 
 def decisions(

@@ -7,10 +7,18 @@ from tidings.outreach.compose import STOP_GOOD_FOR
 from tidings.outreach.counting import Counts, counts, states_by_campaign
 from tidings.outreach.deliver import Unreachable
 from tidings.outreach.explaining import explain, replays
-from tidings.outreach.finding import by_code, decision, decisions, find_outreach, notice, outreach
+from tidings.outreach.finding import NoWords, by_code, decision, decisions, find_outreach, notice, outreach
 from tidings.outreach.ledger import DecisionLine, OutreachLine, every_decision, every_outreach
 from tidings.outreach.loops import loops
 from tidings.outreach.story import StoryLine, story
+from tidings.outreach.told import (
+    case_closed,
+    case_open,
+    conversation_closed,
+    conversation_open,
+    open_cases,
+    record_contact,
+)
 from tidings.outreach.withdraw import stopped, withdraw
 
 __all__ = [
@@ -21,6 +29,7 @@ __all__ = [
     "DecisionCard",
     "DecisionLine",
     "NoSuchOutreach",
+    "NoWords",
     "NoticeView",
     "OutreachCard",
     "OutreachLine",
@@ -28,6 +37,10 @@ __all__ = [
     "Unreachable",
     "attempts",
     "by_code",
+    "case_closed",
+    "case_open",
+    "conversation_closed",
+    "conversation_open",
     "counts",
     "decision",
     "decisions",
@@ -37,7 +50,9 @@ __all__ = [
     "find_outreach",
     "loops",
     "notice",
+    "open_cases",
     "outreach",
+    "record_contact",
     "release_leases",
     "replays",
     "states_by_campaign",

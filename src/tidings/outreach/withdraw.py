@@ -125,11 +125,22 @@ def tell_withdrawn(withdrawn: Sequence[Marked], now: datetime) -> None:
     """The company's own systems hear of each withdrawn outreach once, in order with its other messages."""
     if not withdrawn or not webhooks.endpoints():
         return
+    mine = Outreach.objects.filter(id__in=[one.id for one in withdrawn])
+    whose = {id: who for id, *who in mine.values_list("id", "customer__external_id", "channel")}
     for one in withdrawn:
+        customer, channel = whose[one.id]
         webhooks.queue(
             topic="outreach.withdrawn",
             key=f"{one.code}|withdrawn",
             ordering_key=str(one.id),
             now=now,
-            payload={"outreach": one.id, "reason": one.reason, "thread": one.thread, "at": now.isoformat()},
+            payload={
+                "outreach": one.id,
+                "code": one.code,
+                "thread": one.thread,
+                "customer": customer,
+                "channel": channel,
+                "reason": one.reason,
+                "at": now.isoformat(),
+            },
         )
