@@ -1,8 +1,12 @@
 """The closed list of reasons: every yes and every no bears some of them, and each can be read in plain words."""
 
-from dataclasses import dataclass
 from enum import IntEnum
 from types import MappingProxyType
+
+from tidings.core import reason_words
+from tidings.core.reason_words import Words
+
+__all__ = ["BY_CODE", "REFUSALS", "WORDS", "Reason", "Words", "codes", "words"]
 
 
 class Reason(IntEnum):
@@ -39,6 +43,29 @@ class Reason(IntEnum):
     ADDRESS_DEAD = 28
     NOT_DELIVERABLE = 29
     OUTCOME_UNKNOWN = 30
+    NO_WRITTEN_CONSENT = 31
+    RELATIONSHIP_STANDS_IN = 32
+    RELATIONSHIP_TOO_OLD = 33
+    REGISTRY_LISTED = 34
+    REGISTRY_STALE = 35
+    NUMBER_UNCONFIRMED = 36
+    PLACE_UNKNOWN = 37
+    NEEDS_REVIEW = 38
+    OPEN_CASE = 39
+    CHANNEL_CAP = 40
+    HOUSEHOLD_CAP = 41
+    ORGANISATION_CAP = 42
+    ANSWERED_WHERE_THEY_WROTE = 43
+    CALL_UNASKED = 44
+    DIGEST_CHOSEN = 45
+    DIGEST_EARNED = 46
+    NOT_WORTH_IT = 47
+    OUTBID = 48
+    LAW_HOURS = 49
+    HOLIDAY = 50
+    CHANNEL_SHOWN = 51
+    CHANNEL_LIKE_THEM = 52
+    SUPPRESSED_AT_SEND = 53
 
     @property
     def code(self) -> str:
@@ -46,133 +73,39 @@ class Reason(IntEnum):
         return self.name.lower()
 
 
-REFUSALS = frozenset(range(Reason.HELD_OUT))
-
-
-@dataclass(frozen=True)
-class Words:
-    """One reason for people to read, by language."""
-
-    en: str
-    pt: str
-
-    def among(self, language: str) -> str:
-        return self.pt if language.split("-")[0] == "pt" else self.en
-
-
-WORDS = MappingProxyType(
+REFUSALS = frozenset(
     {
-        Reason.NOT_IN_AUDIENCE: Words(
-            "The campaign is not meant for customers like this one.",
-            "A campanha não se destina a clientes como este.",
-        ),
-        Reason.RELATIONSHIP_NOT_ALLOWED: Words(
-            "The company may not write to someone with this relationship for this purpose.",
-            "A empresa não pode escrever a alguém com esta relação para esta finalidade.",
-        ),
-        Reason.NO_SUBJECT_CONSENT: Words(
-            "The customer has not agreed to hear about this subject.",
-            "O cliente não concordou em receber contatos sobre este assunto.",
-        ),
-        Reason.SUBJECT_CONSENT_REVOKED: Words(
-            "The customer has withdrawn consent for this subject.",
-            "O cliente retirou o consentimento para este assunto.",
-        ),
-        Reason.NO_CHANNEL_CONSENT: Words(
-            "The customer has not agreed to be reached on any channel that could be used.",
-            "O cliente não concordou em ser contatado por nenhum dos canais possíveis.",
-        ),
-        Reason.CHANNEL_CONSENT_REVOKED: Words(
-            "The customer has withdrawn consent for every channel that could be used.",
-            "O cliente retirou o consentimento para todos os canais possíveis.",
-        ),
-        Reason.SUPPRESSED: Words(
-            "The customer or the address is not to be contacted about this.",
-            "O cliente ou o endereço não deve ser contatado sobre isto.",
-        ),
-        Reason.NO_ADDRESS: Words(
-            "No usable address is known on a channel that may be used for this.",
-            "Não há endereço utilizável em nenhum canal permitido para isto.",
-        ),
-        Reason.TOO_MANY_CONTACTS: Words(
-            "The customer has heard from us as often as is allowed in this time.",
-            "O cliente já recebeu o número máximo de contatos permitido neste período.",
-        ),
-        Reason.PAUSED: Words(
-            "The customer asked for a pause, and the news would be old by its end.",
-            "O cliente pediu uma pausa, e a notícia já estaria velha ao fim dela.",
-        ),
-        Reason.ZONE_UNKNOWN: Words(
-            "It is not known what time it is where the customer lives.",
-            "Não se sabe que horas são onde o cliente mora.",
-        ),
-        Reason.NO_COMMON_HOURS: Words(
-            "There is no moment that is within hours everywhere the customer may be.",
-            "Não há momento dentro do horário em todos os lugares onde o cliente pode estar.",
-        ),
-        Reason.EXPIRED_BEFORE_HOURS: Words(
-            "The news would be old before the next hour at which the customer may be reached.",
-            "A notícia estaria velha antes do próximo horário permitido.",
-        ),
-        Reason.EXPIRED: Words(
-            "The news is too old to be told.", "A notícia é antiga demais para ser contada."
-        ),
-        Reason.HELD_OUT: Words(
-            "The customer is among the few who are not contacted, so that the effect can be measured.",
-            "O cliente está entre os poucos não contatados, para que o efeito possa ser medido.",
-        ),
-        Reason.RELATIONSHIP_SUFFICES: Words(
-            "It is about the customer's own business with us, for which no further consent is needed.",
-            "Trata-se de um assunto do próprio cliente conosco, que dispensa outro consentimento.",
-        ),
-        Reason.CONSENT_GRANTED: Words(
-            "The customer has agreed to hear about this subject on this channel.",
-            "O cliente concordou em receber contatos sobre este assunto por este canal.",
-        ),
-        Reason.EMERGENCY: Words(
-            "It is an emergency: someone's safety comes first.",
-            "É uma emergência: a segurança vem em primeiro lugar.",
-        ),
-        Reason.WITHIN_HOURS: Words(
-            "It is within hours everywhere the customer may be.",
-            "Está dentro do horário em todos os lugares onde o cliente pode estar.",
-        ),
-        Reason.OUTSIDE_HOURS: Words(
-            "It was outside hours where the customer may be, so it waited for the first open moment.",
-            "Estava fora do horário onde o cliente pode estar; esperou pelo primeiro momento permitido.",
-        ),
-        Reason.URGENT: Words(
-            "It is urgent: it waits neither for hours nor for the limits on how often.",
-            "É urgente: não espera pelo horário nem pelos limites de frequência.",
-        ),
-        Reason.PAUSE_ENDS_FIRST: Words(
-            "The customer asked for a pause; it waited until the pause was over.",
-            "O cliente pediu uma pausa; o contato esperou até o fim dela.",
-        ),
-        Reason.CHANNEL_CHOSEN: Words("The customer chose this channel.", "O cliente escolheu este canal."),
-        Reason.CHANNEL_USUAL: Words(
-            "It is the usual channel for this topic; the customer has not chosen another that can be used.",
-            "É o canal habitual para este tema; o cliente não escolheu outro que possa ser usado.",
-        ),
-        Reason.WITHDRAWN: Words(
-            "Something happened that made the news needless.",
-            "Algo aconteceu que tornou a notícia desnecessária.",
-        ),
-        Reason.CAMPAIGN_PAUSED: Words("The campaign is paused.", "A campanha está pausada."),
-        Reason.STOPPED: Words("The customer asked us to stop.", "O cliente pediu que parássemos."),
-        Reason.CUSTOMER_GONE: Words(
-            "The customer is no longer known here.", "O cliente já não consta em nossos registros."
-        ),
-        Reason.ADDRESS_DEAD: Words("The address does not exist.", "O endereço não existe."),
-        Reason.NOT_DELIVERABLE: Words(
-            "The channel refused the message for good.", "O canal recusou a mensagem em definitivo."
-        ),
-        Reason.OUTCOME_UNKNOWN: Words(
-            "It may have arrived or not; a second try could have told it twice.",
-            "Pode ter chegado ou não; uma segunda tentativa poderia contá-la duas vezes.",
-        ),
+        Reason.NOT_IN_AUDIENCE,
+        Reason.RELATIONSHIP_NOT_ALLOWED,
+        Reason.NO_SUBJECT_CONSENT,
+        Reason.SUBJECT_CONSENT_REVOKED,
+        Reason.NO_CHANNEL_CONSENT,
+        Reason.CHANNEL_CONSENT_REVOKED,
+        Reason.SUPPRESSED,
+        Reason.NO_ADDRESS,
+        Reason.TOO_MANY_CONTACTS,
+        Reason.PAUSED,
+        Reason.ZONE_UNKNOWN,
+        Reason.NO_COMMON_HOURS,
+        Reason.EXPIRED_BEFORE_HOURS,
+        Reason.EXPIRED,
+        Reason.NO_WRITTEN_CONSENT,
+        Reason.RELATIONSHIP_TOO_OLD,
+        Reason.REGISTRY_LISTED,
+        Reason.REGISTRY_STALE,
+        Reason.NUMBER_UNCONFIRMED,
+        Reason.PLACE_UNKNOWN,
+        Reason.NEEDS_REVIEW,
+        Reason.OPEN_CASE,
+        Reason.CHANNEL_CAP,
+        Reason.HOUSEHOLD_CAP,
+        Reason.ORGANISATION_CAP,
+        Reason.CALL_UNASKED,
+        Reason.NOT_WORTH_IT,
+        Reason.OUTBID,
     }
 )
+WORDS = MappingProxyType({reason: reason_words.BY_CODE[reason.code] for reason in Reason})
 BY_CODE = MappingProxyType({reason.code: reason for reason in Reason})
 
 
