@@ -14,8 +14,8 @@ from tidings.core.cases import NEVER, PASS_BITS, Laid
 from tidings.core.policy import ALLOWED, CONSENT, PURPOSES, RELATIONSHIPS, Policy
 from tidings.core.reasons import REFUSALS, Reason
 
-VERDICTS = ("contact", "later", "hold_out", "refuse")
-CONTACT, LATER, HOLD_OUT, REFUSE = range(4)
+VERDICTS = ("contact", "later", "hold_out", "refuse", "digest")
+CONTACT, LATER, HOLD_OUT, REFUSE, DIGEST = range(5)
 NO_CHANNEL = -1
 REFUSAL_BITS = np.uint64(sum(1 << place for place in REFUSALS))
 Column = np.ndarray[Any, Any]

@@ -1,67 +1,21 @@
-"""A case: all that is seen when one customer, one campaign and one trigger meet. Cases are laid out as columns."""
+"""Cases laid out as columns."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from datetime import UTC, datetime, time
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
-from tidings.core.hours import OwnHours, next_open
+from tidings.core.cases.case import Case
+from tidings.core.hours import Hours, OwnHours, next_open
 from tidings.core.policy import PURPOSES, RELATIONSHIPS, Policy
 
 NEVER = np.iinfo(np.int64).max
 PASS_BITS = {"hours": 1, "caps": 2, "pause": 4, "holdout": 8}
 RELATIONSHIP_PLACES = {name: place for place, name in enumerate(RELATIONSHIPS)}
 UNKNOWN_RELATIONSHIP = len(RELATIONSHIPS)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Case:
-    """What is seen for one decision.
-
-    `wanted` are the channels this campaign may use, in its order; `ranked` what the customer said. `zones` is every
-    zone the customer may be in (empty: none known, none assumed). `recent` counts contacts, one number for each cap.
-    """
-
-    purpose: str
-    urgency: str
-    relationship: str
-    in_audience: bool
-    subject_consent: bool | None
-    channel_consent: Mapping[str, bool | None]
-    reachable: tuple[str, ...]
-    suppressed: tuple[str, ...]
-    wanted: tuple[str, ...]
-    ranked: tuple[str, ...]
-    paused_until: datetime | None
-    zones: tuple[str, ...]
-    hours: OwnHours | None
-    recent: tuple[int, ...]
-    bucket: int
-    holdout_bp: int
-    expires: datetime
-
-    def as_json(self) -> dict[str, Any]:
-        """The case as it is kept with the decision (times as RFC 3339)."""
-        kept = asdict(self)
-        kept["paused_until"] = self.paused_until and self.paused_until.isoformat()
-        kept["expires"] = self.expires.isoformat()
-        kept["hours"] = self.hours and [at.isoformat("minutes") for at in self.hours]
-        kept["channel_consent"] = dict(self.channel_consent)
-        return kept
-
-
-def from_json(kept: Mapping[str, Any]) -> Case:
-    """The case that `as_json` kept, for a replay."""
-    values = {name: kept[name] for name in Case.__dataclass_fields__}
-    for name in ("reachable", "suppressed", "wanted", "ranked", "zones", "recent"):
-        values[name] = tuple(values[name])
-    values["paused_until"] = values["paused_until"] and datetime.fromisoformat(values["paused_until"])
-    values["expires"] = datetime.fromisoformat(values["expires"])
-    values["hours"] = values["hours"] and tuple(time.fromisoformat(at) for at in values["hours"])
-    return Case(**values)
 
 
 @dataclass(frozen=True)
@@ -182,7 +136,10 @@ def open_table(
 ) -> np.ndarray[Any, np.dtype[np.int64]]:
     """The first open moment for every profile and channel; `NEVER` where there is none."""
     moments = [
-        [next_open(p.start, tuple(p.zones), policy.windows(p.purpose, name), p.own) for name in channels]
+        [
+            next_open(p.start, tuple(p.zones), (Hours(policy.windows(p.purpose, name)),), p.own)
+            for name in channels
+        ]
         for p in profiles
     ]
     table = [[NEVER if moment is None else micros(moment) for moment in line] for line in moments]

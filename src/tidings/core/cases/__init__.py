@@ -1,0 +1,23 @@
+"""Cases: what is seen of one customer, or of many at once, and how it is laid out as columns for a decision."""
+
+from tidings.core.cases.case import ORIGINS, TECHNOLOGIES, WORTHS, Case, from_json
+from tidings.core.cases.facts import FACTS, Matter, facts_schema, with_recent
+from tidings.core.cases.laying import EPOCH, NEVER, PASS_BITS, Laid, lay_out, micros
+
+__all__ = [
+    "EPOCH",
+    "FACTS",
+    "NEVER",
+    "ORIGINS",
+    "PASS_BITS",
+    "TECHNOLOGIES",
+    "WORTHS",
+    "Case",
+    "Laid",
+    "Matter",
+    "facts_schema",
+    "from_json",
+    "lay_out",
+    "micros",
+    "with_recent",
+]
