@@ -7,6 +7,7 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
+from tidings.campaigns.cards import campaign as campaign_card
 from tidings.campaigns.models import CampaignVersion, Topic
 from tidings.campaigns.topics import TopicCard
 from tidings.campaigns.topics import card as topic_card
@@ -65,6 +66,11 @@ def live_version(*, version_id: int) -> LiveVersion:
         raise NotSendable(f"version {version_id} has not been approved")
     if sha256(row.text.encode()).hexdigest() != row.sha256:
         raise NotSendable(f"version {version_id} is not the text that was approved")
+    return read_version(row)
+
+
+def read_version(row: CampaignVersion) -> LiveVersion:
+    """A version's text as what decides and composes, whoever approved it or not."""
     file = readable(row)
     return LiveVersion(
         id=row.id,
@@ -83,3 +89,13 @@ def readable(row: CampaignVersion) -> CampaignFile:
             f"version {row.number} of {row.campaign.name} was approved under older rules; save it anew"
         )
     return file
+
+
+def rehearsable(*, campaign: str) -> LiveVersion:
+    """What would be sent: the version that waits for approval, else the live one, else the newest.
+
+    To look at only: nothing is sent from what `live_version` does not give. Raises `NoSuchCampaign`, `NotSendable`.
+    """
+    card = campaign_card(name=campaign)
+    shown = card.version(card.waiting or card.live or card.newest.number)
+    return read_version(CampaignVersion.objects.select_related("campaign").get(id=shown.id))

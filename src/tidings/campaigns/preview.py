@@ -58,7 +58,8 @@ def preview(
 def sample_event(*, text: str, now: datetime, currency: str = "") -> dict[str, Any]:
     """An event with data made up from what the campaign declares; one of no data when the file has mistakes."""
     campaign = parse(text).campaign
-    kind = (campaign.trigger.event or campaign.trigger.absent) if campaign else "com.example.sample"
+    trigger = campaign.trigger if campaign else None
+    kind = (trigger and (trigger.event or trigger.absent)) or "com.example.sample"
     data = sample(campaign.needs, now=now, currency=currency or "EUR") if campaign else {}
     return {"specversion": "1.0", "id": "sample", "source": "/sample", "type": kind, "data": data}
 

@@ -17,7 +17,7 @@ from tidings.campaigns.incoming import EventRefused, Incoming, read_cloudevent
 from tidings.campaigns.intake_sql import Stored
 from tidings.campaigns.launching import Launch, launch, pause, resume
 from tidings.campaigns.ledger import EventLine, every_event, last_received
-from tidings.campaigns.live import LiveVersion, NotSendable, live_version
+from tidings.campaigns.live import LiveVersion, NotSendable, live_version, rehearsable
 from tidings.campaigns.preview import SurfaceView, preview, sample_event
 from tidings.campaigns.taking import take_events
 from tidings.campaigns.taking_rows import next_event_due
@@ -82,6 +82,7 @@ __all__ = [
     "read_cloudevent",
     "read_topics",
     "recent_events",
+    "rehearsable",
     "replies",
     "resume",
     "sample_event",

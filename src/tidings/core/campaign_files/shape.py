@@ -13,13 +13,17 @@ from tidings.core.notice_words import NoticeWords
 
 @dataclass(frozen=True, kw_only=True)
 class Trigger:
-    """What sets the campaign off: an event of type `event`, or that none of type `absent` came until the moment at `by`."""
+    """What sets the campaign off: an event of type `event`, or that none of type `absent` came until the moment at `by`.
+
+    `planned`: neither; it goes to an audience, by `tidings plan` or the console.
+    """
 
     event: str = ""
     absent: str = ""
     by: str = ""
     per: str = ""
     when: Condition | None = None
+    planned: bool = False
 
     @property
     def thread_path(self) -> str:

@@ -1,4 +1,4 @@
-"""Reads what sets a campaign off: an event, or that one did not come in time."""
+"""Reads what sets a campaign off: an event, that one did not come in time, or a plan."""
 
 import re
 from collections.abc import Mapping
@@ -9,16 +9,19 @@ from tidings.core.conditions import Condition, condition
 from tidings.core.needs import Need
 
 Needs = Mapping[str, Need]
+PLAN = "plan"
 
 
 def read_trigger(part: Part, needs: Needs) -> Trigger:
     """The trigger, checked against the data that is declared."""
+    if part.value == PLAN:
+        return Trigger(planned=True)
     if part.value is None or not part.only((), ("event", "absent", "by", "per", "when")):
         return Trigger()
     if part.has("event") == part.has("absent"):
         part.block(
             "a trigger is either an event or an absence",
-            "write `event: TYPE`, or `absent: TYPE` and `by: PATH`",
+            "write `event: TYPE`, or `absent: TYPE` and `by: PATH`; or `trigger: plan` for neither",
         )
     if part.has("absent") and not part.has("by"):
         part.block("an absence needs the moment it is promised by", "add `by: order.promised`")
