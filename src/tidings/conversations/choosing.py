@@ -40,6 +40,25 @@ def stop(
     return new
 
 
+def stop_address(*, channel: str, address: str, scope: str = "all", by: str, now: datetime) -> bool:
+    """Use an address no more for `scope`, whoever it belongs to; False when that was so already.
+
+    What is on its way to it is withdrawn at once. `by` says who asked, and how ("reply STOP", "key:...").
+    """
+    with transaction.atomic():
+        new = people.suppress_address(
+            channel=channel,
+            address=address,
+            scope=scope,
+            reason="stopped",
+            source="customer",
+            evidence={"by": by},
+            now=now,
+        )
+        outreach.address_stopped(channel=channel, address=address, scope=scope, now=now)
+    return new
+
+
 def restart(*, customer_id: int, scope: str, outreach_id: int | None = None, by: str, now: datetime) -> bool:
     """The person's own later act: we may contact them about `scope` again; False when nothing was stopped.
 

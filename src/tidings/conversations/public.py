@@ -12,7 +12,7 @@ from tidings.conversations.answering import (
     is_link,
 )
 from tidings.conversations.checking import Verdict, check, checked
-from tidings.conversations.choosing import change_preferences, restart, stop
+from tidings.conversations.choosing import change_preferences, restart, stop, stop_address
 from tidings.conversations.counting import answered_steps, follow_ups
 from tidings.conversations.entries import DESIRABLE, REASONS, UNDESIRABLE
 from tidings.conversations.timeline import Entry, came_back, timeline
@@ -40,5 +40,6 @@ __all__ = [
     "is_link",
     "restart",
     "stop",
+    "stop_address",
     "timeline",
 ]

@@ -19,7 +19,7 @@ from tidings.outreach.told import (
     open_cases,
     record_contact,
 )
-from tidings.outreach.withdraw import stopped, withdraw
+from tidings.outreach.withdraw import address_stopped, stopped, withdraw
 
 __all__ = [
     "STATES",
@@ -35,6 +35,7 @@ __all__ = [
     "OutreachLine",
     "StoryLine",
     "Unreachable",
+    "address_stopped",
     "attempts",
     "by_code",
     "case_closed",
