@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tidings.core.hours import ALWAYS, Window, next_open, own_windows
+from tidings.core.hours import ALWAYS, Hours, Window, next_open, own_windows
 
-DAYTIME = (Window(8 * 60, 21 * 60),)
+DAYTIME = (Hours((Window(8 * 60, 21 * 60),)),)
 ZONES = [
     "America/New_York",
     "America/Chicago",
@@ -50,12 +50,12 @@ def test_daytime_over_clock_changes(zone, moment, opens):
 
 
 def test_a_window_that_opens_in_the_gap_opens_at_its_end():
-    window = (Window(150, 300),)  # 02:30 to 05:00, on the night the clock jumps from 02:00 to 03:00
+    window = (Hours((Window(150, 300),)),)  # 02:30 to 05:00, on the night the clock jumps from 02:00 to 03:00
     assert next_open(utc("2026-03-08T06:00:00"), ("America/New_York",), window) == utc("2026-03-08T07:00:00")
 
 
 def test_a_window_in_the_fold_opens_twice():
-    window, zone = (Window(75, 105),), ("America/New_York",)  # 01:15 to 01:45 happens twice
+    window, zone = (Hours((Window(75, 105),)),), ("America/New_York",)  # 01:15 to 01:45 happens twice
     assert next_open(utc("2026-11-01T05:00:00"), zone, window) == utc("2026-11-01T05:15:00")
     assert next_open(utc("2026-11-01T05:45:00"), zone, window) == utc("2026-11-01T06:15:00")
 
@@ -74,7 +74,10 @@ def test_mainland_us_opens_when_the_west_wakes():
 
 
 def test_zones_without_a_common_hour_have_no_moment():
-    assert next_open(utc("2026-07-01T00:00:00"), ("Etc/GMT-12", "Etc/GMT+2"), (Window(540, 720),)) is None
+    assert (
+        next_open(utc("2026-07-01T00:00:00"), ("Etc/GMT-12", "Etc/GMT+2"), (Hours((Window(540, 720),)),))
+        is None
+    )
 
 
 def test_own_hours_narrow_and_may_pass_midnight():
@@ -85,7 +88,7 @@ def test_own_hours_narrow_and_may_pass_midnight():
 
 
 def test_weekdays_are_those_of_the_customers_own_calendar():
-    window = (Window(540, 1020, frozenset(range(5))),)
+    window = (Hours((Window(540, 1020, frozenset(range(5))),)),)
     assert next_open(utc("2026-07-03T23:00:00"), ("America/Sao_Paulo",), window) == utc("2026-07-06T12:00:00")
 
 
@@ -102,7 +105,7 @@ moments = st.one_of(
 @settings(max_examples=60)
 @given(moments, st.lists(st.sampled_from(ZONES), min_size=1, max_size=4), windows, owns)
 def test_it_is_the_first_minute_that_a_scan_of_all_minutes_finds(now, zones, span, own):
-    window = (Window(*span, frozenset({now.weekday(), (now.weekday() + 2) % 7})),)
+    window = (Hours((Window(*span, frozenset({now.weekday(), (now.weekday() + 2) % 7})),)),)
     found = next_open(now, zones, window, own)
     assert found == scan(now, zones, window, own) or (found and found - now > timedelta(days=4))
 
@@ -117,7 +120,9 @@ def scan(now, zones, windows, own, days=4):
     return None
 
 
-def stands_in(local, windows, own):
+def stands_in(local, hours, own):
     minute = local.hour * 60 + local.minute
-    lawful = any(w.opens <= minute < w.closes and local.weekday() in w.weekdays for w in windows)
+    lawful = any(
+        w.opens <= minute < w.closes and local.weekday() in w.weekdays for h in hours for w in h.windows
+    )
     return lawful and (own is None or any(w.opens <= minute < w.closes for w in own_windows(own)))

@@ -1,7 +1,7 @@
 """When it is a civil hour everywhere the customer may be: exact over clock changes, in whole sets of zones.
 
-A moment is open when the wall clock of *every* zone stands in the company's window for that weekday and in the
-customer's own hours. Windows open at their first instant and are closed at their last.
+A moment is open when the wall clock of *every* zone stands in *each* of the hours (the company's, every law's) and in
+the customer's own. Windows open at their first instant and are closed at their last; a holiday is closed all day.
 """
 
 from collections.abc import Sequence
@@ -10,9 +10,13 @@ from datetime import UTC, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from tidings.core.holiday_calendars import is_holiday
+
 DAY = timedelta(days=1)
-HORIZON = 15  # days: every pattern of weekdays, and a clock change on top
-OwnHours = tuple[time, time]
+INSTANT = timedelta(microseconds=1)
+HORIZON = 32  # days: every pattern of weekdays, with the holidays of a year's end and a clock change on top
+SameHours = tuple[time, time]
+OwnHours = SameHours | tuple[SameHours | None, ...]
 Span = tuple[datetime, datetime]
 
 
@@ -29,52 +33,110 @@ Windows = tuple[Window, ...]
 ALWAYS: Windows = (Window(0, 24 * 60),)
 
 
+@dataclass(frozen=True)
+class Hours:
+    """Windows, shut on the holidays of the calendar `closed` (`US-AL`; empty: on none)."""
+
+    windows: Windows
+    closed: str = ""
+
+
 def next_open(
-    now: datetime, zones: Sequence[str], windows: Windows, own: OwnHours | None = None
+    now: datetime, zones: Sequence[str], hours: Sequence[Hours], own: OwnHours | None = None
 ) -> datetime | None:
-    """The earliest moment from `now` (aware) on that is open in every zone; None when there is none in two weeks."""
+    """The earliest moment from `now` (aware) on that is open in every zone; None when there is none in a month."""
     now = now.astimezone(UTC)
-    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    midnight = midnight_of(now)
     for ahead in range(HORIZON):
-        for opens, closes in open_spans(midnight + ahead * DAY, frozenset(zones), windows, own):
+        for opens, closes in open_spans(midnight + ahead * DAY, frozenset(zones), tuple(hours), own):
             if now < closes:
                 return max(now, opens)
     return None
 
 
+def last_open(
+    before: datetime, zones: Sequence[str], hours: Sequence[Hours], own: OwnHours | None = None
+) -> datetime | None:
+    """The last moment (to the microsecond) before `before` that is open in every zone; None when none was in a month."""
+    before = before.astimezone(UTC)
+    midnight = midnight_of(before)
+    for back in range(HORIZON):
+        for opens, closes in reversed(open_spans(midnight - back * DAY, frozenset(zones), tuple(hours), own)):
+            if opens < before:
+                return min(before, closes) - INSTANT
+    return None
+
+
+def midnight_of(moment: datetime) -> datetime:
+    return moment.replace(hour=0, minute=0, second=0, microsecond=0)
+
+
 @lru_cache(maxsize=16_384)
 def open_spans(
-    day: datetime, zones: frozenset[str], windows: Windows, own: OwnHours | None
+    day: datetime, zones: frozenset[str], hours: tuple[Hours, ...], own: OwnHours | None
 ) -> tuple[Span, ...]:
-    """The open spans of one UTC day, in order."""
+    """The open spans of one UTC day, in order, those that touch as one."""
     spans: tuple[Span, ...] = ((day, day + DAY),)
+    asked = [*hours, *([Hours(own_windows(own))] if own else [])]
     for zone in zones:
-        spans = both(spans, zone_spans(day, zone, windows))
-        if own:
-            spans = both(spans, zone_spans(day, zone, own_windows(own)))
+        for one in asked:
+            spans = both(spans, zone_spans(day, zone, one))
     return spans
 
 
 def own_windows(own: OwnHours) -> Windows:
-    """The customer's own hours as windows: past midnight when they end before they begin, the whole day when equal."""
-    opens, closes = (at.hour * 60 + at.minute for at in own)
+    """The customer's own hours as windows: past midnight when they end before they begin, the whole day when equal.
+
+    One pair holds every day. Of seven (Monday first) each holds for its own day, and None is a day they are left alone.
+    """
+    first, second = own[0], own[-1]
+    if isinstance(first, time) and isinstance(second, time):
+        return day_windows((first, second), frozenset(range(7)))
+    return tuple(
+        window
+        for day, pair in enumerate(own)
+        if isinstance(pair, tuple)
+        for window in day_windows(pair, frozenset({day}))
+    )
+
+
+def day_windows(pair: SameHours, days: frozenset[int]) -> Windows:
+    """The windows of hours that begin on those weekdays; what passes midnight ends on the next."""
+    opens, closes = (at.hour * 60 + at.minute for at in pair)
     if opens < closes:
-        return (Window(opens, closes),)
-    return (Window(0, closes), Window(opens, 24 * 60)) if opens > closes else ALWAYS
+        return (Window(opens, closes, days),)
+    if opens == closes:
+        return (Window(0, 24 * 60, days),)
+    after = frozenset((day + 1) % 7 for day in days)
+    return tuple(
+        window for window in (Window(0, closes, after), Window(opens, 24 * 60, days)) if window.closes
+    )
 
 
 @lru_cache(maxsize=16_384)
-def zone_spans(day: datetime, zone: str, windows: Windows) -> tuple[Span, ...]:
-    """The spans of one UTC day in which the zone's wall clock stands in a window."""
+def zone_spans(day: datetime, zone: str, hours: Hours) -> tuple[Span, ...]:
+    """The spans of one UTC day in which the zone's wall clock stands in the hours; spans that touch are one."""
     found = [
         span
         for since, until, offset in offsets(day, ZoneInfo(zone))
         for local_day in local_midnights(since + offset, until + offset)
-        for window in windows
+        if not is_holiday(hours.closed, local_day.date())
+        for window in hours.windows
         if local_day.weekday() in window.weekdays
         if (span := cut(local_day, window, since, until, offset))
     ]
-    return tuple(sorted(found))
+    return joined(sorted(found))
+
+
+def joined(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Sorted spans, with those that touch or overlap made one."""
+    whole: list[Span] = []
+    for opens, closes in spans:
+        if whole and opens <= whole[-1][1]:
+            whole[-1] = (whole[-1][0], max(closes, whole[-1][1]))
+        else:
+            whole.append((opens, closes))
+    return tuple(whole)
 
 
 def offsets(day: datetime, zone: ZoneInfo) -> list[tuple[datetime, datetime, timedelta]]:
@@ -96,7 +158,7 @@ def offset_at(moment: datetime, zone: ZoneInfo) -> timedelta:
 
 def local_midnights(since: datetime, until: datetime) -> list[datetime]:
     """The wall clock's midnights (still written as UTC) of the days between two wall-clock readings."""
-    first = since.replace(hour=0, minute=0, second=0, microsecond=0)
+    first = midnight_of(since)
     return [first + n * DAY for n in range((until - first) // DAY + 1)]
 
 

@@ -1,54 +1,47 @@
-"""The company's policy as a value: hours, caps, relationships, consent. Read from data, never written as `if`s."""
+"""The company's policy and the laws beside it as one value. Read from data, never written as `if`s."""
 
 import json
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, datetime, timedelta
+from functools import lru_cache
 from hashlib import sha256
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from tidings.core.durations import duration
-from tidings.core.hours import ALWAYS, Window, Windows
+from tidings.core.hours import Windows
+from tidings.core.rules.fields import (
+    CONSENT,
+    PURPOSES,
+    PolicyRefused,
+    expect,
+    only,
+    read_cap,
+    read_consent,
+    read_each,
+    read_names,
+    read_windows,
+)
+from tidings.core.rules.reading import read_pack
+from tidings.core.rules.shape import Cap, ConsentNeed, Level, Pack, Rule, same_channel
 
-PURPOSES = ("service", "marketing", "emergency")
+__all__ = ["CONSENT", "PURPOSES", "Cap", "Level", "Policy", "PolicyRefused", "policy"]
+
 RELATIONSHIPS = ("customer", "prospect", "former")
 ALLOWED = ("no", "yes", "with_consent")
-CONSENT = ("ignored", "not_revoked", "granted")
 PASSES = ("hours", "caps", "pause", "holdout")
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+UNKNOWN = ("company", "review", "refuse")
+AHEAD, BEHIND = timedelta(hours=14), timedelta(hours=12)  # how far any wall clock is from UTC
 Value = TypeVar("Value")
 
 
-class PolicyRefused(ValueError):
-    """A policy that cannot be read; `field` is the dotted path, `mend` what to write instead."""
-
-    def __init__(self, field: str, says: str, mend: str) -> None:
-        super().__init__(f"{field}: {says} {mend}")
-        self.field, self.says, self.mend = field, says, mend
-
-
-@dataclass(frozen=True)
-class Cap:
-    """At most `contacts` of a purpose to one customer in any `within`, over all campaigns."""
-
-    purpose: str
-    contacts: int
-    within: timedelta
-
-
-@dataclass(frozen=True)
-class ConsentRule:
-    """What consent a purpose takes (an index into CONSENT) for the subject and for the channel."""
-
-    subject: int
-    channel: int
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Policy:
-    """What the company allows itself; `version` is the SHA-256 of its canonical JSON, `body` that very mapping."""
+    """What company and laws allow; `version` is the SHA-256 of its canonical JSON, `body` that very mapping.
+
+    `place` is the company's own country; `unknown_zone` and `unknown_place` say by purpose what stands in where a customer's is
+    not known: the company's own, a review by a person, or nothing (refuse).
+    """
 
     version: str
     body: Mapping[str, Any]
@@ -56,38 +49,119 @@ class Policy:
     passed: Mapping[str, frozenset[str]]
     caps: tuple[Cap, ...]
     relationships: Mapping[str, Mapping[str, int]]
-    consent: Mapping[str, ConsentRule]
-    company_zone_for: frozenset[str]
+    consent: Mapping[str, ConsentNeed]
+    unknown_zone: Mapping[str, str]
+    unknown_place: Mapping[str, str]
+    place: str
+    not_after: Mapping[str, tuple[str, ...]]
+    open_case: tuple[str, ...]
+    subjects: Mapping[str, tuple[str, ...]]
     channels: tuple[str, ...]
+    packs: tuple[Pack, ...]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Policy) and self.version == other.version
+
+    def __hash__(self) -> int:
+        return hash(self.version)
+
+    @property
+    def company_zone_for(self) -> frozenset[str]:
+        """The purposes for which the company's own zone stands in where none is known."""
+        return frozenset(purpose for purpose in PURPOSES if self.unknown_zone[purpose] == "company")
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """Every law's rule, in force or not."""
+        return tuple(rule for pack in self.packs for rule in pack.rules)
 
     def windows(self, purpose: str, channel: str) -> Windows:
-        """The hours of a purpose on a channel."""
+        """The company's own hours of a purpose on a channel."""
         by_channel = self.hours[purpose]
-        return by_channel.get(channel) or by_channel["default"]
+        return by_channel.get(channel) or by_channel.get(channel.partition(":")[0]) or by_channel["default"]
 
     def passes(self, purpose: str, urgency: str) -> frozenset[str]:
-        """Which of hours, caps, pause and holdout do not bind a contact of this purpose and urgency."""
+        """Which of the company's hours, caps, pause and holdout do not bind a contact of this purpose and urgency."""
         return self.passed[f"purpose:{purpose}"] | self.passed.get(f"urgency:{urgency}", frozenset())
 
+    def counted(self, at: datetime) -> tuple[Cap, ...]:
+        """Every window of past contacts that a cap in force at `at` anywhere asks about, in a stable order."""
+        return counted_between(self, (at - BEHIND).date(), (at + AHEAD).date())
 
-def policy(default: Mapping[str, Any], own: Mapping[str, Any] | None = None) -> Policy:
-    """The default with the company's own laid over it, key by key; raises `PolicyRefused`."""
-    body = merged(default, own or {})
-    for key, value in (own or {}).items():
-        expect(str(key), key, tuple(default))
+
+@lru_cache(maxsize=256)
+def counted_between(policy: Policy, earliest: date, latest: date) -> tuple[Cap, ...]:
+    """One cap a window, the tightest of them (a tighter one elsewhere does not matter to the count)."""
+    laws = (cap for rule in policy.rules if rule.stands(earliest, latest) for cap in rule.caps)
+    tightest: dict[Cap, Cap] = {}
+    for cap in (*policy.caps, *laws):
+        before = tightest.get(cap.window)
+        tightest[cap.window] = cap if before is None or cap.contacts < before.contacts else before
+    return tuple(tightest.values())
+
+
+def policy(
+    default: Mapping[str, Any],
+    own: Mapping[str, Any] | None = None,
+    laws: Sequence[Mapping[str, Any]] = (),
+) -> Policy:
+    """The default with the company's own laid over it key by key, and the packs of laws beside; raises `PolicyRefused`.
+
+    The company's own packs (`own["laws"]`) are added to the others and replace none. What `Policy.body` says can be
+    handed in as `default` again and gives the same policy, years later too.
+    """
+    own = dict(own or {})
+    packs = [*default.get("laws", ()), *map(without_tests, laws), *map(without_tests, own.pop("laws", ()))]
+    check_own(default, own)
+    body = merged(default, own) | ({"laws": packs} if packs else {})
+    return read_policy(body)
+
+
+def without_tests(pack: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in only("laws", pack, tuple(pack)).items() if key != "tests"}
+
+
+def check_own(default: Mapping[str, Any], own: Mapping[str, Any]) -> None:
+    for key, value in own.items():
+        expect(str(key), key, (*default, "laws"))
         if not isinstance(value, type(default[key])):
             raise PolicyRefused(key, "has another shape than in the default.", "See the default policy.")
+
+
+def read_policy(body: Mapping[str, Any]) -> Policy:
+    packs = read_each("laws", body.get("laws"), lambda at, pack: read_pack(pack, at))
+    check_ids(packs)
     return Policy(
         version=version(body),
-        body=MappingProxyType(body),
+        body=MappingProxyType(dict(body)),
         hours=each(body, "hours", PURPOSES, read_hours),
         passed=read_passes(body),
-        caps=tuple(read_cap(f"caps.{n}", cap) for n, cap in enumerate(body["caps"])),
+        caps=read_each("caps", body["caps"], lambda at, cap: read_cap(at, cap, ())),
         relationships=each(body, "relationships", PURPOSES, read_relationships),
         consent=each(body, "consent", PURPOSES, read_consent),
-        company_zone_for=read_company_zone(body),
+        unknown_zone=read_unknown(body, "unknown_zone"),
+        unknown_place=read_unknown(body, "unknown_place"),
+        place=str(body.get("place", "")).lower(),
+        not_after=read_lists(body, "not_after"),
+        open_case=read_names("open_case", body.get("open_case"), PURPOSES),
+        subjects=read_lists(body, "subjects"),
         channels=tuple(body["channels"]),
+        packs=packs,
     )
+
+
+def check_ids(packs: tuple[Pack, ...]) -> None:
+    """One rule an id, over all packs."""
+    seen: set[str] = set()
+    for pack in packs:
+        for rule in pack.rules:
+            if rule.id in seen:
+                raise PolicyRefused(
+                    f"laws.{pack.name}.{rule.id}",
+                    "stands twice.",
+                    "Give a rule of your own an id of its own.",
+                )
+            seen.add(rule.id)
 
 
 def version(body: Mapping[str, Any]) -> str:
@@ -120,39 +194,6 @@ def read_hours(field: str, stated: Any) -> Mapping[str, Windows]:
     return MappingProxyType({name: read_windows(f"{field}.{name}", value) for name, value in stated.items()})
 
 
-def read_windows(field: str, stated: Any) -> Windows:
-    if stated == "always":
-        return ALWAYS
-    if isinstance(stated, str):
-        return (read_window(field, *stated.partition("-")[::2]),)
-    if isinstance(stated, list) and all(isinstance(item, Mapping) for item in stated):
-        return tuple(
-            read_window(field, item.get("from"), item.get("to"), item.get("days")) for item in stated
-        )
-    raise PolicyRefused(
-        field, f"{stated!r} are no hours.", 'Write "08:00-21:00", "always" or a list of windows.'
-    )
-
-
-def read_window(field: str, opens: Any, closes: Any, days: Any = None) -> Window:
-    first, last = read_minute(field, opens), read_minute(field, closes)
-    if first >= last:
-        raise PolicyRefused(
-            field, "ends before it begins.", "Write the earlier hour first; split at midnight."
-        )
-    for day in days or ():
-        expect(f"{field}.days", day, WEEKDAYS)
-    return Window(first, last, frozenset(WEEKDAYS.index(day) for day in days or WEEKDAYS))
-
-
-def read_minute(field: str, stated: Any) -> int:
-    found = re.fullmatch(r"\s*(\d{1,2}):(\d\d)\s*", str(stated))
-    minute = int(found[1]) * 60 + int(found[2]) if found else -1
-    if not 0 <= minute <= 24 * 60:
-        raise PolicyRefused(field, f"{stated!r} is no time of day.", 'Write it as "08:00".')
-    return minute
-
-
 def read_passes(body: Mapping[str, Any]) -> Mapping[str, frozenset[str]]:
     found = {f"purpose:{purpose}": frozenset[str]() for purpose in PURPOSES}
     for kind, named in body["passes"].items():
@@ -164,45 +205,27 @@ def read_passes(body: Mapping[str, Any]) -> Mapping[str, frozenset[str]]:
     return MappingProxyType(found)
 
 
-def read_cap(field: str, stated: Mapping[str, Any]) -> Cap:
-    purpose, contacts = stated.get("purpose"), stated.get("contacts")
-    expect(f"{field}.purpose", purpose, PURPOSES)
-    if not isinstance(contacts, int) or contacts < 0:
-        raise PolicyRefused(
-            f"{field}.contacts", f"{contacts!r} is no number of contacts.", "Write 0 or more."
-        )
-    return Cap(str(purpose), contacts, read_duration(f"{field}.within", stated.get("within")))
-
-
-def read_duration(field: str, stated: Any) -> timedelta:
-    try:
-        return duration(str(stated))
-    except ValueError:
-        raise PolicyRefused(field, f"{stated!r} is no duration.", "Write 30m, 24h, 7d or 4w.") from None
-
-
 def read_relationships(field: str, stated: Mapping[str, Any]) -> Mapping[str, int]:
     return MappingProxyType(
         {name: expect(f"{field}.{name}", stated.get(name, "no"), ALLOWED) for name in RELATIONSHIPS}
     )
 
 
-def read_consent(field: str, stated: Mapping[str, Any]) -> ConsentRule:
-    subject, channel = (
-        expect(f"{field}.{name}", stated.get(name), CONSENT) for name in ("subject", "channel")
-    )
-    return ConsentRule(subject, channel)
-
-
-def read_company_zone(body: Mapping[str, Any]) -> frozenset[str]:
-    stated = body["unknown_zone"]
+def read_unknown(body: Mapping[str, Any], part: str) -> Mapping[str, str]:
+    """What stands in by purpose; a policy from before the question was asked lets the company stand in."""
+    stated = body.get(part, {})
     for purpose in PURPOSES:
-        expect(f"unknown_zone.{purpose}", stated.get(purpose), ("company", "refuse"))
-    return frozenset(purpose for purpose in PURPOSES if stated[purpose] == "company")
+        expect(f"{part}.{purpose}", stated.get(purpose, UNKNOWN[0]), UNKNOWN)
+    return MappingProxyType({purpose: stated.get(purpose, UNKNOWN[0]) for purpose in PURPOSES})
 
 
-def expect(field: str, value: Any, allowed: tuple[str, ...]) -> int:
-    """The value's place among those allowed."""
-    if value not in allowed:
-        raise PolicyRefused(field, f"{value!r} is not known.", f"Write one of: {', '.join(allowed)}.")
-    return allowed.index(value)
+def read_lists(body: Mapping[str, Any], part: str) -> Mapping[str, tuple[str, ...]]:
+    stated = body.get(part) or {}
+    return MappingProxyType({name: read_names(f"{part}.{name}", stated[name]) for name in stated})
+
+
+def not_after(policy: Policy, channel: str) -> frozenset[str]:
+    """The conversations after which the company does not use the channel unasked."""
+    return frozenset(
+        one for named, after in policy.not_after.items() if same_channel(named, channel) for one in after
+    )
