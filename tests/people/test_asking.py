@@ -31,7 +31,10 @@ def test_consent_for_the_subject_and_for_the_channel_are_told_apart(saved, known
     )
     found = known(customer)
     assert found.subject_consent is True
-    assert found.channel_consent == {"email": False, "mobile": True}
+    assert found.channel_consent == {
+        "email": False,
+        **dict.fromkeys(["mobile", "sms", "whatsapp", "voice:mobile"], True),
+    }
     assert known(customer, purpose="service").subject_consent is None
 
 
@@ -133,16 +136,16 @@ def test_five_statements_answer_one_question_or_five_hundred(saved, now):
 
 
 def test_every_statement_of_the_hot_path_uses_an_index(saved, now):
-    from tidings.people import asking
+    from tidings.people import knowing
 
     rows = ((n, {"id": f"c-{n}", "email": f"c{n}@example.com"}) for n in range(3000))
     people.import_rows(rows=rows, name="many", actor="command", now=now)
     arguments = {
-        asking.CUSTOMERS: [[1]],
-        asking.POINTS: [[1]],
-        asking.CONSENTS: [[1], now],
-        asking.PREFERENCES: [[1]],
-        asking.SUPPRESSIONS: [[1], ["email"], ["a@example.com"]],
+        knowing.CUSTOMERS: [[1]],
+        knowing.POINTS: [[1]],
+        knowing.CONSENTS: [[1], now],
+        knowing.PREFERENCES: [[1]],
+        knowing.SUPPRESSIONS: [[1], ["email"], ["a@example.com"]],
     }
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")

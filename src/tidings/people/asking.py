@@ -1,43 +1,19 @@
-"""The facts a decision needs of many customers at once: five statements, however many are asked about."""
+"""The facts a decision needs of many customers at once."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime, time
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
 from typing import Any
 
+from tidings.core.channel_names import ADDRESS_KINDS, KINDS, KNOWN, covers_channel, names_by_kind
 from tidings.core.consent import Act, Standing, fold
-from tidings.core.contact_points import CHANNELS, matching
+from tidings.core.contact_points import matching
+from tidings.core.hours import OwnHours
+from tidings.people.knowing import Known, Rows, everything
 from tidings.people.rows import read
 from tidings.people.wishes import PreferenceCard, card
 
-CUSTOMERS = """
-    SELECT id AS customer_id, external_id, name, language, relationship, zones FROM people_customer
-    WHERE id = ANY(%s)
-"""
-POINTS = """
-    SELECT customer_id, channel, address FROM people_contactpoint
-    WHERE customer_id = ANY(%s) AND state = 'usable' ORDER BY position, id
-"""
-# A yes from the future (a replay reads an older day) is not known yet; a no always counts.
-CONSENTS = """
-    SELECT customer_id, granted, purpose, topic, channel, address, at FROM people_consent
-    WHERE customer_id = ANY(%s) AND (at <= %s OR NOT granted)
-"""
-PREFERENCES = """
-    SELECT customer_id, topic, channels, not_before, not_after, language, digest, paused_until, origin, at
-    FROM people_preference WHERE customer_id = ANY(%s)
-"""
-SUPPRESSIONS = """
-    SELECT customer_id, channel, address, scope FROM people_suppression
-    WHERE lifted_at IS NULL AND customer_id = ANY(%s)
-    UNION ALL
-    SELECT NULL, channel, address, scope FROM people_suppression
-    WHERE lifted_at IS NULL AND customer_id IS NULL AND channel = ANY(%s) AND address = ANY(%s)
-"""
-RANK = {"said": 0, "imported": 1, "shown": 2}
-
-Rows = list[dict[str, Any]]
+ORIGINS = ("said", "imported", "shown", "like_them")  # the weightiest first
 
 
 @dataclass(frozen=True)
@@ -53,9 +29,14 @@ class Asked:
 class Facts:
     """What is known of one customer for one topic and purpose.
 
-    `addresses` are the usable ones by channel, the first first. Consents are None where nothing is recorded.
-    `suppressed` names the channels that are closed for this topic and purpose. `channels` is the customer's own
-    ranking, () where they said nothing. `zones` is every zone they may be in, () where nobody knows.
+    A channel is named as in `core.channel_names`: a kind of address ("mobile": all that comes by that number) or what
+    goes through it ("sms", "voice:mobile"). `addresses` are the usable ones by kind, the first first;
+    `channel_addresses` the same by channel. Consents are None where nothing is recorded; `written` names the channels
+    with a written yes. `suppressed` names the channels that are closed for this topic and purpose. `channels` is the
+    customer's own ranking, () where nobody knows, and `origin` who says so: said, imported, shown or like_them.
+    `zones` and `places` are all they may be in, () where nobody knows; `hours` one pair for every day, or seven.
+    `listed` gives, by registry, the channels whose number stands on it; `unconfirmed` those whose number may have
+    passed to somebody else. `household` is shared by those at one postal address, "" where none is known.
     """
 
     customer_id: int
@@ -63,32 +44,31 @@ class Facts:
     name: str
     language: str
     relationship: str
+    purchased: date | None
+    inquired: date | None
     zones: tuple[str, ...]
+    places: tuple[str, ...]
+    household: str
+    organisations: tuple[int, ...]
     addresses: Mapping[str, tuple[str, ...]]
+    channel_addresses: Mapping[str, tuple[str, ...]]
     subject_consent: bool | None
+    subject_written: bool
     channel_consent: Mapping[str, bool | None]
+    written: tuple[str, ...]
     suppressed: frozenset[str]
+    listed: Mapping[str, tuple[str, ...]]
+    unconfirmed: tuple[str, ...]
     paused_until: datetime | None
     channels: tuple[str, ...]
-    hours: tuple[time, time] | None
+    origin: str
+    hours: OwnHours | None
     digest: bool
-
-
-@dataclass(frozen=True)
-class Known:
-    """The rows of all customers asked about, by customer."""
-
-    customers: Mapping[int, Rows]
-    points: Mapping[int, Rows]
-    consents: Mapping[int, Rows]
-    preferences: Mapping[int, Rows]
-    stops: Mapping[int, Rows]
-    blocked: Rows  # addresses, whoever they belong to
 
 
 def facts(*, asked: Sequence[Asked], now: datetime) -> list[Facts]:
     """The facts for each question, in order; a customer who does not exist has none and is left out."""
-    known = everything({each.customer_id for each in asked}, now)
+    known = everything({each.customer_id for each in asked}, now, channels=KNOWN)
     return [facts_of(each, known) for each in asked if each.customer_id in known.customers]
 
 
@@ -100,35 +80,15 @@ def find(*, external_ids: Collection[str]) -> dict[str, int]:
     return {row["external_id"]: row["id"] for row in rows}
 
 
-def everything(customer_ids: set[int], now: datetime) -> Known:
-    ids = list(customer_ids)
-    points = read(POINTS, [ids])
-    forms = {matching(channel=row["channel"], address=row["address"]) for row in points}
-    suppressions = read(SUPPRESSIONS, [ids, ["", *{row["channel"] for row in points}], list(forms)])
-    return Known(
-        customers=by_customer(read(CUSTOMERS, [ids])),
-        points=by_customer(points),
-        consents=by_customer(read(CONSENTS, [ids, now])),
-        preferences=by_customer(read(PREFERENCES, [ids])),
-        stops=by_customer(row for row in suppressions if row["customer_id"]),
-        blocked=[row for row in suppressions if not row["customer_id"]],
-    )
-
-
-def by_customer(rows: Iterable[dict[str, Any]]) -> dict[int, Rows]:
-    sorted_out: dict[int, Rows] = defaultdict(list)
-    for row in rows:
-        sorted_out[row["customer_id"]].append(row)
-    return dict(sorted_out)
-
-
 def facts_of(asked: Asked, known: Known) -> Facts:
     [customer] = known.customers[asked.customer_id]
     points = known.points.get(asked.customer_id, [])
+    consents = known.consents.get(asked.customer_id, [])
     scopes = {"all", f"purpose:{asked.purpose}", f"topic:{asked.topic}"}
-    usable = [row for row in points if not is_blocked(row, known.blocked, scopes)]
-    standing = consented(asked, known.consents.get(asked.customer_id, []), usable)
+    usable = usable_points(points, [row for row in known.blocked if row["scope"] in scopes])
+    standing = consented(asked, consents, usable)
     wishes = ranked_wishes(asked.topic, known.preferences.get(asked.customer_id, []))
+    ranking = first(wish for wish in wishes if wish.channels)
     stops = [row for row in known.stops.get(asked.customer_id, []) if row["scope"] in scopes]
     return Facts(
         customer_id=asked.customer_id,
@@ -136,40 +96,56 @@ def facts_of(asked: Asked, known: Known) -> Facts:
         name=customer["name"],
         language=first(wish.language for wish in wishes) or customer["language"],
         relationship=customer["relationship"],
+        purchased=purchased(customer),
+        inquired=customer["last_inquiry"],
         zones=tuple(customer["zones"]),
-        addresses=standing.addresses,
+        places=tuple(customer["places"]),
+        household=customer["household"],
+        organisations=tuple(customer["organisations"]),
+        addresses={kind: standing.addresses[kind] for kind in KINDS if kind in usable},
+        channel_addresses={name: standing.addresses[name] for name in ADDRESS_KINDS if name in usable},
         subject_consent=standing.subject,
+        subject_written=standing.subject_written,
         channel_consent=standing.channels,
+        written=standing.written,
         suppressed=closed_channels(stops, points, usable),
+        listed=listed_channels(usable),
+        unconfirmed=unconfirmed_channels(usable, consents),
         paused_until=max((wish.paused_until for wish in wishes if wish.paused_until), default=None),
-        channels=first(wish.channels for wish in wishes) or (),
+        channels=ranking.channels if ranking else (),
+        origin=ranking.origin if ranking else "",
         hours=first(wish.hours for wish in wishes),
         digest=any(wish.digest for wish in wishes),
     )
 
 
-def is_blocked(point: Mapping[str, Any], blocked: Rows, scopes: set[str]) -> bool:
+def usable_points(points: Rows, blocked: Rows) -> dict[str, Rows]:
+    """The points that are not blocked, by their kind and by every channel they serve."""
+    usable: dict[str, Rows] = {}
+    for row in points:
+        for name in names_by_kind(row["channel"]):
+            if not is_blocked(row, name, blocked):
+                usable.setdefault(name, []).append(row)
+    return usable
+
+
+def is_blocked(point: Mapping[str, Any], name: str, blocked: Rows) -> bool:
     form = matching(channel=point["channel"], address=point["address"])
-    return any(
-        row["address"] == form and row["channel"] in ("", point["channel"]) and row["scope"] in scopes
-        for row in blocked
-    )
+    return any(row["address"] == form and covers_channel(row["channel"], name) for row in blocked)
 
 
-def consented(asked: Asked, consents: Rows, usable: Rows) -> Standing:
+def consented(asked: Asked, consents: Rows, usable: Mapping[str, Rows]) -> Standing:
     """The ledger folded over the usable addresses, which are compared in their matching form."""
-    spelled: dict[str, dict[str, str]] = {}
-    for row in usable:
-        form = matching(channel=row["channel"], address=row["address"])
-        spelled.setdefault(row["channel"], {})[form] = row["address"]
-    acts = [act(row) for row in consents]
-    addresses = {channel: tuple(forms) for channel, forms in spelled.items()}
-    standing = fold(acts, purpose=asked.purpose, topic=asked.topic, addresses=addresses)
-    allowed = {
-        channel: tuple(spelled[channel][form] for form in forms)
-        for channel, forms in standing.addresses.items()
+    spelled = {
+        name: {matching(channel=row["channel"], address=row["address"]): row["address"] for row in rows}
+        for name, rows in usable.items()
     }
-    return Standing(subject=standing.subject, channels=standing.channels, addresses=allowed)
+    addresses = {name: tuple(forms) for name, forms in spelled.items()}
+    standing = fold(map(act, consents), purpose=asked.purpose, topic=asked.topic, addresses=addresses)
+    allowed = {
+        name: tuple(spelled[name][form] for form in forms) for name, forms in standing.addresses.items()
+    }
+    return replace(standing, addresses=allowed)
 
 
 def act(row: Mapping[str, Any]) -> Act:
@@ -180,23 +156,58 @@ def act(row: Mapping[str, Any]) -> Act:
         topic=row["topic"],
         channel=row["channel"],
         address=matching(channel=row["channel"], address=row["address"]),
+        written=row["written"],
     )
 
 
 def ranked_wishes(topic: str, rows: Rows) -> list[PreferenceCard]:
     """What speaks about this topic, the weightiest first: their own word before what they showed, the topic before all."""
-    about = [card(row) for row in rows if row["topic"] in ("", topic)]
-    return sorted(about, key=lambda wish: (RANK.get(wish.origin, 9), wish.topic != topic))
+    about = [card(row) for row in rows if row["topic"] in ("", topic) and row["origin"] in ORIGINS]
+    return sorted(about, key=lambda wish: (ORIGINS.index(wish.origin), wish.topic != topic))
 
 
 def first(said: Iterable[Any]) -> Any:
     return next((one for one in said if one), None)
 
 
-def closed_channels(stops: Rows, points: Rows, usable: Rows) -> frozenset[str]:
+def purchased(customer: Mapping[str, Any]) -> date | None:
+    """The last purchase known: as stated, or the day on which they became a customer, whichever is later."""
+    since = customer["relationship_since"] if customer["relationship"] == "customer" else None
+    return max(
+        (day for day in (customer["last_purchase"], since and since.astimezone(UTC).date()) if day),
+        default=None,
+    )
+
+
+def closed_channels(stops: Rows, points: Rows, usable: Mapping[str, Rows]) -> frozenset[str]:
     """Channels the person stopped, and those of which every address is blocked."""
-    with_address = {row["channel"] for row in points}
-    closed = with_address - {row["channel"] for row in usable}
+    with_address = {name for row in points for name in names_by_kind(row["channel"])}
+    closed = with_address - usable.keys()
     for row in stops:
-        closed |= {row["channel"]} if row["channel"] else {*CHANNELS, *with_address}
+        closed |= {name for name in {*KNOWN, *with_address} if covers_channel(row["channel"], name)}
     return frozenset(closed)
+
+
+def listed_channels(usable: Mapping[str, Rows]) -> dict[str, tuple[str, ...]]:
+    """By registry, the channels one of whose numbers stands on it: one is enough, since any of them may be used."""
+    listed: dict[str, list[str]] = {}
+    for name in ADDRESS_KINDS:
+        for registry in sorted({each for row in usable.get(name, []) for each in row["listed"] or ()}):
+            listed.setdefault(registry, []).append(name)
+    return {registry: tuple(names) for registry, names in sorted(listed.items())}
+
+
+def unconfirmed_channels(usable: Mapping[str, Rows], consents: Rows) -> tuple[str, ...]:
+    """Channels one of whose numbers may be somebody else's by now, and whose owner has not confirmed it since."""
+    return tuple(
+        name
+        for name in ADDRESS_KINDS
+        if any(is_doubted(row, consents) for row in usable.get(name, []) if row["doubted"])
+    )
+
+
+def is_doubted(point: Mapping[str, Any], consents: Rows) -> bool:
+    since = datetime.combine(point["doubted"], time.max, UTC)
+    return not any(
+        row["granted"] and row["at"] > since and row["address"] == point["address"] for row in consents
+    )

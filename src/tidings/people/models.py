@@ -6,7 +6,11 @@ from django.db.models.functions import Lower
 
 
 class Customer(models.Model):
-    """A person known to the company by `external_id`, with every time zone they may be in."""
+    """A person known to the company by `external_id`, with every time zone and every place they may be in.
+
+    `places` are countries and their parts in lower case ("us", "us-fl"); `household` is a key that people at the same
+    postal address share ("" without one).
+    """
 
     external_id = models.TextField(unique=True)
     name = models.TextField(default="", db_default="")
@@ -14,15 +18,24 @@ class Customer(models.Model):
     relationship = models.TextField(default="customer", db_default="customer")
     relationship_since = models.DateTimeField(null=True)
     relationship_evidence = models.JSONField(default=dict, db_default={})
+    last_purchase = models.DateField(null=True)
+    last_inquiry = models.DateField(null=True)
     country = models.TextField(default="", db_default="")
     region = models.TextField(default="", db_default="")
     city = models.TextField(default="", db_default="")
     postal_code = models.TextField(default="", db_default="")
     zones = ArrayField(models.TextField(), default=list, db_default=[])
     zones_from = models.TextField(default="unknown", db_default="unknown")
+    places = ArrayField(models.TextField(), default=list, db_default=[])
+    household = models.TextField(default="", db_default="")
     attributes = models.JSONField(default=dict, db_default={})
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["household"], condition=~models.Q(household=""), name="who_lives_together"),
+        ]
 
 
 class Organisation(models.Model):
@@ -49,7 +62,8 @@ class Membership(models.Model):
 class ContactPoint(models.Model):
     """One address on one channel, normalised; `stated` is what the company gave us, `stated_in` the record's field.
 
-    The state is "usable", or "gone" once a later record no longer states it.
+    The state is "usable", or "gone" once a later record no longer states it. `form` is the address as it is compared,
+    `place` where a telephone number says its line is.
     """
 
     customer = models.ForeignKey(Customer, on_delete=models.CASCADE)
@@ -62,6 +76,8 @@ class ContactPoint(models.Model):
     state = models.TextField(default="usable", db_default="usable")
     position = models.IntegerField(default=0, db_default=0)
     zones = ArrayField(models.TextField(), default=list, db_default=[])
+    form = models.TextField(default="", db_default="")
+    place = models.TextField(default="", db_default="")
 
     class Meta:
         constraints = [
@@ -77,6 +93,7 @@ class Consent(models.Model):
     """One line of the append-only ledger: granted or revoked, for what, on what evidence.
 
     An empty topic, channel or address means "any". `at` is when the person acted, `recorded_at` when we heard.
+    `written` says that a yes bears all the evidence of a written one; `form` is the address as it is compared.
     """
 
     customer = models.ForeignKey(Customer, on_delete=models.CASCADE)
@@ -85,6 +102,8 @@ class Consent(models.Model):
     topic = models.TextField(default="", db_default="")
     channel = models.TextField(default="", db_default="")
     address = models.TextField(default="", db_default="")
+    form = models.TextField(default="", db_default="")
+    written = models.BooleanField(default=False, db_default=False)
     basis = models.TextField(default="consent", db_default="consent")
     evidence = models.JSONField(default=dict, db_default={})
     source = models.TextField(default="", db_default="")
@@ -97,13 +116,17 @@ class Consent(models.Model):
 
 
 class Preference(models.Model):
-    """What the customer said about a topic (empty: about all of them)."""
+    """What the customer said about a topic (empty: about all of them).
+
+    `weekdays` holds seven [from, to] (Monday first, null: not on that day) where the hours differ by day.
+    """
 
     customer = models.ForeignKey(Customer, on_delete=models.CASCADE)
     topic = models.TextField(default="", db_default="")
     channels = ArrayField(models.TextField(), default=list, db_default=[])
     not_before = models.TimeField(null=True)
     not_after = models.TimeField(null=True)
+    weekdays = models.JSONField(null=True)
     language = models.TextField(default="", db_default="")
     digest = models.BooleanField(default=False, db_default=False)
     paused_until = models.DateTimeField(null=True)
@@ -150,6 +173,60 @@ class Suppression(models.Model):
                 fields=["channel", "address", "scope"],
                 condition=models.Q(lifted_at=None, customer=None),
                 name="one_blocked_address_at_a_time",
+            ),
+        ]
+
+
+class Erased(models.Model):
+    """What is left of a stop whose person was erased: a keyed hash of the address (or of the id), why and when.
+
+    `kind` is the kind of address, or "customer" for the company's own id. A later record that states it again is
+    stopped again. `made_with` names the key, so that a lost key is noticed.
+    """
+
+    digest = models.BinaryField()
+    made_with = models.TextField()
+    kind = models.TextField()
+    channel = models.TextField(default="", db_default="")
+    scope = models.TextField()
+    reason = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["digest", "kind", "channel", "scope"], name="one_erased_stop_once"
+            ),
+        ]
+
+
+class RegistryVersion(models.Model):
+    """One file of a do-not-call registry (or of answers about numbers) as it was loaded: the proof of what was used.
+
+    `list` names the set of numbers it speaks of; a list of changes goes on with the set of its `base`. Only one version
+    of a registry is current.
+    """
+
+    name = models.TextField()
+    dated = models.DateField()
+    full = models.BooleanField()
+    base = models.ForeignKey("self", null=True, on_delete=models.PROTECT)
+    list = models.BigIntegerField()
+    current = models.BooleanField()
+    file = models.TextField()
+    sha256 = models.TextField()
+    lines = models.BigIntegerField()
+    added = models.BigIntegerField()
+    removed = models.BigIntegerField()
+    bad = models.BigIntegerField()
+    numbers = models.BigIntegerField()
+    actor = models.TextField()
+    loaded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["name"], condition=models.Q(current=True), name="one_current_version"
             ),
         ]
 

@@ -1,6 +1,7 @@
 """What other rooms may ask of people: who they are, what they allow, and what we know of them."""
 
 from tidings.people.asking import Asked, Facts, facts, find
+from tidings.people.circles import Circle, circles
 from tidings.people.file_imports import FileReport, import_file
 from tidings.people.files import FileRefused, row_count
 from tidings.people.import_runs import (
@@ -26,6 +27,7 @@ from tidings.people.person_cards import (
 from tidings.people.persons import UnknownCustomer, counts, person, search
 from tidings.people.problems import Problem, Refused
 from tidings.people.refused_files import refused_path, write_refused
+from tidings.people.registries import registries
 from tidings.people.saving import Saved
 from tidings.people.suppressions import lift, stop, suppress_address
 from tidings.people.taking import save, save_all
@@ -33,6 +35,7 @@ from tidings.people.wishes import PreferenceCard, prefer
 
 __all__ = [
     "Asked",
+    "Circle",
     "ConsentCard",
     "Counts",
     "Facts",
@@ -53,6 +56,7 @@ __all__ = [
     "SuppressionCard",
     "UnknownCustomer",
     "UnknownImport",
+    "circles",
     "counts",
     "facts",
     "find",
@@ -66,6 +70,7 @@ __all__ = [
     "record_consent",
     "refused_path",
     "refused_rows",
+    "registries",
     "row_count",
     "save",
     "save_all",

@@ -5,7 +5,7 @@ A field that is absent leaves what is known; null or "" clears it. See docs/refe
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from difflib import get_close_matches
 from typing import Any
 
@@ -114,6 +114,16 @@ def since(value: Any, now: datetime) -> datetime | None:
     return None if value in (None, "") else values.moment(value)
 
 
+def past_day(value: Any, now: datetime) -> date | None:
+    """A day that is not in the future: what has not happened yet is no evidence."""
+    if value in (None, ""):
+        return None
+    day = values.moment(value).date()
+    if day > now.date():
+        raise FieldRefused("lies in the future", "give the day it happened")
+    return day
+
+
 def country(value: Any, now: datetime) -> str:
     stated = plain_text(value, now)
     if stated and not country_code(stated):
@@ -134,6 +144,8 @@ FIELDS: dict[str, Callable[[Any, datetime], Any]] = {
     "language": lambda value, now: values.language(value or ""),
     "relationship": relationship,
     "since": since,
+    "last_purchase": past_day,
+    "last_inquiry": past_day,
     "country": country,
     "region": plain_text,
     "city": plain_text,
@@ -150,6 +162,8 @@ COLUMNS = {
     "language": "language",
     "relationship": "relationship",
     "since": "relationship_since",
+    "last_purchase": "last_purchase",
+    "last_inquiry": "last_inquiry",
     "country": "country",
     "region": "region",
     "city": "city",

@@ -2,10 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, time
+from datetime import datetime
 from typing import Any
 
-from tidings.core.contact_points import CHANNELS
+from tidings.core.channel_names import KNOWN
+from tidings.core.consent import soft_opt_in_missing, written_evidence_missing
+from tidings.core.contact_points import matching
+from tidings.core.hours import OwnHours
 from tidings.core.policy import PURPOSES
 from tidings.people import values
 from tidings.people.problems import FieldRefused
@@ -25,7 +28,10 @@ class Membership:
 
 @dataclass(frozen=True, kw_only=True)
 class ConsentLine:
-    """A yes or a no to write into the ledger; `stated_at` is what the record said of when, "" for nothing."""
+    """A yes or a no to write into the ledger; `stated_at` is what the record said of when, "" for nothing.
+
+    A yes on the basis "written" whose evidence is not whole counts as a plain one (47 CFR 64.1200(f)(9)).
+    """
 
     granted: bool
     purpose: str
@@ -37,6 +43,17 @@ class ConsentLine:
     basis: str = "consent"
     evidence: Mapping[str, Any] = field(default_factory=dict)
 
+    @property
+    def form(self) -> str:
+        """The address as it is compared."""
+        return matching(channel=self.channel, address=self.address)
+
+    @property
+    def written(self) -> bool:
+        """Whether this is a written yes with all that proves one."""
+        missing = written_evidence_missing(address=self.address, evidence=self.evidence)
+        return self.granted and self.basis == "written" and not missing
+
 
 @dataclass(frozen=True, kw_only=True)
 class PreferenceLine:
@@ -44,7 +61,7 @@ class PreferenceLine:
 
     topic: str = ""
     channels: tuple[str, ...] = ()
-    hours: tuple[time, time] | None = None
+    hours: OwnHours | None = None
     language: str = ""
     paused_until: datetime | None = None
     digest: bool = False
@@ -69,6 +86,12 @@ def consent(stated: Mapping[str, Any], now: datetime) -> ConsentLine:
     only(stated, set(ConsentLine.__dataclass_fields__) - {"stated_at"})
     granted = inside("granted", lambda: values.yes_or_no(stated.get("granted")))
     evidence = stated.get("evidence") or {}
+    evidence = {"says": values.text(evidence)} if isinstance(evidence, str) else values.mapping(evidence)
+    basis = values.text(stated.get("basis") or "consent")
+    if granted and basis == "soft_opt_in" and (missing := soft_opt_in_missing(evidence)):
+        raise FieldRefused(
+            "lacks what a soft opt-in needs", f"state {', '.join(missing)} as true", "evidence"
+        )
     return ConsentLine(
         granted=granted,
         purpose=inside("purpose", lambda: purpose(stated.get("purpose"))),
@@ -77,8 +100,8 @@ def consent(stated: Mapping[str, Any], now: datetime) -> ConsentLine:
         topic=values.text(stated.get("topic") or ""),
         channel=inside("channel", lambda: channel(stated.get("channel") or "")),
         address=values.text(stated.get("address") or ""),
-        basis=values.text(stated.get("basis") or "consent"),
-        evidence={"says": values.text(evidence)} if isinstance(evidence, str) else values.mapping(evidence),
+        basis=basis,
+        evidence=evidence,
     )
 
 
@@ -91,8 +114,8 @@ def purpose(value: Any) -> str:
 
 def channel(value: Any) -> str:
     found = values.text(value).lower()
-    if found and found not in CHANNELS:
-        raise FieldRefused("is not a channel", f"use one of {', '.join(CHANNELS)}")
+    if found and found not in KNOWN:
+        raise FieldRefused("is not a channel", f"use one of {', '.join(KNOWN)}")
     return found
 
 
@@ -118,7 +141,7 @@ def preference(stated: Mapping[str, Any]) -> PreferenceLine:
     return PreferenceLine(
         topic=values.text(stated.get("topic") or ""),
         channels=inside("channels", lambda: channels(stated.get("channels") or ())),
-        hours=inside("hours", lambda: values.hours(stated.get("hours"))),
+        hours=inside("hours", lambda: values.own_hours(stated.get("hours"))),
         language=inside("language", lambda: values.language(stated.get("language") or "")),
         paused_until=inside("paused_until", lambda: values.moment(paused)) if paused else None,
         digest=inside("digest", lambda: values.yes_or_no(stated.get("digest") or False)),

@@ -12,7 +12,8 @@ from django.db import transaction
 
 from tidings.core.zones import possible_zones
 from tidings.people import saving_lines
-from tidings.people.places import zone_tables
+from tidings.people.households import household
+from tidings.people.places import possible_places, zone_tables
 from tidings.people.record import Record
 from tidings.people.rows import read, write
 from tidings.people.saving_points import PointChanges, point_changes, save_points
@@ -23,6 +24,8 @@ COLUMNS = {
     "language": "text",
     "relationship": "text",
     "relationship_since": "timestamptz",
+    "last_purchase": "date",
+    "last_inquiry": "date",
     "country": "text",
     "region": "text",
     "city": "text",
@@ -30,13 +33,18 @@ COLUMNS = {
     "attributes": "jsonb",
     "zones": "text[]",
     "zones_from": "text",
+    "places": "text[]",
+    "household": "text",
 }
 FRESH: Mapping[str, Any] = {
     **dict.fromkeys(COLUMNS, ""),
     "relationship": "customer",
     "relationship_since": None,
+    "last_purchase": None,
+    "last_inquiry": None,
     "attributes": {},
     "zones": [],
+    "places": [],
     "zones_from": "unknown",
 }
 KNOWN = f"""
@@ -132,4 +140,9 @@ def merged(
         company_country=company_country,
         tables=zone_tables(),
     )
-    return after | {"zones": list(found.names), "zones_from": found.source}
+    return after | {
+        "zones": list(found.names),
+        "zones_from": found.source,
+        "places": possible_places(after["country"], after["region"], points.number_places),
+        "household": household(points.letters, after),
+    }

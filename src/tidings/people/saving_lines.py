@@ -9,7 +9,7 @@ from typing import Any
 from tidings.people.record import Record
 from tidings.people.record_lines import ConsentLine, PreferenceLine
 from tidings.people.rows import read, write
-from tidings.people.wishes import SAYING
+from tidings.people.wishes import SAYING, hours_columns
 
 ORGANISATIONS = """
     INSERT INTO people_organisation (external_id, name, created_at)
@@ -29,6 +29,8 @@ CONSENT_TYPES = {
     "topic": "text",
     "channel": "text",
     "address": "text",
+    "form": "text",
+    "written": "boolean",
     "basis": "text",
     "evidence": "jsonb",
     "source": "text",
@@ -47,6 +49,7 @@ PREFERENCE_TYPES = {
     "channels": "text[]",
     "not_before": "time",
     "not_after": "time",
+    "weekdays": "jsonb",
     "language": "text",
     "digest": "boolean",
     "paused_until": "timestamptz",
@@ -126,11 +129,9 @@ def preference_row(
     before = known.get(origin)
     if before and (line.said_at <= before["at"] if line.said_at else origin == "said"):
         return None
-    start, end = line.hours or (None, None)
     row = {
         "channels": list(line.channels),
-        "not_before": start,
-        "not_after": end,
+        **hours_columns(line.hours),
         "language": line.language,
         "digest": line.digest,
         "paused_until": line.paused_until,

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from tidings.core.contact_points import matching
+from tidings.people.places import place_of_number
 from tidings.people.record import Record
 from tidings.people.rows import read, write
 
@@ -18,6 +20,8 @@ TYPES = {
     "state": "text",
     "position": "int",
     "zones": "text[]",
+    "form": "text",
+    "place": "text",
 }
 COMPARED = [name for name in TYPES if name != "customer_id"]
 KNOWN = (
@@ -33,10 +37,12 @@ NUMBERS = {"mobile", "landline"}
 
 @dataclass(frozen=True)
 class PointChanges:
-    """Rows to write for one customer, and the zones of every number that stays usable."""
+    """Rows to write for one customer, and what stays usable: every number's zones and places, every letter's address."""
 
     rows: Sequence[Mapping[str, Any]]
     number_zones: Sequence[Sequence[str]]
+    number_places: Sequence[str]
+    letters: Sequence[str]
 
     @property
     def any(self) -> bool:
@@ -57,11 +63,13 @@ def point_changes(records: Iterable[Record], ids: Mapping[str, int]) -> dict[str
 def changes(record: Record, known: Sequence[Mapping[str, Any]]) -> PointChanges:
     before = {(row["channel"], row["address"]): row for row in known}
     after = before | gone(record, known) | stated(record)
+    usable = [row for row in after.values() if row["state"] == "usable"]
+    numbers = [row for row in usable if row["channel"] in NUMBERS]
     return PointChanges(
         rows=[row for key, row in after.items() if row != before.get(key)],
-        number_zones=[
-            row["zones"] for row in after.values() if row["state"] == "usable" and row["channel"] in NUMBERS
-        ],
+        number_zones=[row["zones"] for row in numbers],
+        number_places=[row["place"] for row in numbers],
+        letters=[row["address"] for row in usable if row["channel"] == "post"],
     )
 
 
@@ -89,6 +97,8 @@ def stated(record: Record) -> dict[tuple[str, str], dict[str, Any]]:
                 "state": "usable",
                 "position": len(found),
                 "zones": list(point.zones),
+                "form": matching(channel=point.channel, address=point.address),
+                "place": place_of_number(point.address) if point.channel in NUMBERS else "",
             }
             found.setdefault((point.channel, point.address), row)
     return found

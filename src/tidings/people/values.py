@@ -9,12 +9,14 @@ from typing import Any
 
 from babel import Locale, UnknownLocaleError
 
+from tidings.core.hours import OwnHours
 from tidings.people.problems import FieldRefused
 
 LONGEST = 2000  # characters of any one text
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")  # PostgreSQL keeps neither NUL nor half a surrogate pair
 FIRST, LAST = datetime(1900, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, tzinfo=UTC)
 BETWEEN = "give a moment between 1900 and the last day of 9999"
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 YES = {"true", "yes", "y", "1", "on", "sim", "s"}
 NO = {"false", "no", "n", "0", "off", "nao", "não"}
 
@@ -123,6 +125,23 @@ def hours(value: Any) -> tuple[time, time] | None:
     if start == end:
         raise FieldRefused("begin when they end", "leave them out to mean any hour")
     return start, end
+
+
+def own_hours(value: Any) -> OwnHours | None:
+    """Hours of every day as `hours` reads them, or by weekday: {"mon": ["09:00", "18:00"], ...} or seven in a row.
+
+    A weekday that is left out (or null) is one on which the customer is left alone.
+    """
+    if isinstance(value, Mapping):
+        if unknown := sorted(set(value) - set(WEEKDAYS)):
+            raise FieldRefused("is not a weekday", f"use {', '.join(WEEKDAYS)}", str(unknown[0])[:100])
+        value = [value.get(day) for day in WEEKDAYS] if value else None
+    if not isinstance(value, list | tuple) or len(value) != len(WEEKDAYS):
+        return hours(value)
+    week = tuple(hours(day) for day in value)
+    if not any(week):
+        raise FieldRefused("leave no day", "name one day at least, or stop the contacts instead")
+    return week
 
 
 def mapping(value: Any) -> dict[str, Any]:

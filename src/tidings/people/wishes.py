@@ -8,22 +8,26 @@ from typing import Any
 
 from django.db import transaction
 
+from tidings.core.hours import OwnHours
 from tidings.people import values
 from tidings.people.models import Customer, Preference
 from tidings.people.problems import FieldRefused, Problem, Refused
 from tidings.people.record_lines import channels as ranked
 from tidings.people.record_lines import inside
 
-SAYING = ("channels", "not_before", "not_after", "language", "digest", "paused_until")
+SAYING = ("channels", "not_before", "not_after", "weekdays", "language", "digest", "paused_until")
 
 
 @dataclass(frozen=True)
 class PreferenceCard:
-    """What is kept of one topic ("": of all of them) and where it comes from: said, imported or shown."""
+    """What is kept of one topic ("": of all of them) and where it comes from: said, imported, shown or like_them.
+
+    `hours` is one pair for every day, or seven (Monday first; None: not on that day).
+    """
 
     topic: str
     channels: tuple[str, ...]
-    hours: tuple[time, time] | None
+    hours: OwnHours | None
     language: str
     paused_until: datetime | None
     digest: bool
@@ -37,7 +41,7 @@ def prefer(
     customer_id: int,
     topic: str = "",
     channels: Sequence[str] | None = None,
-    hours: tuple[time, time] | tuple[()] | None = None,
+    hours: OwnHours | tuple[()] | None = None,
     language: str | None = None,
     paused_until: datetime | EllipsisType | None = ...,
     digest: bool | None = None,
@@ -64,7 +68,7 @@ def prefer(
 
 def read_changes(
     channels: Sequence[str] | None,
-    hours: tuple[time, time] | tuple[()] | None,
+    hours: OwnHours | tuple[()] | None,
     language: str | None,
     digest: bool | None,
 ) -> dict[str, Any]:
@@ -75,11 +79,19 @@ def read_changes(
         if language is not None:
             changes["language"] = inside("language", lambda: values.language(language))
         if hours is not None:
-            start_and_end = inside("hours", lambda: values.hours(hours))
-            changes["not_before"], changes["not_after"] = start_and_end or (None, None)
+            changes |= hours_columns(inside("hours", lambda: values.own_hours(hours)))
     except FieldRefused as refused:
         raise Refused([Problem(refused.path, refused.says, refused.mend)]) from None
     return changes
+
+
+def hours_columns(own: OwnHours | None) -> dict[str, Any]:
+    """Own hours as the columns that keep them: one pair, or seven pairs as JSON."""
+    if own and len(own) == len(values.WEEKDAYS):
+        kept = [day and [f"{at:%H:%M}" for at in day] for day in own]
+        return {"not_before": None, "not_after": None, "weekdays": kept}
+    start, end = own or (None, None)
+    return {"not_before": start, "not_after": end, "weekdays": None}
 
 
 def known(customer_id: int, topic: str, origin: str) -> Preference | None:
@@ -96,14 +108,22 @@ def preferences(*, customer_id: int) -> list[PreferenceCard]:
 
 
 def card(row: Mapping[str, Any]) -> PreferenceCard:
-    start, end = row["not_before"], row["not_after"]
     return PreferenceCard(
         topic=row["topic"],
         channels=tuple(row["channels"]),
-        hours=(start, end) if start and end else None,
+        hours=own_hours(row),
         language=row["language"],
         paused_until=row["paused_until"],
         digest=row["digest"],
         origin=row["origin"],
         at=row["at"],
     )
+
+
+def own_hours(row: Mapping[str, Any]) -> OwnHours | None:
+    if row["weekdays"]:
+        return tuple(
+            day and (time.fromisoformat(day[0]), time.fromisoformat(day[1])) for day in row["weekdays"]
+        )
+    start, end = row["not_before"], row["not_after"]
+    return (start, end) if start and end else None
