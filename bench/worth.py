@@ -116,7 +116,12 @@ class Life:
 
     def look(self, now: int) -> None:
         """Behaviour up to `now` is weighed anew; a change of level, or enough contacts, opens a new epoch."""
-        seen = Evidence(at_once=self.tally(0, now), in_digests=self.tally(1, now), epoch=self.epoch)
+        seen = Evidence(
+            fresh=self.tally(0, now, settled=False),
+            at_once=self.tally(0, now),
+            in_digests=self.tally(1, now),
+            epoch=self.epoch,
+        )
         found = earned(
             declared=self.kind.declared, standing=self.standing, seen=seen, may_drop=self.kind.marketing
         )
@@ -130,7 +135,7 @@ class Life:
             telling=value_of(both, prior=PRIOR["normal"], values=AT_ALL),
         )
 
-    def tally(self, mode: int, now: int) -> Tally:
+    def tally(self, mode: int, now: int, *, settled: bool = True) -> Tally:
         """What can be seen of this epoch's contacts: acts and annoyance, each from its moment on."""
         own = slice(self.since, self.decided)
         told = self.told[own]
@@ -147,6 +152,7 @@ class Life:
                 resented=np.where(resents, told + HOUR, NEVER)[here],
             ),
             now=now,
+            settled=settled,
         )
 
 

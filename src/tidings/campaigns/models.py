@@ -2,6 +2,20 @@
 
 from django.db import models
 
+from tidings.campaigns.urgency_models import EarnedUrgency
+
+__all__ = [
+    "Campaign",
+    "CampaignVersion",
+    "EarnedUrgency",
+    "Event",
+    "EventProblem",
+    "IntakeReply",
+    "Sighting",
+    "Topic",
+    "Wait",
+]
+
 
 class Topic(models.Model):
     """What contacts are about; its purpose decides which rules apply."""

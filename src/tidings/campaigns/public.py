@@ -33,6 +33,14 @@ from tidings.campaigns.trouble import (
     recent_events,
     try_again,
 )
+from tidings.campaigns.urgency import (
+    OverrideRefused,
+    UrgencyCard,
+    merits,
+    override_urgency,
+    record_urgency,
+    urgency,
+)
 from tidings.campaigns.versions import NotAllowed, approve, propose, save_version
 from tidings.campaigns.waits import next_absence_due, next_due
 from tidings.core.campaign_files.findings import Finding
@@ -51,6 +59,7 @@ __all__ = [
     "NoSuchCampaign",
     "NotAllowed",
     "NotSendable",
+    "OverrideRefused",
     "Stored",
     "SurfaceView",
     "Taken",
@@ -58,6 +67,7 @@ __all__ = [
     "Trigger",
     "Trouble",
     "UnknownType",
+    "UrgencyCard",
     "VersionCard",
     "Withdrawal",
     "approve",
@@ -72,9 +82,11 @@ __all__ = [
     "launch",
     "list_campaigns",
     "live_version",
+    "merits",
     "next_absence_due",
     "next_due",
     "next_event_due",
+    "override_urgency",
     "pause",
     "paused",
     "preview",
@@ -82,6 +94,7 @@ __all__ = [
     "read_cloudevent",
     "read_topics",
     "recent_events",
+    "record_urgency",
     "rehearsable",
     "replies",
     "resume",
@@ -93,4 +106,5 @@ __all__ = [
     "take_events",
     "topics",
     "try_again",
+    "urgency",
 ]

@@ -32,10 +32,7 @@ class Contacts:
 
 @dataclass(frozen=True, kw_only=True)
 class Tally:
-    """How many contacts were met in each way; `open` ones are too young to be called ignored.
-
-    Of the open ones, `unhurried` have passed the moment at which an act would have been prompt.
-    """
+    """How many contacts were met in each way; the `open` ones have met silence so far, and may yet be acted on."""
 
     prompt: float = 0
     late: float = 0
@@ -43,7 +40,6 @@ class Tally:
     resented: float = 0
     ignored: float = 0
     open: int = 0
-    unhurried: int = 0
 
     @property
     def settled(self) -> float:
@@ -70,25 +66,27 @@ def micros(span: timedelta) -> int:
     return span // timedelta(microseconds=1)
 
 
-def tallied(contacts: Contacts, *, now: int) -> Tally:
-    """How the contacts were met as far as `now` can tell; what is unwelcome outweighs an act, an act a question."""
-    left = np.ones(len(contacts.sent), bool)
-    life = contacts.expires - contacts.sent
+def tallied(contacts: Contacts, *, now: int, settled: bool = True) -> Tally:
+    """How contacts were met as far as `now` can tell; what is unwelcome outweighs an act, an act a question.
+
+    Only contacts of an age count, so that quick annoyance is never seen before slower acts: those whose time for
+    silence is over (`settled`), or else all that could have been acted on promptly.
+    """
+    life, age = contacts.expires - contacts.sent, now - contacts.sent
     prompt_within = np.minimum(life * PROMPT_SHARE, micros(PROMPT_AT_MOST))
-    in_time = contacts.acted <= contacts.sent + prompt_within
-    silent = now - contacts.sent >= np.minimum(life, micros(SETTLED_AFTER))
+    silent = age >= np.minimum(life, micros(SETTLED_AFTER))
+    left = silent.copy() if settled else age > prompt_within
     found = {}
     for kind, is_so in (
         ("resented", contacts.resented <= now),
-        ("prompt", (contacts.acted <= now) & in_time),
+        ("prompt", (contacts.acted <= now) & (contacts.acted <= contacts.sent + prompt_within)),
         ("late", contacts.acted <= now),
         ("asked", contacts.asked <= now),
         ("ignored", silent),
     ):
         found[kind] = int(np.count_nonzero(left & is_so))
         left &= ~is_so
-    unhurried = left & (now - contacts.sent > prompt_within)
-    return Tally(**found, open=int(np.count_nonzero(left)), unhurried=int(np.count_nonzero(unhurried)))
+    return Tally(**found, open=int(np.count_nonzero(left)))
 
 
 def faded(tally: Tally, age: timedelta) -> Tally:

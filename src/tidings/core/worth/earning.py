@@ -31,8 +31,12 @@ PRIOR = {"urgent": 0.5, "normal": 0.1, "digest": 0.0, "none": -0.1}
 
 @dataclass(frozen=True, kw_only=True)
 class Evidence:
-    """What was seen of a campaign: contacts that interrupted, contacts told in a digest, and in which epoch."""
+    """What was seen of a campaign in an epoch: contacts that interrupted, and those that were told in a digest.
 
+    `fresh` are all that interrupted and could have been acted on promptly, `at_once` those of them that have settled.
+    """
+
+    fresh: Tally = field(default_factory=Tally)
     at_once: Tally = field(default_factory=Tally)
     in_digests: Tally = field(default_factory=Tally)
     epoch: int = 1
@@ -86,14 +90,14 @@ class Step:
 
 def steps_from(declared: str, standing: str, seen: Evidence, may_drop: bool) -> list[Step]:
     """What may follow the standing level, the way down before the way up."""
-    once, spread = seen.at_once, seen.epoch * (seen.epoch + 1)
+    fresh, once, spread = seen.fresh, seen.at_once, seen.epoch * (seen.epoch + 1)
 
     def step(reason: str, level: str, bits: float, alpha: float = ALPHA_WORTH) -> Step:
         return Step(reason, level, exp(min(bits, 700)), spread / alpha)
 
     match standing:
         case "urgent":
-            return [step("not_prompt", "normal", against_urgent(once), ALPHA_URGENT)]
+            return [step("not_prompt", "normal", against_urgent(fresh), ALPHA_URGENT)]
         case "normal":
             back = [step("shown", "urgent", for_urgent(once))] if declared in URGENT else []
             return [step("not_worth", "digest", against_interrupting(once)), *back]
@@ -108,7 +112,7 @@ def against_urgent(tally: Tally) -> float:
     """Log e-value against "urgent": reactions that could wait, or nobody who acts at once."""
     waited = tally.late + tally.asked + tally.resented
     slow = against_at_least(PROMPT_OF_REACTIONS, counts=(tally.prompt, waited), values=(1, 0))
-    rest = tally.settled - tally.prompt + tally.unhurried
+    rest = tally.settled - tally.prompt + tally.open
     silent = against_at_least(PROMPT_OF_ALL, counts=(tally.prompt, rest), values=(1, 0))
     return averaged((slow, silent))
 
