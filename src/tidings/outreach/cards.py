@@ -67,6 +67,9 @@ class DecisionCard:
     seen: Mapping[str, Any]
     pack: str
     at: datetime
+    latest: datetime | None
+    seen_digest: str
+    answer_digest: str
     outreach_id: int | None
 
     @property

@@ -12,9 +12,9 @@ from tidings.core.deciding import CONTACT, LATER, decide
 from tidings.core.policy import Policy
 from tidings.core.reasons import Reason, codes
 from tidings.outreach.models import Outreach
-from tidings.outreach.recent import recent_before
+from tidings.outreach.recent import lately
 from tidings.outreach.rules import policy_of
-from tidings.outreach.seeing import addresses, case, facts_by_question, in_audience, zones_of
+from tidings.outreach.seeing import Known, addresses, case, facts_by_question, in_audience, registries_for
 from tidings.outreach.withdraw import Marked, tell_withdrawn
 
 LOOK_AGAIN = timedelta(minutes=15)  # at a row whose campaign is paused
@@ -50,14 +50,10 @@ def check_again(outreaches: Sequence[Outreach], now: datetime) -> list[Check]:
     """One answer a row, in order: consent, stops, pause, caps (without itself), hours, expiry, campaign."""
     if not outreaches:
         return []
-    company = staff.company()
-    rules = policy_of(company)
-    facts = facts_for(outreaches, now)
-    customers = {row.id: row.customer_id for row in outreaches}
-    counts = recent_before(outreaches=customers, caps=rules.caps, now=now)
-    known = [row for row in outreaches if row.id in facts]
-    cases = [case_again(row, facts[row.id], counts[row.id], rules, company) for row in known]
-    decided = dict(zip((row.id for row in known), judged(cases, rules, now), strict=True))
+    facts, known = facts_for(outreaches, now), known_again(outreaches, now)
+    there = [row for row in outreaches if row.id in facts]
+    cases = [case_again(row, facts[row.id], known) for row in there]
+    decided = dict(zip((row.id for row in there), judged(cases, known.rules, now), strict=True))
     paused = campaigns.paused(campaign_ids={row.campaign_id for row in outreaches})
     return [
         check(row, facts.get(row.id), decided.get(row.id), row.campaign_id in paused, now)
@@ -75,18 +71,31 @@ def facts_for(outreaches: Sequence[Outreach], now: datetime) -> dict[int, people
     return {id: known[question] for id, question in questions.items() if question in known}
 
 
-def case_again(
-    row: Outreach, facts: people.Facts, recent: tuple[int, ...], rules: Policy, company: staff.CompanyCard
-) -> Case:
+def known_again(outreaches: Sequence[Outreach], now: datetime) -> Known:
+    company = staff.company()
+    rules = policy_of(company)
+    customers = {row.customer_id for row in outreaches}
+    return Known(
+        company=company,
+        rules=rules,
+        lately=lately(customers=customers, caps=rules.caps, now=now, sending=True),
+        registries=registries_for(rules, {row.purpose for row in outreaches}),
+    )
+
+
+def case_again(row: Outreach, facts: people.Facts, known: Known) -> Case:
     """The case as it stands now, on the channel that was chosen; who was held out is not drawn again."""
     return case(
         facts,
+        known,
+        before=row.id,
+        topic=row.topic,
         purpose=row.purpose,
         urgency=row.urgency,
         in_audience=in_audience(campaigns.live_version(version_id=row.version_id), facts),
         wanted=(row.channel,),
-        recent=recent,
-        zones=zones_of(facts, row.purpose, rules, company),
+        bucket=0,
+        holdout_bp=0,
         expires=row.expires_at,
     )
 

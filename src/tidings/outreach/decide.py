@@ -16,9 +16,9 @@ from tidings.ground.clock import Clock
 from tidings.ground.notify import CHANGED, notify
 from tidings.outreach.claiming import WAKE
 from tidings.outreach.deciding_rows import Decided, read_answer, save
-from tidings.outreach.recent import recent
+from tidings.outreach.recent import Contact, lately
 from tidings.outreach.rules import policy_of
-from tidings.outreach.seeing import Sighted, case_of, sight
+from tidings.outreach.seeing import Known, Sighted, case_of, registries_for, sight
 from tidings.outreach.withdraw import withdraw_threads
 
 BATCH = 500
@@ -66,20 +66,46 @@ def carry_out(taken: campaigns.Taken, now: datetime) -> int:
 
 def decide_triggers(triggers: Sequence[campaigns.Trigger], now: datetime) -> list[int]:
     """Saves a decision for every trigger; the ids of the outreaches that came of them."""
+    sighted = sight(triggers, now)
+    known = known_for(sighted, now)
+    return save(decided(sighted, known, now), rules=known.rules, company=known.company, now=now)
+
+
+def decide_one(*, trigger: campaigns.Trigger, now: datetime) -> Decided | None:
+    """What would be decided for one trigger, with all that is read for it; nothing is written. None: nobody is known."""
+    sighted = sight([trigger], now)
+    return decided(sighted, known_for(sighted, now), now)[0] if sighted else None
+
+
+def known_for(sighted: Sequence[Sighted], now: datetime) -> Known:
     company = staff.company()
     rules = policy_of(company)
-    sighted = sight(triggers, now)
-    counts = recent(customers={trigger.customer_id for trigger in triggers}, caps=rules.caps, now=now)
+    customers = {one.facts.customer_id for one in sighted}
+    return Known(
+        company=company,
+        rules=rules,
+        lately=lately(customers=customers, caps=rules.caps, now=now),
+        registries=registries_for(rules, {one.version.topic.purpose for one in sighted}),
+    )
+
+
+def decided(sighted: Sequence[Sighted], known: Known, now: datetime) -> list[Decided]:
+    """Every trigger decided, in turns: what is decided for a customer in one counts against the caps of the next."""
     made: list[Decided] = []
     for turn in turns(sighted):
-        cases = [
-            case_of(one, recent=counts[one.trigger.customer_id], rules=rules, company=company) for one in turn
-        ]
-        for one, decided in zip(turn, decided_cases(turn, cases, rules, now), strict=True):
-            customer = one.trigger.customer_id
-            counts[customer] = counted(counts[customer], decided, rules)
-            made.append(decided)
-    return save(made, rules=rules, company=company, now=now)
+        cases = [case_of(one, known) for one in turn]
+        answers = decided_cases(turn, cases, known.rules, now)
+        made += answers
+        for one in answers:
+            if one.is_contact:
+                known.lately.add(contact(one))
+    return made
+
+
+def contact(one: Decided) -> Contact:
+    """A contact just decided, on its way."""
+    facts, case = one.sighted.facts, one.case
+    return Contact(0, facts.customer_id, one.channel, case.purpose, case.topic, None)
 
 
 def turns(sighted: Sequence[Sighted]) -> list[list[Sighted]]:
@@ -102,11 +128,3 @@ def decided_cases(
     laid = lay_out(cases, policy=rules, channels=channels, now=now)
     answer = decide(laid, policy=rules, now=micros(now))
     return read_answer(turn, cases, answer, channels)
-
-
-def counted(counts: tuple[int, ...], decided: Decided, rules: Policy) -> tuple[int, ...]:
-    """The customer's counts with this decision's contact, if it is one."""
-    if not decided.is_contact:
-        return counts
-    purpose = decided.case.purpose
-    return tuple(n + (cap.purpose == purpose) for n, cap in zip(counts, rules.caps, strict=True))

@@ -1,7 +1,7 @@
 """Decisions and the outreaches they make, written in one statement however many they are."""
 
 import hmac
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -13,11 +13,12 @@ from django.conf import settings
 from django.db import connection
 
 import tidings.staff.public as staff
-from tidings.core.cases import EPOCH, Case
+from tidings.core.cases import EPOCH, Case, micros
 from tidings.core.codes import code_for
 from tidings.core.deciding import CONTACT, LATER, NO_CHANNEL, VERDICTS
 from tidings.core.policy import Policy
 from tidings.core.reasons import codes
+from tidings.outreach.digests import answer_of, digest
 from tidings.outreach.seeing import Sighted, addresses
 
 SAVE = """
@@ -27,13 +28,14 @@ WITH pack AS (
 ), sent AS (
     SELECT * FROM jsonb_to_recordset(%(rows)s::jsonb) AS sent(
         campaign_id bigint, version_id bigint, customer_id bigint, event_id bigint, cause text, thread text,
-        verdict text, reasons text[], channel text, earliest timestamptz, seen jsonb, topic text, purpose text,
-        urgency text, language text, data jsonb, code text, address text, zones text[], expires_at timestamptz)
+        verdict text, reasons text[], channel text, earliest timestamptz, latest timestamptz, seen jsonb,
+        seen_digest text, answer_digest text, topic text, purpose text, urgency text, language text, data jsonb,
+        code text, address text, zones text[], expires_at timestamptz)
 ), decided AS (
     INSERT INTO outreach_decision (campaign_id, version_id, customer_id, event_id, cause, thread, verdict,
-        reasons, channel, earliest, seen, pack, at)
+        reasons, channel, earliest, latest, seen, seen_digest, answer_digest, pack, at)
     SELECT campaign_id, version_id, customer_id, event_id, cause, thread, verdict, reasons, channel, earliest,
-        seen, %(pack)s, %(now)s
+        latest, seen, seen_digest, answer_digest, %(pack)s, %(now)s
     FROM sent ON CONFLICT DO NOTHING RETURNING id, campaign_id, customer_id, cause
 )
 INSERT INTO outreach_outreach (decision_id, campaign_id, version_id, customer_id, topic, purpose, urgency, thread,
@@ -56,6 +58,7 @@ class Decided:
     channel: str
     fallbacks: tuple[str, ...]
     earliest: datetime | None
+    latest: datetime | None
 
     @property
     def is_contact(self) -> bool:
@@ -74,16 +77,21 @@ def read_answer(
             reasons=row["reasons"],
             channel="" if row["channel"] == NO_CHANNEL else channels[row["channel"]],
             fallbacks=tuple(channels[place] for place in row["fallbacks"] if place != NO_CHANNEL),
-            earliest=None if row["earliest"] is None else EPOCH + timedelta(microseconds=row["earliest"]),
+            earliest=moment(row["earliest"]),
+            latest=moment(row.get("latest")),
         )
         for sighted, case, row in zip(turn, cases, answer.to_pylist(), strict=True)
     ]
 
 
+def moment(since_1970: int | None) -> datetime | None:
+    return None if since_1970 is None else EPOCH + timedelta(microseconds=since_1970)
+
+
 def save(made: Sequence[Decided], *, rules: Policy, company: staff.CompanyCard, now: datetime) -> list[int]:
     """Writes the decisions and their outreaches; what was decided before stays as it was. The outreaches' ids."""
     by_key = {one.sighted.key: one for one in made}
-    rows = [row(one, company) for one in by_key.values()]
+    rows = [row(one, company, rules.version) for one in by_key.values()]
     values = {
         "rows": msgspec.json.encode(rows).decode(),
         "pack": rules.version,
@@ -95,9 +103,10 @@ def save(made: Sequence[Decided], *, rules: Policy, company: staff.CompanyCard, 
         return [id for (id,) in cursor.fetchall()]
 
 
-def row(one: Decided, company: staff.CompanyCard) -> dict[str, Any]:
+def row(one: Decided, company: staff.CompanyCard, pack: str) -> dict[str, Any]:
     trigger, version, facts = one.sighted.trigger, one.sighted.version, one.sighted.facts
     usable = addresses(facts, one.channel) if one.channel else ()
+    kept = seen(one)
     return {
         "campaign_id": trigger.campaign_id,
         "version_id": trigger.version_id,
@@ -109,7 +118,10 @@ def row(one: Decided, company: staff.CompanyCard) -> dict[str, Any]:
         "reasons": codes(one.reasons),
         "channel": one.channel,
         "earliest": one.earliest,
-        "seen": seen(one),
+        "latest": one.latest,
+        "seen": kept,
+        "seen_digest": digest(kept),
+        "answer_digest": digest(answered(one, pack)),
         "topic": version.topic.name,
         "purpose": version.topic.purpose,
         "urgency": version.topic.urgency,
@@ -125,10 +137,23 @@ def row(one: Decided, company: staff.CompanyCard) -> dict[str, Any]:
 def seen(one: Decided) -> dict[str, Any]:
     """All that the decision saw, enough to replay it, and no address."""
     return one.case.as_json() | {
-        "happened": one.sighted.trigger.at,
+        "happened": one.sighted.trigger.at.isoformat(),
         "zones_from": "customer" if one.sighted.facts.zones else "company",
         "fallbacks": one.fallbacks,
     }
+
+
+def answered(one: Decided, pack: str) -> Mapping[str, Any]:
+    """The answer in the form whose digest is kept."""
+    return answer_of(
+        verdict=VERDICTS[one.verdict],
+        reasons=codes(one.reasons),
+        channel=one.channel,
+        fallbacks=one.fallbacks,
+        earliest=one.earliest and micros(one.earliest),
+        latest=one.latest and micros(one.latest),
+        pack=pack,
+    )
 
 
 def code_secret() -> bytes:

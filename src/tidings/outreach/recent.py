@@ -1,76 +1,148 @@
-"""How often each customer has heard from us lately, over all campaigns, in the rolling windows of the policy's caps."""
+"""What lies between a customer and us lately: contacts that count against the caps, an open conversation, open cases.
+
+Contacts are counted over all campaigns and channels, those made elsewhere included, for the person, for the household
+and for the organisations they belong to, in the rolling windows of `policy.counted(now)`.
+"""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import connection
 
-from tidings.core.policy import Cap
+import tidings.people.public as people
+from tidings.core.rules.shape import PERSON, Cap
 
-Counts = dict[int, tuple[int, ...]]
-
-SENT = """
-SELECT id, customer_id, purpose, sent_at FROM outreach_outreach
-WHERE customer_id = ANY(%s) AND state = 'sent' AND sent_at > %s
+OURS = (
+    "SELECT 'contact', id, customer_id, channel, purpose, topic, {at}, '{{}}'::text[] FROM outreach_outreach"
+)
+SENT = (
+    OURS.format(at="sent_at") + " WHERE customer_id = ANY(%(all)s) AND state = 'sent' AND sent_at > %(since)s"
+)
+OPEN = OURS.format(at="NULL") + " WHERE customer_id = ANY(%(all)s) AND state IN ('pending', 'sending')"
+SENDING = OURS.format(at="NULL") + " WHERE customer_id = ANY(%(all)s) AND state = 'sending'"
+OTHERS = """
+SELECT 'contact', 0, customer_id, channel, purpose, topic, at, '{}'::text[] FROM outreach_outsidecontact
+WHERE customer_id = ANY(%(all)s) AND at > %(since)s
+UNION ALL
+SELECT 'conversation', 0, customer_id, channel, '', '', until, asked_for FROM outreach_openconversation
+WHERE customer_id = ANY(%(mine)s) AND until > %(now)s
+UNION ALL
+SELECT 'case', 0, customer_id, '', '', topic, until, '{}'::text[] FROM outreach_opencase
+WHERE customer_id = ANY(%(mine)s) AND until > %(now)s
 """
-OPEN = """
-SELECT id, customer_id, purpose, NULL FROM outreach_outreach
-WHERE customer_id = ANY(%s) AND state IN ('pending', 'sending')
-"""
-SENDING = """
-SELECT id, customer_id, purpose, NULL FROM outreach_outreach
-WHERE customer_id = ANY(%s) AND state = 'sending'
-"""
+TO_DECIDE = f"{SENT} UNION ALL {OPEN} UNION ALL {OTHERS}"
+TO_SEND = f"{SENT} UNION ALL {SENDING} UNION ALL {OTHERS}"
 
 
 @dataclass(frozen=True)
 class Contact:
-    """One earlier contact, or one that is on its way (`sent_at` None: it counts in every window)."""
+    """One earlier contact (`id` of its outreach, 0 for another's), or one on its way (`at` None: in every window)."""
 
     id: int
     customer_id: int
+    channel: str
     purpose: str
-    sent_at: datetime | None
+    topic: str
+    at: datetime | None
 
 
-def recent(*, customers: Collection[int], caps: Sequence[Cap], now: datetime) -> Counts:
-    """For each customer one count a cap: what was sent in its window and what is decided but not yet sent."""
-    contacts = read(f"{SENT} UNION ALL {OPEN}", customers, caps, now)
-    by_customer: dict[int, list[Contact]] = defaultdict(list)
-    for contact in contacts:
-        by_customer[contact.customer_id].append(contact)
-    return {customer: count(by_customer[customer], caps, now) for customer in customers}
+@dataclass(frozen=True)
+class Talk:
+    """A conversation that is open now: on which channel, and which others the customer asked for in it."""
+
+    channel: str = ""
+    asked_for: tuple[str, ...] = ()
 
 
-def recent_before(*, outreaches: Mapping[int, int], caps: Sequence[Cap], now: datetime) -> Counts:
-    """For each outreach (id to customer) what was sent in the windows or is being sent just before it; not itself."""
-    contacts = read(f"{SENT} UNION ALL {SENDING}", set(outreaches.values()), caps, now)
-    return {
-        id: count(
-            [c for c in contacts if c.customer_id == customer and (c.sent_at or c.id < id) and c.id != id],
-            caps,
-            now,
+SILENCE = Talk()
+
+
+@dataclass
+class Lately:
+    """What was read for a batch of customers; contacts decided meanwhile are added, so that the next ones see them."""
+
+    caps: tuple[Cap, ...]
+    now: datetime
+    circles: Mapping[int, people.Circle]
+    contacts: dict[int, list[Contact]] = field(default_factory=lambda: defaultdict(list))
+    talks: dict[int, Talk] = field(default_factory=dict)
+    cases: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def counts(
+        self, customer_id: int, *, purpose: str, topic: str, before: int | None = None
+    ) -> tuple[int, ...]:
+        """One number for each of the caps, for a contact of this purpose and topic.
+
+        `before` is the outreach that is about to be sent: itself and what was claimed after it do not count.
+        """
+        return tuple(
+            sum(
+                self.falls_in(cap, contact, (purpose, topic))
+                and (before is None or precedes(contact, before))
+                for one in self.circle(customer_id, cap.per)
+                for contact in self.contacts.get(one, ())
+            )
+            for cap in self.caps
         )
-        for id, customer in outreaches.items()
-    }
+
+    def circle(self, customer_id: int, per: str) -> Collection[int]:
+        """Whose contacts count: the person's own, or those of all in the household or in the organisations."""
+        if per == PERSON or customer_id not in self.circles:
+            return (customer_id,)
+        return getattr(self.circles[customer_id], per) | {customer_id}
+
+    def falls_in(self, cap: Cap, contact: Contact, asked: tuple[str, str]) -> bool:
+        """Whether a contact lies in a cap's window (open at its far end) and is one that it counts."""
+        return (contact.at is None or contact.at > self.now - cap.within) and cap.counts(
+            purpose=contact.purpose, channel=contact.channel, topic=contact.topic, asked=asked
+        )
+
+    def talk(self, customer_id: int) -> Talk:
+        return self.talks.get(customer_id, SILENCE)
+
+    def open_case(self, customer_id: int, topic: str) -> bool:
+        """Whether a case about this topic, or about everything, is open."""
+        return bool({"", topic} & self.cases.get(customer_id, set()))
+
+    def add(self, contact: Contact) -> None:
+        self.contacts[contact.customer_id].append(contact)
 
 
-def read(sql: str, customers: Collection[int], caps: Sequence[Cap], now: datetime) -> list[Contact]:
-    if not caps:
-        return []
-    since = now - max(cap.within for cap in caps)
+def precedes(contact: Contact, outreach: int) -> bool:
+    return contact.id != outreach and (contact.at is not None or contact.id < outreach)
+
+
+def lately(
+    *, customers: Collection[int], caps: Sequence[Cap], now: datetime, sending: bool = False
+) -> Lately:
+    """What counts for these customers: sent in the windows, and what is decided but not yet sent (`sending`: only what
+    is being sent just now)."""
+    found = Lately(tuple(caps), now, circles_of(customers, caps))
+    everyone = {*customers}.union(*(circle.everyone for circle in found.circles.values()))
+    for kind, id, customer, channel, purpose, topic, at, names in read(
+        TO_SEND if sending else TO_DECIDE, customers, everyone, found
+    ):
+        if kind == "contact":
+            found.add(Contact(id, customer, channel, purpose, topic, at))
+        elif kind == "conversation":
+            found.talks[customer] = Talk(channel, tuple(names))
+        else:
+            found.cases[customer].add(topic)
+    return found
+
+
+def circles_of(customers: Collection[int], caps: Sequence[Cap]) -> Mapping[int, people.Circle]:
+    """With whom each shares a household or an organisation, if any cap asks."""
+    if all(cap.per == PERSON for cap in caps):
+        return {}
+    return people.circles(customer_ids=customers)
+
+
+def read(sql: str, mine: Collection[int], everyone: Collection[int], found: Lately) -> list[tuple]:
+    since = found.now - max((cap.within for cap in found.caps), default=found.now - found.now)
+    values = {"mine": list(mine), "all": list(everyone), "since": since, "now": found.now}
     with connection.cursor() as cursor:
-        cursor.execute(sql, [list(customers), since, list(customers)])
-        return [Contact(*row) for row in cursor.fetchall()]
-
-
-def count(contacts: Sequence[Contact], caps: Sequence[Cap], now: datetime) -> tuple[int, ...]:
-    return tuple(sum(counts_for(contact, cap, now) for contact in contacts) for cap in caps)
-
-
-def counts_for(contact: Contact, cap: Cap, now: datetime) -> bool:
-    """Whether a contact falls into a cap's purpose and window (which is open at its far end)."""
-    in_window = contact.sent_at is None or contact.sent_at > now - cap.within
-    return contact.purpose == cap.purpose and in_window
+        cursor.execute(sql, values)
+        return cursor.fetchall()

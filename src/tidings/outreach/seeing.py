@@ -1,9 +1,10 @@
 """What is seen when a trigger meets a customer: the facts, the campaign's version and the policy, as one case."""
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 import tidings.campaigns.public as campaigns
 import tidings.people.public as people
@@ -12,6 +13,7 @@ from tidings.channels import discover
 from tidings.core.cases import Case
 from tidings.core.holdout import bucket
 from tidings.core.policy import Policy
+from tidings.outreach.recent import Lately
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +52,23 @@ def sight(triggers: Sequence[campaigns.Trigger], now: datetime) -> list[Sighted]
     ]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """What is the same for a whole batch: the company, its rules, the registers loaded, and what lies between us."""
+
+    company: staff.CompanyCard
+    rules: Policy
+    lately: Lately
+    registries: Mapping[str, date]
+
+
+def registries_for(rules: Policy, purposes: Iterable[str]) -> Mapping[str, date]:
+    """The registers that are loaded, with their dates; nobody is asked where no law asks for one."""
+    named = set(purposes)
+    asked = any(rule.registry and (not rule.purposes or named & {*rule.purposes}) for rule in rules.rules)
+    return people.registries() if asked else {}
+
+
 def facts_by_question(asked: Sequence[people.Asked], now: datetime) -> dict[people.Asked, people.Facts]:
     """The answer to each question; a customer who is gone (erased since) has none."""
     questions = list(dict.fromkeys(asked))
@@ -61,57 +80,65 @@ def facts_by_question(asked: Sequence[people.Asked], now: datetime) -> dict[peop
     }
 
 
-def case_of(sighted: Sighted, *, recent: tuple[int, ...], rules: Policy, company: staff.CompanyCard) -> Case:
+def case_of(sighted: Sighted, known: Known, *, worth: str = "interrupt") -> Case:
     """The case of a trigger, for `core.deciding`."""
     version, facts = sighted.version, sighted.facts
-    drawn = bucket(campaign=version.campaign, customer=facts.external_id)
     return case(
         facts,
+        known,
+        topic=version.topic.name,
         purpose=version.topic.purpose,
         urgency=version.topic.urgency,
         in_audience=in_audience(version, facts),
-        wanted=wanted_channels(version, rules),
-        recent=recent,
-        zones=zones_of(facts, version.topic.purpose, rules, company),
-        bucket=drawn,
+        wanted=wanted_channels(version, known.rules),
+        bucket=bucket(campaign=version.campaign, customer=facts.external_id),
         holdout_bp=version.holdout_bp,
         expires=sighted.expires,
+        digest=facts.digest,
+        worth=worth,
     )
 
 
 def case(
-    facts: people.Facts,
-    *,
-    purpose: str,
-    urgency: str,
-    in_audience: bool,
-    wanted: tuple[str, ...],
-    recent: tuple[int, ...],
-    zones: tuple[str, ...],
-    expires: datetime,
-    bucket: int = 0,
-    holdout_bp: int = 0,
+    facts: people.Facts, known: Known, *, wanted: tuple[str, ...], before: int | None = None, **matter: Any
 ) -> Case:
-    """A customer's facts as the customer's part of a case."""
+    """A customer's facts as the customer's part of a case; `matter` is the campaign's part.
+
+    `before` is the outreach that is about to be sent (what is counted just before it), None for a new one.
+    """
+    purpose, topic, customer = matter["purpose"], matter["topic"], facts.customer_id
+    talk = known.lately.talk(customer)
     return Case(
-        purpose=purpose,
-        urgency=urgency,
+        **matter,
         relationship=facts.relationship,
-        in_audience=in_audience,
+        purchased=facts.purchased,
+        inquired=facts.inquired,
         subject_consent=facts.subject_consent,
-        channel_consent=dict(facts.channel_consent),
+        subject_written=facts.subject_written,
+        channel_consent={name: said for name, said in facts.channel_consent.items() if name in wanted},
+        written=within(facts.written, wanted),
         reachable=tuple(name for name in wanted if addresses(facts, name)),
-        suppressed=tuple(sorted(facts.suppressed)),
+        suppressed=tuple(sorted(within(facts.suppressed, wanted))),
+        listed={name: kept for name, channels in facts.listed.items() if (kept := within(channels, wanted))},
+        unconfirmed=within(facts.unconfirmed, wanted),
+        registries=known.registries,
         wanted=wanted,
         ranked=facts.channels,
+        origin=facts.origin,
         paused_until=facts.paused_until,
-        zones=zones,
+        places=facts.places,
+        zones=zones_of(facts, purpose, known.rules, known.company),
         hours=facts.hours,
-        recent=recent,
-        bucket=bucket,
-        holdout_bp=holdout_bp,
-        expires=expires,
+        recent=known.lately.counts(customer, purpose=purpose, topic=topic, before=before),
+        conversation=talk.channel,
+        asked_for=talk.asked_for,
+        open_case=known.lately.open_case(customer, topic),
     )
+
+
+def within(names: Iterable[str], wanted: tuple[str, ...]) -> tuple[str, ...]:
+    """Those that the campaign may use: what concerns no channel of it is not kept with the decision."""
+    return tuple(name for name in names if name in wanted)
 
 
 def wanted_channels(version: campaigns.LiveVersion, rules: Policy) -> tuple[str, ...]:
@@ -123,7 +150,7 @@ def wanted_channels(version: campaigns.LiveVersion, rules: Policy) -> tuple[str,
 def addresses(facts: people.Facts, channel: str) -> tuple[str, ...]:
     """The usable addresses for a channel, best first."""
     kind = discover()[channel].declaration.address_kind
-    return facts.addresses.get(channel) or facts.addresses.get(kind) or ()
+    return facts.channel_addresses.get(channel) or facts.addresses.get(kind) or ()
 
 
 def in_audience(version: campaigns.LiveVersion, facts: people.Facts) -> bool:
