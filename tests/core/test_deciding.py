@@ -10,14 +10,14 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import tidings.outreach
+import tidings
 from tidings.core.cases import Case, from_json, lay_out, micros
 from tidings.core.deciding import VERDICTS, decide
 from tidings.core.hours import next_open
 from tidings.core.policy import PURPOSES, policy
 from tidings.core.reasons import WORDS, Reason, codes
 
-DEFAULT = yaml.safe_load((Path(tidings.outreach.__file__).parent / "packs/company-default.yaml").read_text())
+DEFAULT = yaml.safe_load((Path(tidings.__file__).parent / "packs/company-default.yaml").read_text())
 POLICY = policy(DEFAULT)
 CHANNELS = ("email", "mobile", "post")
 NOON = datetime(2026, 7, 1, 15, tzinfo=UTC)  # 12:00 in Sao Paulo

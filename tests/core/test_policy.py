@@ -4,11 +4,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-import tidings.outreach
+import tidings
 from tidings.core.hours import ALWAYS, Window
 from tidings.core.policy import PolicyRefused, policy
 
-DEFAULT = yaml.safe_load((Path(tidings.outreach.__file__).parent / "packs/company-default.yaml").read_text())
+DEFAULT = yaml.safe_load((Path(tidings.__file__).parent / "packs/company-default.yaml").read_text())
 
 
 def test_the_packaged_default_keeps_eight_to_nine_every_day():

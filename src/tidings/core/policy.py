@@ -92,12 +92,22 @@ class Policy:
 @lru_cache(maxsize=256)
 def counted_between(policy: Policy, earliest: date, latest: date) -> tuple[Cap, ...]:
     """One cap a window, the tightest of them (a tighter one elsewhere does not matter to the count)."""
-    laws = (cap for rule in policy.rules if rule.stands(earliest, latest) for cap in rule.caps)
+    laws = (
+        cap
+        for rule in policy.rules
+        if rule.stands(earliest, latest) and concerned(policy, rule)
+        for cap in rule.caps
+    )
     tightest: dict[Cap, Cap] = {}
     for cap in (*policy.caps, *laws):
         before = tightest.get(cap.window)
         tightest[cap.window] = cap if before is None or cap.contacts < before.contacts else before
     return tuple(tightest.values())
+
+
+def concerned(policy: Policy, rule: Rule) -> bool:
+    """Whether any of the company's topics are what the rule speaks of."""
+    return not rule.topics or any(policy.subjects.get(word) for word in rule.topics)
 
 
 def policy(

@@ -1,22 +1,19 @@
-"""The policy in force: the packaged default with the company's own laid over it."""
+"""The policy in force: the packaged default with the company's own laid over it, and the packs of laws beside it."""
 
 import json
 from collections.abc import Mapping
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-import yaml
-
 import tidings.staff.public as staff
-from tidings.core.policy import Policy, policy
-
-PACKAGED = Path(__file__).parent / "packs" / "company-default.yaml"
+from tidings.core.policy import Policy
+from tidings.outreach.packs import packaged_policy
 
 
 def policy_of(company: staff.CompanyCard) -> Policy:
-    """The company's policy; raises `core.policy.PolicyRefused` naming the field (then nobody is contacted)."""
-    return laid_over(json.dumps(company.policy, sort_keys=True))
+    """The company's policy with all laws; raises `core.policy.PolicyRefused` naming the field (then nobody is contacted)."""
+    country = {"place": company.country.lower()} if company.country else {}
+    return laid_over(json.dumps(country | dict(company.policy), sort_keys=True))
 
 
 def check_policy(own: Mapping[str, Any]) -> None:
@@ -26,4 +23,4 @@ def check_policy(own: Mapping[str, Any]) -> None:
 
 @lru_cache(maxsize=32)
 def laid_over(own: str) -> Policy:
-    return policy(yaml.safe_load(PACKAGED.read_text()), json.loads(own))
+    return packaged_policy(json.loads(own))

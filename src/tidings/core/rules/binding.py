@@ -111,7 +111,7 @@ def bound(
 ) -> Binding:
     unknown = "" if places else policy.unknown_place[kind.purpose]
     stood_in = frozenset({policy.place} - {""}) if unknown == "company" else places
-    laws = [r for r in binding_laws(policy, stood_in, kind) if r.stands(earliest, today)]
+    laws = [r for r in binding_laws(policy, stood_in, kind) if r.judges and r.stands(earliest, today)]
     passed = policy.passes(kind.purpose, kind.urgency)
     caps = [] if "caps" in passed else [cap for cap in policy.caps if company_cap_binds(cap, kind)]
     needs = [policy.consent[kind.purpose], *(rule.consent for rule in laws if rule.consent)]
@@ -138,6 +138,19 @@ def bound(
     )
 
 
+def stop_scope(policy: Policy, *, places: Iterable[str], channel: str, technology: str, at: datetime) -> str:
+    """How far a stop reaches there: `all` (unrelated contacts too) or `purpose`; the widest of the laws in force."""
+    kinds = [Kind(purpose, "", technology, "", channel) for purpose in ("service", "marketing")]
+    days = (at - BEHIND).date(), (at + AHEAD).date()
+    found = {
+        rule.stops
+        for kind in kinds
+        for rule in binding_laws(policy, frozenset(places), kind)
+        if rule.stands(*days)
+    }
+    return "all" if "all" in found else "purpose"
+
+
 def binding_laws(policy: Policy, places: frozenset[str], kind: Kind) -> list[Rule]:
     """The rules that bind, whenever they are in force."""
     members = {name: group for pack in policy.packs for name, group in pack.members.items()}
@@ -157,7 +170,7 @@ def in_place(rule: Rule, place: str, members: dict[str, frozenset[str]]) -> bool
 
 def means(policy: Policy, rule: Rule, kind: Kind) -> bool:
     """Whether the rule is about such a contact."""
-    topics = {kind.topic} | {word for word, topics in policy.subjects.items() if kind.topic in topics}
+    topics = {word for word, topics in policy.subjects.items() if kind.topic in topics}
     return (
         (not rule.purposes or kind.purpose in rule.purposes)
         and (not rule.channels or any(same_channel(name, kind.channel) for name in rule.channels))

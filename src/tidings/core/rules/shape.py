@@ -116,6 +116,19 @@ class Rule:
     stops: str = ""
     kept: str = ""
 
+    @property
+    def judges(self) -> bool:
+        """Whether it demands anything of a single decision."""
+        return bool(
+            self.hours
+            or self.consent
+            or self.registry
+            or self.reassigned
+            or self.caps
+            or self.not_after
+            or self.open_case
+        )
+
     def stands(self, earliest: date, latest: date) -> bool:
         """Whether it is in force on any day between two."""
         return (self.valid_from is None or self.valid_from <= latest) and (

@@ -14,7 +14,7 @@ from tidings.campaigns import public as campaigns
 from tidings.channels.email.sink import Mailbox
 from tidings.outreach.public import every_decision, every_outreach
 
-# Written here a second time on purpose: the count must not trust the rule it counts (outreach/packs).
+# Written here a second time on purpose: the count must not trust the rule it counts (src/tidings/packs).
 OPENS, CLOSES = time(8), time(21)
 
 Line = dict[str, Any]
