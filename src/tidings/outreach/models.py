@@ -53,6 +53,9 @@ class Outreach(models.Model):
 
     States: pending, sending, sent, withdrawn, expired, refused (at send time), failed. `withdrawn_at` is also set on
     a row that is being sent: it goes out no further if that try fails.
+
+    `digest`: "" goes out by itself, "waiting" for the next digest, "carried" within one. The one that carries a digest
+    is its first item: `carried_by` is its own id, and theirs for the others.
     """
 
     decision = models.OneToOneField(Decision, on_delete=models.PROTECT)
@@ -80,14 +83,28 @@ class Outreach(models.Model):
     sent_at = models.DateTimeField(null=True)
     message_id = models.TextField(default="", db_default="")
     withdrawn_at = models.DateTimeField(null=True)
+    digest = models.TextField(default="", db_default="")
+    carried_by = models.BigIntegerField(null=True)
 
     class Meta:
         indexes = [
-            models.Index(fields=["due_at", "id"], condition=models.Q(state="pending"), name="outreach_due"),
             models.Index(
                 fields=["due_at", "id"],
-                condition=models.Q(state="pending", urgency="now"),
+                condition=models.Q(state="pending", digest=""),
+                name="outreach_due",
+            ),
+            models.Index(
+                fields=["due_at", "id"],
+                condition=models.Q(state="pending", digest="", urgency="now"),
                 name="outreach_urgent",
+            ),
+            models.Index(
+                fields=["due_at", "customer"],
+                condition=models.Q(state="pending", digest="waiting"),
+                name="outreach_for_digest",
+            ),
+            models.Index(
+                fields=["carried_by"], condition=models.Q(carried_by__isnull=False), name="outreach_carried"
             ),
             models.Index(fields=["lease_until"], condition=models.Q(state="sending"), name="outreach_leased"),
             models.Index(fields=["customer", "-created_at"], name="outreach_by_customer"),
@@ -169,3 +186,7 @@ class OpenCase(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["customer", "key"], name="one_case_once")]
+
+
+# Tables of the planning package; Django finds them here.
+from tidings.outreach.planning.models import PlanPart, PlanProblem, PlanRun  # noqa: E402, F401

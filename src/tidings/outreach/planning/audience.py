@@ -1,0 +1,112 @@
+"""Audiences: whom a plan is for, read in portions whatever their size."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.csv as csv
+import pyarrow.parquet as parquet
+
+import tidings.people.public as people
+from tidings.outreach.planning.query import query_portions
+
+PORTION = 32_768  # customers: what is held in memory at once, a few times over
+ID_NAMES = ("external_id", "customer", "id")
+LARGEST_LINE = 1 << 20
+DELIMITERS = ",;\t|"
+
+
+class AudienceRefused(ValueError):
+    """An audience that cannot be read; the text says why and how to mend it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Audience:
+    """`portions` have the column `external_id`; the others are the notice's data, or a snapshot's facts.
+
+    `facts_at` is the moment of a snapshot's facts, `facts_of` the topic it was made for.
+    """
+
+    name: str
+    portions: Iterator[pa.RecordBatch]
+    facts_at: datetime | None = None
+    facts_of: str = ""
+
+
+def open_audience(named: str) -> Audience:
+    """A file's path, `sql:SELECT ...`, or `segment:NAME`; raises `AudienceRefused`."""
+    kind, _, rest = named.partition(":")
+    if kind == "sql":
+        return Audience(name=named, portions=identified(query_portions(rest.strip(), rows=PORTION), "query"))
+    if kind == "segment":
+        return Audience(name=named, portions=segment_portions(rest.strip()))
+    return open_file(Path(named))
+
+
+def open_file(path: Path, *, name: str = "") -> Audience:
+    """A CSV or Parquet file of customers' ids with data, or a snapshot of facts."""
+    if not path.is_file():
+        raise AudienceRefused(
+            f"{path}: there is no such file; name one, or write sql:SELECT ... or segment:NAME"
+        )
+    try:
+        if path.suffix == ".parquet":
+            return open_parquet(path, name or path.name)
+        return Audience(name=name or path.name, portions=identified(csv_portions(path), path.name))
+    except pa.ArrowException as error:
+        raise AudienceRefused(f"{path.name}: cannot be read: {str(error).splitlines()[0]}") from None
+
+
+def open_parquet(path: Path, name: str) -> Audience:
+    file = parquet.ParquetFile(path)
+    about: Mapping[bytes, bytes] = file.schema_arrow.metadata or {}
+    portions = file.iter_batches(batch_size=PORTION)
+    if b"facts_at" not in about:
+        return Audience(name=name, portions=identified(portions, path.name))
+    return Audience(
+        name=name,
+        portions=(portion.replace_schema_metadata(about) for portion in portions),
+        facts_at=datetime.fromisoformat(about[b"facts_at"].decode()),
+        facts_of=about[b"topic"].decode(),
+    )
+
+
+def csv_portions(path: Path) -> Iterator[pa.RecordBatch]:
+    """Every column as text: an id such as 007 stays what it is."""
+    with pa.input_stream(path) as file:
+        first = file.read(LARGEST_LINE).partition(b"\n")[0].decode("utf-8-sig", "replace")
+    delimiter = max(DELIMITERS, key=first.count)
+    names = [name.strip().strip('"') for name in first.strip().split(delimiter)]
+    if len(names) != len(set(names)):
+        raise AudienceRefused(f"{path.name}: two columns have the same name; rename one")
+    return csv.open_csv(
+        path,
+        read_options=csv.ReadOptions(column_names=names, skip_rows=1, block_size=4 << 20),
+        parse_options=csv.ParseOptions(delimiter=delimiter, newlines_in_values=True),
+        convert_options=csv.ConvertOptions(
+            column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False
+        ),
+    )
+
+
+def identified(portions: Iterator[pa.RecordBatch], name: str) -> Iterator[pa.RecordBatch]:
+    """The portions with their column of ids named `external_id`, as text, at most `PORTION` rows each."""
+    for portion in portions:
+        found = next((column for column in ID_NAMES if column in portion.schema.names), None)
+        if found is None:
+            raise AudienceRefused(f"{name}: no column of customers' ids; name one of them external_id")
+        names = ["external_id" if column == found else column for column in portion.schema.names]
+        renamed = portion.rename_columns(names)
+        ids = renamed.column("external_id").cast(pa.string()).fill_null("")
+        whole = renamed.set_column(names.index("external_id"), "external_id", ids)
+        for start in range(0, len(whole), PORTION):
+            yield whole.slice(start, PORTION)
+
+
+def segment_portions(name: str) -> Iterator[pa.RecordBatch]:
+    try:
+        yield from people.segment_batches(name=name, rows=PORTION)
+    except people.UnknownSegment as unknown:
+        raise AudienceRefused(f"{unknown}; segments are made in the console, under Customers") from None

@@ -1,0 +1,43 @@
+"""The worker's share in plans: it rehearses what was gathered and writes what was approved, a few parts a step."""
+
+from datetime import datetime
+
+from tidings.ground.clock import Clock
+from tidings.ground.loops import Loop
+from tidings.outreach.planning.models import PlanRun
+from tidings.outreach.planning.rehearsing import rehearse
+from tidings.outreach.planning.writing import write
+
+WAKE = "tidings_plan"
+PARTS = 4
+
+
+def step(clock: Clock) -> int:
+    """Rehearses one run or writes some of one; how many rows that were."""
+    run = PlanRun.objects.select_related("campaign").filter(state="gathered").order_by("id").first()
+    if run is not None:
+        return int(rehearse(run, now=clock.now())["rows"]) or 1
+    for id in PlanRun.objects.filter(state="writing").order_by("approved_at").values_list("id", flat=True):
+        if rows := write(id, clock=clock, most=PARTS):
+            return rows
+    return 0
+
+
+def next_due() -> datetime | None:
+    """When there is something to do: since a run was gathered or approved."""
+    gathered = PlanRun.objects.filter(state="gathered").order_by("created_at")
+    approved = PlanRun.objects.filter(state="writing").order_by("approved_at")
+    return min(
+        filter(
+            None,
+            (
+                gathered.values_list("created_at", flat=True).first(),
+                approved.values_list("approved_at", flat=True).first(),
+            ),
+        ),
+        default=None,
+    )
+
+
+def plan_loop() -> Loop:
+    return Loop("plan", step=step, next_due=next_due, wakes=(WAKE,))
