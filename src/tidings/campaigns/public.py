@@ -19,6 +19,7 @@ from tidings.campaigns.launching import Launch, launch, pause, resume
 from tidings.campaigns.ledger import EventLine, every_event, last_received
 from tidings.campaigns.live import LiveVersion, NotSendable, live_version, rehearsable
 from tidings.campaigns.preview import SurfaceView, preview, sample_event
+from tidings.campaigns.stewarding import erase, export
 from tidings.campaigns.taking import take_events
 from tidings.campaigns.taking_rows import next_event_due
 from tidings.campaigns.topics import TopicCard, read_topics, sync_topics, topics
@@ -74,9 +75,11 @@ __all__ = [
     "campaign",
     "check",
     "check_here",
+    "erase",
     "event_counts",
     "event_trouble",
     "every_event",
+    "export",
     "intake",
     "last_received",
     "launch",

@@ -15,6 +15,7 @@ from tidings.conversations.checking import Verdict, check, checked
 from tidings.conversations.choosing import change_preferences, restart, stop, stop_address
 from tidings.conversations.counting import answered_steps, follow_ups
 from tidings.conversations.entries import DESIRABLE, REASONS, UNDESIRABLE
+from tidings.conversations.stewarding import erase, export
 from tidings.conversations.timeline import Entry, came_back, timeline
 
 __all__ = [
@@ -36,6 +37,8 @@ __all__ = [
     "check",
     "checked",
     "doubted",
+    "erase",
+    "export",
     "follow_ups",
     "is_link",
     "restart",

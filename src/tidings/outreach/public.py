@@ -10,6 +10,7 @@ from tidings.outreach.explaining import explain, replays
 from tidings.outreach.finding import NoWords, by_code, decision, decisions, find_outreach, notice, outreach
 from tidings.outreach.ledger import DecisionLine, OutreachLine, every_decision, every_outreach
 from tidings.outreach.loops import loops
+from tidings.outreach.stewarding import erase, export
 from tidings.outreach.story import StoryLine, story
 from tidings.outreach.told import (
     case_closed,
@@ -45,9 +46,11 @@ __all__ = [
     "counts",
     "decision",
     "decisions",
+    "erase",
     "every_decision",
     "every_outreach",
     "explain",
+    "export",
     "find_outreach",
     "loops",
     "notice",
