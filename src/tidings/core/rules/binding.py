@@ -138,16 +138,13 @@ def bound(
     )
 
 
-def stop_scope(policy: Policy, *, places: Iterable[str], channel: str, technology: str, at: datetime) -> str:
+def stop_scope(
+    policy: Policy, *, places: Iterable[str], channel: str, technology: str, at: datetime, today: date
+) -> str:
     """How far a stop reaches there: `all` (unrelated contacts too) or `purpose`; the widest of the laws in force."""
     kinds = [Kind(purpose, "", technology, "", channel) for purpose in ("service", "marketing")]
-    days = (at - BEHIND).date(), (at + AHEAD).date()
-    found = {
-        rule.stops
-        for kind in kinds
-        for rule in binding_laws(policy, frozenset(places), kind)
-        if rule.stands(*days)
-    }
+    rules = (rule for kind in kinds for rule in binding_laws(policy, frozenset(places), kind))
+    found = {rule.stops for rule in rules if rule.stands((at - BEHIND).date(), today)}
     return "all" if "all" in found else "purpose"
 
 
