@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import tidings
 from tidings.core.cases import Case, from_json, lay_out, micros
-from tidings.core.deciding import VERDICTS, decide
+from tidings.core.deciding import ANSWER, VERDICTS, decide
 from tidings.core.hours import next_open
 from tidings.core.policy import PURPOSES, policy
 from tidings.core.reasons import WORDS, Reason, codes
@@ -190,7 +190,7 @@ def test_the_answer_is_columns():
         lay_out([PLAIN], policy=POLICY, channels=CHANNELS, now=NOON), policy=POLICY, now=micros(NOON)
     )
     assert isinstance(answer, pa.RecordBatch)
-    assert answer.schema.names == ["verdict", "reasons", "channel", "fallbacks", "earliest"]
+    assert answer.schema == ANSWER.with_metadata({"pack": POLICY.version})
 
 
 def test_every_reason_has_words_in_both_languages():

@@ -2,14 +2,15 @@
 
 from tidings.core.cases.case import ORIGINS, TECHNOLOGIES, WORTHS, Case, from_json
 from tidings.core.cases.facts import FACTS, Matter, facts_schema, with_recent
-from tidings.core.cases.laying import EPOCH, NEVER, PASS_BITS, Laid, lay_out, micros
+from tidings.core.cases.instants import EPOCH, NEVER, micros
+from tidings.core.cases.laid import Laid
+from tidings.core.cases.laying import lay_out
 
 __all__ = [
     "EPOCH",
     "FACTS",
     "NEVER",
     "ORIGINS",
-    "PASS_BITS",
     "TECHNOLOGIES",
     "WORTHS",
     "Case",

@@ -34,7 +34,7 @@ FACTS = pa.schema(
         "reachable": pa.uint16(),
         "suppressed": pa.uint16(),
         "unconfirmed": pa.uint16(),
-        "listed": pa.uint16(),
+        "listed": pa.uint32(),
         "purchased": pa.date32(),
         "inquired": pa.date32(),
         "paused_until": MOMENT,

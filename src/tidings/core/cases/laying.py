@@ -1,146 +1,158 @@
-"""Cases laid out as columns."""
+"""Cases laid out as columns, one by one; for many at once see `laying_facts`."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 from typing import Any
 
 import numpy as np
-import pyarrow as pa
 
 from tidings.core.cases.case import Case
-from tidings.core.hours import Hours, OwnHours, next_open
-from tidings.core.policy import PURPOSES, RELATIONSHIPS, Policy
+from tidings.core.cases.instants import days, micros
+from tidings.core.cases.laid import Laid, Seen, Tables, laid, tables_of
+from tidings.core.cases.moments import Starts
+from tidings.core.cases.orders import Order
+from tidings.core.cases.profile import Profile
+from tidings.core.cases.standing import RELATIONSHIP_PLACES, UNKNOWN_RELATIONSHIP, WORTH_PLACES, standing
+from tidings.core.cases.terms import NO_DAY, SUBJECTS
+from tidings.core.policy import Level, Policy
+from tidings.core.rules.shape import same_channel
 
-NEVER = np.iinfo(np.int64).max
-PASS_BITS = {"hours": 1, "caps": 2, "pause": 4, "holdout": 8}
-RELATIONSHIP_PLACES = {name: place for place, name in enumerate(RELATIONSHIPS)}
-UNKNOWN_RELATIONSHIP = len(RELATIONSHIPS)
-
-
-@dataclass(frozen=True)
-class Laid:
-    """Cases as columns: `batch` has a row a case, `open_at[profile, channel]` the first open moment in microseconds."""
-
-    batch: pa.RecordBatch
-    open_at: np.ndarray[Any, np.dtype[np.int64]]
-    channels: tuple[str, ...]
+Table = np.ndarray[Any, Any]
 
 
 def lay_out(cases: Sequence[Case], *, policy: Policy, channels: tuple[str, ...], now: datetime) -> Laid:
-    """The columns `decide` reads (see its own docstring); a moment is worked out once per distinct profile."""
-    place = {name: place for place, name in enumerate(channels)}
-    profiles: dict[Profile, int] = {}
-    rows = [row(case, policy, place, now, profiles) for case in cases]
-    kinds = COLUMNS | {
-        "order": pa.list_(pa.int8(), len(channels)),
-        "recent": pa.list_(pa.int32(), len(policy.caps)),
-    }
-    listed = zip(*rows, strict=True) if rows else [()] * len(kinds)
-    columns = [pa.array(column, kind) for column, kind in zip(listed, kinds.values(), strict=True)]
-    batch = pa.RecordBatch.from_arrays(columns, names=list(kinds))
-    return Laid(batch, open_table(list(profiles), policy, channels), channels)
+    """The columns `decide` reads; what depends on law and hour is worked out once per distinct profile."""
+    profiles, orders, conversations = Numbers(), Numbers(), Numbers([""])
+    profile = [profiles(profile_of(case)) for case in cases]
+    order = [orders(order_of(case)) for case in cases]
+    conversation = [conversations(case.conversation) for case in cases]
+    seen = Seen([*profiles.known], [*orders.known], [*conversations.known], channels)
+    tables = tables_of(seen, policy, now)
+    rows = {name: np.array(column) for name, column in columns(cases, channels, tables).items()}
+    rows |= {"profile": np.array(profile, np.int32), "order": np.array(order, np.int32)}
+    rows |= {"conversation": np.array(conversation, np.uint8)}
+    rows["moment"], paused = pauses(cases, rows["profile"], tables, seen, now)
+    return laid(rows, counts(cases, tables), seen, tables, paused, now)
 
 
-@dataclass(frozen=True)
-class Profile:
-    """All that the first open moment depends on, except the channel."""
+class Numbers:
+    """Gives each distinct thing its number, in the order of first sight."""
 
-    start: datetime
-    purpose: str
-    zones: frozenset[str]
-    own: OwnHours | None
+    def __init__(self, known: Iterable[Any] = ()) -> None:
+        self.known: dict[Any, int] = {thing: place for place, thing in enumerate(known)}
 
-
-COLUMNS = {
-    "purpose": pa.uint8(),
-    "relationship": pa.uint8(),
-    "in_audience": pa.uint8(),
-    "subject": pa.int8(),
-    "granted": pa.uint32(),
-    "revoked": pa.uint32(),
-    "reachable": pa.uint32(),
-    "suppressed": pa.uint32(),
-    "wanted": pa.uint32(),
-    "chosen": pa.uint32(),
-    "order": pa.list_(pa.int8()),
-    "passes": pa.uint8(),
-    "zone_known": pa.uint8(),
-    "profile": pa.int32(),
-    "paused_until": pa.int64(),
-    "expires": pa.int64(),
-    "recent": pa.list_(pa.int32()),
-    "bucket": pa.int32(),
-    "holdout": pa.int32(),
-}
+    def __call__(self, thing: Any) -> int:
+        return self.known.setdefault(thing, len(self.known))
 
 
-def row(
-    case: Case,
-    policy: Policy,
-    place: Mapping[str, int],
-    now: datetime,
-    profiles: dict[Profile, int],
-) -> tuple[Any, ...]:
-    """One case as a row of `COLUMNS`; a new profile is noted in `profiles`."""
-    passed = policy.passes(case.purpose, case.urgency)
-    paused = None if "pause" in passed else case.paused_until
-    profile = Profile(max(now, paused or now), case.purpose, frozenset(case.zones), case.hours)
-    order = [place[name] for name in channel_order(case) if name in place]
-    consent = case.channel_consent
-    return (
-        PURPOSES.index(case.purpose),
-        RELATIONSHIP_PLACES.get(case.relationship, UNKNOWN_RELATIONSHIP),
-        int(case.in_audience),
-        0 if case.subject_consent is None else 1 if case.subject_consent else -1,
-        bits((name for name in consent if consent[name]), place),
-        bits((name for name in consent if consent[name] is False), place),
-        bits(case.reachable, place),
-        bits(case.suppressed, place),
-        bits(case.wanted, place),
-        bits(case.ranked, place),
-        order + [-1] * (len(place) - len(order)),
-        sum(PASS_BITS[name] for name in passed),
-        int(bool(case.zones)),
-        profiles.setdefault(profile, len(profiles)),
-        micros(paused) if paused else 0,
-        micros(case.expires),
-        list(case.recent),
-        case.bucket,
-        case.holdout_bp,
+def profile_of(case: Case) -> Profile:
+    return Profile(
+        purpose=case.purpose,
+        urgency=case.urgency,
+        topic=case.topic,
+        technology=case.technology,
+        wanted=case.wanted,
+        places=frozenset(case.places),
+        zones=frozenset(case.zones),
+        own=case.hours,
+        registries=frozenset(case.registries.items()),
+        limit=min(case.expires, case.deadline or case.expires),
     )
 
 
-def channel_order(case: Case) -> list[str]:
-    """The customer's own ranking first, then the campaign's; only channels the campaign may use."""
-    ranked = [name for name in case.ranked if name in case.wanted]
-    return list(dict.fromkeys([*ranked, *case.wanted]))
+def order_of(case: Case) -> Order:
+    return Order(case.wanted, case.ranked, case.conversation, case.origin)
 
 
-def bits(names: Iterable[str], place: Mapping[str, int]) -> int:
-    """A set of channels as bits; a channel nobody here speaks has none."""
-    return sum(1 << place[name] for name in set(names) if name in place)
+def columns(cases: Sequence[Case], channels: tuple[str, ...], tables: Tables) -> dict[str, list[Any]]:
+    """The columns of ROW that one case alone tells."""
+    bits = Bits(channels)
+    subjects = [SUBJECTS.index(subject(case)) for case in cases]
+    ages = tables.terms.ages
+    return {
+        "subject": subjects,
+        "standing": [standing_of(case, said) for case, said in zip(cases, subjects, strict=True)],
+        "kinship": [int(ages.kinship(day(c.purchased), day(c.inquired))) for c in cases],
+        "granted": [bits(name for name, said in c.channel_consent.items() if said) for c in cases],
+        "written": [bits(c.written) for c in cases],
+        "revoked": [bits(name for name, said in c.channel_consent.items() if said is False) for c in cases],
+        "reachable": [bits(c.reachable) for c in cases],
+        "suppressed": [bits(c.suppressed) for c in cases],
+        "unconfirmed": [bits(c.unconfirmed) for c in cases],
+        "asked_for": [bits.meant(c.asked_for) for c in cases],
+        "open_case": [int(c.open_case) for c in cases],
+        "listed": [listed(c, channels, tables.terms.pairs) for c in cases],
+        "bucket": [c.bucket for c in cases],
+        "holdout": [c.holdout_bp for c in cases],
+    }
 
 
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+class Bits:
+    """Sets of channels as bits; a channel nobody here speaks has none."""
+
+    def __init__(self, channels: tuple[str, ...]) -> None:
+        self.places = {name: 1 << place for place, name in enumerate(channels)}
+
+    def __call__(self, names: Iterable[str]) -> int:
+        return sum(self.places.get(name, 0) for name in set(names))
+
+    def meant(self, names: Iterable[str]) -> int:
+        """As people say it: `voice` means every line."""
+        said = tuple(names)
+        return sum(bit for name, bit in self.places.items() if any(same_channel(one, name) for one in said))
 
 
-def micros(moment: datetime) -> int:
-    """Whole microseconds since 1970 (exact: no floating point)."""
-    since = moment - EPOCH
-    return (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds
+def subject(case: Case) -> int:
+    """What was said about the subject, one of SUBJECTS."""
+    if case.subject_consent is None:
+        return Level.IGNORED
+    if not case.subject_consent:
+        return -1
+    return Level.WRITTEN if case.subject_written else Level.GRANTED
 
 
-def open_table(
-    profiles: Sequence[Profile], policy: Policy, channels: tuple[str, ...]
-) -> np.ndarray[Any, np.dtype[np.int64]]:
-    """The first open moment for every profile and channel; `NEVER` where there is none."""
-    moments = [
-        [
-            next_open(p.start, tuple(p.zones), (Hours(policy.windows(p.purpose, name)),), p.own)
-            for name in channels
-        ]
-        for p in profiles
-    ]
-    table = [[NEVER if moment is None else micros(moment) for moment in line] for line in moments]
-    return np.array(table, np.int64).reshape(len(profiles), len(channels))
+def standing_of(case: Case, said: int) -> int:
+    place = RELATIONSHIP_PLACES.get(case.relationship, UNKNOWN_RELATIONSHIP)
+    found: int = standing(place, said, case.in_audience, case.digest, WORTH_PLACES[case.worth])
+    return found
+
+
+def day(known: date | None) -> Table:
+    return np.int32(NO_DAY if known is None else days(known))  # type: ignore[return-value]
+
+
+def listed(case: Case, channels: tuple[str, ...], pairs: Sequence[tuple[str, int]]) -> int:
+    return sum(
+        1 << n
+        for n, (register, place) in enumerate(pairs)
+        if any(same_channel(name, channels[place]) for name in case.listed.get(register, ()))
+    )
+
+
+def counts(cases: Sequence[Case], tables: Tables) -> Table:
+    """The contacts counted for each cap that binds somebody here."""
+    windows = [window for window, _, _ in tables.terms.caps]
+    table = [[min(case.recent[at], 255) for at in windows] or [0] for case in cases]
+    return np.array(table, np.uint8).reshape(len(cases), max(len(windows), 1))
+
+
+def pauses(
+    cases: Sequence[Case], profile: Table, tables: Tables, seen: Seen, now: datetime
+) -> tuple[Table, Starts]:
+    """Each row's line of the moments: its profile's own, or one more for its pause."""
+    ends = [micros(case.paused_until) if case.paused_until else 0 for case in cases]
+    return paused_lines(np.array(ends, np.int64), profile, tables, seen, now)
+
+
+def paused_lines(
+    ends: Table, profile: Table, tables: Tables, seen: Seen, now: datetime
+) -> tuple[Table, Starts]:
+    """Lines for the distinct pauses (microseconds; 0 for none) that end later than now and bind."""
+    binds = tables.terms.masks["no_pause"][profile] == 0
+    rows = np.flatnonzero((ends > micros(now)) & binds)
+    limits = np.array([micros(each.limit) for each in seen.profiles], np.int64)
+    pairs, line = np.unique(np.stack([profile[rows], ends[rows]], axis=1), axis=0, return_inverse=True)
+    moment = profile.astype(np.int32)
+    moment[rows] = len(seen.profiles) + line.ravel()
+    of = pairs[:, 0].astype(np.intp)
+    return moment, Starts(of, pairs[:, 1], limits[of])

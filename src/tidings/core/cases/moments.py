@@ -1,0 +1,124 @@
+"""When: for every profile, and for every pause's end, the first open moment of each channel and what explains it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import numpy as np
+
+from tidings.core.cases.clocks import Clock, final_open, first_open, spans
+from tidings.core.cases.instants import micros
+from tidings.core.cases.profile import Profile, Term
+from tidings.core.reasons import Reason
+
+Table = np.ndarray[Any, Any]
+
+
+@dataclass(frozen=True)
+class Moments:
+    """A line a profile, then one for each pause of a profile's people. All moments are microseconds since 1970."""
+
+    opens: Table  # [line, channel] first open moment, NEVER if none
+    latest: Table  # [line, channel] last open moment before the limit
+    in_time: Table  # [line] channels that open before the limit
+    why: Table  # [line, channel] reasons of a yes
+    why_not: Table  # [line] reasons that refuse all
+
+
+@dataclass(frozen=True)
+class Starts:
+    """From when on each line may be told: its profile's number, the start and the limit."""
+
+    profile: Table
+    at: Table
+    limit: Table
+
+    def __add__(self, others: "Starts") -> "Starts":
+        return Starts(
+            np.concatenate([self.profile, others.profile]),
+            np.concatenate([self.at, others.at]),
+            np.concatenate([self.limit, others.limit]),
+        )
+
+
+def moments_of(
+    profiles: Sequence[Profile], lines: Sequence[Term], paused: Starts, now: datetime, width: int
+) -> Moments:
+    """The lines of all profiles from `now` on, then those of the pauses."""
+    limits = np.array([micros(profile.limit) for profile in profiles], np.int64)
+    at_once = Starts(np.arange(len(lines)), np.full(len(lines), micros(now)), limits)
+    found = {
+        kind: np.concatenate([open_now(lines, kind, now, width), open_later(profiles, lines, kind, paused, now, width)])
+        for kind in ("all", "ours", "workdays")
+    }  # fmt: skip
+    latest = [[final_open(its.all, p.limit) for its in line.clocks] for p, line in zip(profiles, lines, strict=True)]  # fmt: skip
+    starts = at_once + paused
+    wanted = np.array([line.wanted for line in lines], np.uint16)[starts.profile]
+    urgent = np.array([line.urgent for line in lines], bool)[starts.profile]
+    return Moments(
+        opens=found["all"],
+        latest=np.array(latest, np.int64).reshape(len(lines), width)[starts.profile],
+        in_time=channels_in_time(found["all"], starts.limit) & wanted,
+        why=why(found, starts, urgent, micros(now)),
+        why_not=why_not(starts, micros(now)),
+    )
+
+
+def open_now(lines: Sequence[Term], kind: str, now: datetime, width: int) -> Table:
+    table = [[first_open(getattr(its, kind), now) for its in line.clocks] for line in lines]
+    return np.array(table, np.int64).reshape(len(lines), width)
+
+
+def open_later(
+    profiles: Sequence[Profile],
+    lines: Sequence[Term],
+    kind: str,
+    paused: Starts,
+    now: datetime,
+    width: int,
+) -> Table:
+    """From the ends of pauses on; a pause that outlasts the news needs no moment, for it is refused."""
+    if not len(paused.at):
+        return np.zeros((0, width), np.int64)
+    used = np.unique(paused.profile)
+    clocks: dict[Clock, int] = {}
+    numbers = np.zeros((len(lines), width), np.int64)
+    for line in used:
+        numbers[line] = [clocks.setdefault(getattr(its, kind), len(clocks)) for its in lines[line].clocks]
+    open_spans = spans(list(clocks), now, max(profiles[line].limit for line in used))
+    start = np.minimum(paused.at, paused.limit)[:, None]
+    return open_spans.first_open(numbers[paused.profile], np.broadcast_to(start, (len(start), width)))
+
+
+def channels_in_time(opens: Table, limit: Table) -> Table:
+    places = np.arange(opens.shape[1], dtype=np.uint16)
+    early = (opens < limit[:, None]).astype(np.uint16) << places
+    found: Table = np.bitwise_or.reduce(early, axis=1, initial=0).astype(np.uint16)
+    return found
+
+
+def why(found: dict[str, Table], starts: Starts, urgent: Table, now: int) -> Table:
+    """Why at this moment: at once, urgent, or what it waited for."""
+    opens, start, hurried = found["all"], starts.at[:, None], urgent[:, None]
+    waits = opens > start
+    return sum(
+        (holds.astype(np.uint64) << np.uint64(reason))
+        for reason, holds in {
+            Reason.WITHIN_HOURS: ~waits & ~hurried,
+            Reason.OUTSIDE_HOURS: waits,
+            Reason.URGENT: hurried | np.zeros_like(waits),
+            Reason.PAUSE_ENDS_FIRST: (start > now) | np.zeros_like(waits),
+            Reason.LAW_HOURS: waits & (found["ours"] < opens),
+            Reason.HOLIDAY: waits & (found["workdays"] < opens),
+        }.items()
+    )
+
+
+def why_not(starts: Starts, now: int) -> Table:
+    """The news is old already, or will be by the end of the pause."""
+    expired = starts.limit <= now
+    paused = ~expired & (starts.at >= starts.limit)
+    return (expired.astype(np.uint64) << np.uint64(Reason.EXPIRED)) | (
+        paused.astype(np.uint64) << np.uint64(Reason.PAUSED)
+    )
