@@ -19,12 +19,14 @@ PARENTS_WEIGHT = 20.0  # a segment is judged as if so many further people had be
 NEARLY_NOTHING = 1e-300  # keeps logarithms finite
 
 
-def fit(welcomed: Array, unwelcome: Array, *, parent: Array | None = None) -> Array:
-    """The Beta that makes these people's answers likeliest (empirical Bayes), leaning on `parent` where people are few."""
+def fit(welcomed: Array, unwelcome: Array, *, parent: int | None = None) -> int:
+    """The Beta (its place among `betas`) that makes these people's answers likeliest, leaning on `parent` where they are few.
+
+    Empirical Bayes: the answers of a population, an entry each person, are the only source of its prior.
+    """
     score = np.log(np.exp(answer_logs(welcomed, unwelcome)) @ betas().T + NEARLY_NOTHING).sum(axis=0)
-    lean, weight = (np.full(POINTS, 1 / POINTS), 1.0) if parent is None else (parent, PARENTS_WEIGHT)
-    best: Array = betas()[np.argmax(score + weight * (np.log(betas()) @ lean))]
-    return best
+    lean, weight = (np.full(POINTS, 1 / POINTS), 1.0) if parent is None else (betas()[parent], PARENTS_WEIGHT)
+    return int(np.argmax(score + weight * (np.log(betas()) @ lean)))
 
 
 def posterior(prior: Array, welcomed: Array, unwelcome: Array) -> Array:
@@ -46,6 +48,6 @@ def normal(logs: Array) -> Array:
 
 @cache
 def betas() -> Array:
-    """Every Beta that `fit` chooses from, a row each: each mean with each strength (its weight in answers)."""
+    """Every Beta that `fit` chooses from, a row each: every mean with every strength (its weight in answers)."""
     means, strengths = (each.ravel() for each in np.meshgrid(MEANS, STRENGTHS))
     return normal(answer_logs(means * strengths - 1, (1 - means) * strengths - 1))

@@ -5,22 +5,24 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from tidings.core.inference.answers import Tally
-from tidings.core.inference.densities import Array, fit, posterior
+from tidings.core.inference.densities import Array, betas, fit, posterior
+
+Priors = Mapping[str, int]  # of each option: how likely a stranger is to welcome it, as a place among `betas`
 
 
-def learn(people: Sequence[Mapping[str, Tally]], option: str, *, parent: Array | None = None) -> Array:
+def learn(people: Sequence[Mapping[str, Tally]], option: str, *, parent: int | None = None) -> int:
     """How likely a member of this population is to welcome `option`, from those who were ever reached by it."""
     reached = [person[option] for person in people if option in person]
     welcomed = np.array([tally.welcomed for tally in reached])
     return fit(welcomed, np.array([tally.unwelcome for tally in reached]), parent=parent)
 
 
-def chances(people: Sequence[Mapping[str, Tally]], priors: Mapping[str, Array]) -> Array:
+def chances(people: Sequence[Mapping[str, Tally]], priors: Priors) -> Array:
     """For each person the chance of each option (in the order of `priors`) to be the best one: [person, option]."""
     none = Tally()
     beliefs = [
         posterior(
-            prior,
+            betas()[prior],
             np.array([person.get(option, none).welcomed for person in people]),
             np.array([person.get(option, none).unwelcome for person in people]),
         )
