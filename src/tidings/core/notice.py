@@ -30,6 +30,16 @@ class Answer:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Item:
+    """One notice among others in a digest: its topic's title, what happened, what it means, where to read and answer."""
+
+    title: str
+    what: str
+    means: str
+    open: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Composed:
     """A notice in one language with this customer's own data filled in: plain text, not yet escaped for any medium."""
 
@@ -42,3 +52,4 @@ class Composed:
     evidence: tuple[Evidence, ...] = ()
     answers: tuple[Answer, ...] = ()
     subject: str = ""
+    items: tuple[Item, ...] = ()

@@ -22,6 +22,10 @@ ENGLISH: Mapping[str, str] = {
     "from": "From {company}",
     "expires": "Valid until {moment}",
     "reply": "You can simply reply to this message.",
+    "digest_subject": "Your summary from {company}: {topics}",
+    "digest_what": "{count} pieces of news for you",
+    "digest_means": "None of them is urgent, so they come together instead of one by one.",
+    "digest_stop": "Stop messages about any of this: {topic}",
 }
 PORTUGUESE: Mapping[str, str] = {
     "what": "O que aconteceu",
@@ -43,6 +47,10 @@ PORTUGUESE: Mapping[str, str] = {
     "from": "De {company}",
     "expires": "Válido até {moment}",
     "reply": "Você pode simplesmente responder a esta mensagem.",
+    "digest_subject": "Seu resumo de {company}: {topics}",
+    "digest_what": "{count} novidades para você",
+    "digest_means": "Nenhuma delas é urgente; por isso vêm juntas, e não uma por uma.",
+    "digest_stop": "Parar mensagens sobre tudo isto: {topic}",
 }
 PHRASES: Mapping[str, Mapping[str, str]] = {"en": ENGLISH, "pt": PORTUGUESE}
 LANGUAGES = tuple(PHRASES)

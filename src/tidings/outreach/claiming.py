@@ -48,7 +48,7 @@ def claim(*, now: datetime, voice: Voice, limit: int = BATCH) -> Taken:
 DUE = """
 WITH urgent AS (
     SELECT id, 1 AS turn FROM outreach_outreach
-    WHERE state = 'pending' AND due_at <= %(now)s AND urgency = 'now'
+    WHERE state = 'pending' AND digest = '' AND due_at <= %(now)s AND urgency = 'now'
     ORDER BY due_at, id LIMIT %(limit)s FOR UPDATE SKIP LOCKED
 ), lapsed AS (
     SELECT id, 2 AS turn FROM outreach_outreach
@@ -56,7 +56,7 @@ WITH urgent AS (
     ORDER BY lease_until LIMIT %(limit)s FOR UPDATE SKIP LOCKED
 ), ordinary AS (
     SELECT id, 3 AS turn FROM outreach_outreach
-    WHERE state = 'pending' AND due_at <= %(now)s AND urgency <> 'now'
+    WHERE state = 'pending' AND digest = '' AND due_at <= %(now)s AND urgency <> 'now'
     ORDER BY due_at, id LIMIT %(limit)s FOR UPDATE SKIP LOCKED
 ), due AS (SELECT * FROM urgent UNION ALL SELECT * FROM lapsed UNION ALL SELECT * FROM ordinary)
 SELECT row.*, customer.name AS customer_name, customer.external_id AS customer_external_id
@@ -138,7 +138,7 @@ def release_leases() -> int:
 
 
 NEXT_DUE = """
-SELECT least((SELECT min(due_at) FROM outreach_outreach WHERE state = 'pending'),
+SELECT least((SELECT min(due_at) FROM outreach_outreach WHERE state = 'pending' AND digest = ''),
              (SELECT min(lease_until) FROM outreach_outreach WHERE state = 'sending'))
 """
 

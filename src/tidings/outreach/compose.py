@@ -1,16 +1,18 @@
 """From an outreach's row to the message a channel draws: the words, who speaks, and the signed links."""
 
 import hashlib
+from collections.abc import Sequence
 from datetime import datetime, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
 from tidings.campaigns import public as campaigns
 from tidings.channels.contract import Letterhead, Links, Message
+from tidings.core import words
 from tidings.core.codes import spoken
-from tidings.core.notice import Composed
+from tidings.core.notice import Composed, Item
 from tidings.ground import links
 from tidings.outreach.models import Outreach
 from tidings.staff import public as staff
@@ -46,21 +48,61 @@ class Voice:
 def message_for(outreach: Outreach, *, to_name: str, voice: Voice, now: datetime) -> Message:
     """The message of this outreach; raises whatever is wrong with its words or its data."""
     version = campaigns.live_version(version_id=outreach.version_id)
+    told = told_in(outreach)
     return Message(
         to=outreach.address,
         to_name=to_name,
         message_id=outreach.message_id,
         code=spoken(outreach.code),
         purpose=outreach.purpose,
-        topic_title=version.topic.title(outreach.language),
+        topic_title=titles(told),
         language=outreach.language,
-        composed=composed_for(outreach, voice=voice),
+        composed=composed_for(outreach, voice=voice) if len(told) == 1 else digest_of(told, voice=voice),
         letterhead=voice.letterhead,
         links=links_for(outreach, voice=voice),
         at=now,
         expires_at=outreach.expires_at,
         campaign=version.campaign,
     )
+
+
+def told_in(outreach: Outreach) -> list[Outreach]:
+    """The outreach, and what it carries in a digest as far as it still stands."""
+    if outreach.carried_by != outreach.id:
+        return [outreach]
+    carried = Outreach.objects.filter(carried_by=outreach.id, digest="carried", withdrawn_at=None)
+    return [outreach, *carried.filter(state="pending").order_by("expires_at", "id")]
+
+
+def titles(told: Sequence[Outreach]) -> str:
+    """The topics of a message, each once, in its language."""
+    return ", ".join(dict.fromkeys(title(row) for row in told))
+
+
+def title(outreach: Outreach) -> str:
+    return campaigns.live_version(version_id=outreach.version_id).topic.title(outreach.language)
+
+
+def digest_of(told: Sequence[Outreach], *, voice: Voice) -> Composed:
+    """Several notices as one, each with the link to its own page."""
+    language = told[0].language
+    said = partial(words.phrase, language=language)
+    return Composed(
+        language=language,
+        subject=said("digest_subject", company=voice.company.name, topics=titles(told)),
+        what=said("digest_what", count=str(len(told))),
+        means=said("digest_means"),
+        done="",
+        next_steps=(),
+        if_ignored="",
+        items=tuple(item_of(row, voice=voice) for row in told),
+    )
+
+
+def item_of(outreach: Outreach, *, voice: Voice) -> Item:
+    composed = composed_for(outreach, voice=voice)
+    link = links_for(outreach, voice=voice).notice
+    return Item(title=title(outreach), what=composed.what, means=composed.means, open=link)
 
 
 def composed_for(outreach: Outreach, *, voice: Voice) -> Composed:

@@ -20,6 +20,7 @@ from tidings.outreach.recent import Contact, lately
 from tidings.outreach.rules import policy_of
 from tidings.outreach.seeing import Known, Sighted, case_of, registries_for, sight
 from tidings.outreach.withdraw import withdraw_threads
+from tidings.outreach.worth import by_value, judge
 
 BATCH = 500
 # An advisory lock: two deciders at once would each miss what the other counts against the caps.
@@ -84,16 +85,21 @@ def known_for(sighted: Sequence[Sighted], now: datetime) -> Known:
     return Known(
         company=company,
         rules=rules,
-        lately=lately(customers=customers, caps=rules.caps, now=now),
+        lately=lately(customers=customers, caps=rules.counted(now), now=now),
         registries=registries_for(rules, {one.version.topic.purpose for one in sighted}),
     )
 
 
 def decided(sighted: Sequence[Sighted], known: Known, now: datetime) -> list[Decided]:
-    """Every trigger decided, in turns: what is decided for a customer in one counts against the caps of the next."""
+    """Every trigger decided, in turns: what is decided for a customer in one counts against the caps of the next.
+
+    Of several for one customer, what is worth most to them has the first turn.
+    """
     made: list[Decided] = []
-    for turn in turns(sighted):
-        cases = [case_of(one, known) for one in turn]
+    judged = judge(sighted, rules=known.rules, company=known.company, now=now)
+    weight = {one.key: weighed for one, weighed in zip(sighted, judged, strict=True)}
+    for turn in turns([sighted[place] for place in by_value(sighted, judged)]):
+        cases = [case_of(one, known, weight[one.key]) for one in turn]
         answers = decided_cases(turn, cases, known.rules, now)
         made += answers
         for one in answers:

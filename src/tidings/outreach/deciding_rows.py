@@ -15,11 +15,12 @@ from django.db import connection
 import tidings.staff.public as staff
 from tidings.core.cases import EPOCH, Case, micros
 from tidings.core.codes import code_for
-from tidings.core.deciding import CONTACT, LATER, NO_CHANNEL, VERDICTS
+from tidings.core.deciding import CONTACT, DIGEST, LATER, NO_CHANNEL, VERDICTS, fallbacks_of
 from tidings.core.policy import Policy
 from tidings.core.reasons import codes
 from tidings.outreach.digests import answer_of, digest
 from tidings.outreach.seeing import Sighted, addresses
+from tidings.outreach.worth import digest_due
 
 SAVE = """
 WITH pack AS (
@@ -30,7 +31,7 @@ WITH pack AS (
         campaign_id bigint, version_id bigint, customer_id bigint, event_id bigint, cause text, thread text,
         verdict text, reasons text[], channel text, earliest timestamptz, latest timestamptz, seen jsonb,
         seen_digest text, answer_digest text, topic text, purpose text, urgency text, language text, data jsonb,
-        code text, address text, zones text[], expires_at timestamptz)
+        code text, address text, zones text[], expires_at timestamptz, digest text, due_at timestamptz)
 ), decided AS (
     INSERT INTO outreach_decision (campaign_id, version_id, customer_id, event_id, cause, thread, verdict,
         reasons, channel, earliest, latest, seen, seen_digest, answer_digest, pack, at)
@@ -39,11 +40,11 @@ WITH pack AS (
     FROM sent ON CONFLICT DO NOTHING RETURNING id, campaign_id, customer_id, cause
 )
 INSERT INTO outreach_outreach (decision_id, campaign_id, version_id, customer_id, topic, purpose, urgency, thread,
-    language, data, code, channel, address, zones, created_at, due_at, expires_at)
+    language, data, code, channel, address, zones, created_at, due_at, expires_at, digest)
 SELECT decided.id, campaign_id, version_id, customer_id, topic, purpose, urgency, thread, language, data, code,
-    channel, address, zones, %(now)s, earliest, expires_at
+    channel, address, zones, %(now)s, due_at, expires_at, digest
 FROM sent JOIN decided USING (campaign_id, customer_id, cause)
-WHERE verdict IN ('contact', 'later') ORDER BY decided.id RETURNING id
+WHERE verdict IN ('contact', 'later', 'digest') ORDER BY decided.id RETURNING id
 """
 
 
@@ -76,9 +77,9 @@ def read_answer(
             verdict=row["verdict"],
             reasons=row["reasons"],
             channel="" if row["channel"] == NO_CHANNEL else channels[row["channel"]],
-            fallbacks=tuple(channels[place] for place in row["fallbacks"] if place != NO_CHANNEL),
+            fallbacks=tuple(channels[place] for place in fallbacks_of(row["fallbacks"])),
             earliest=moment(row["earliest"]),
-            latest=moment(row.get("latest")),
+            latest=moment(row["latest"]),
         )
         for sighted, case, row in zip(turn, cases, answer.to_pylist(), strict=True)
     ]
@@ -91,7 +92,7 @@ def moment(since_1970: int | None) -> datetime | None:
 def save(made: Sequence[Decided], *, rules: Policy, company: staff.CompanyCard, now: datetime) -> list[int]:
     """Writes the decisions and their outreaches; what was decided before stays as it was. The outreaches' ids."""
     by_key = {one.sighted.key: one for one in made}
-    rows = [row(one, company, rules.version) for one in by_key.values()]
+    rows = [row(one, company, rules.version) | due(one, rules, company, now) for one in by_key.values()]
     values = {
         "rows": msgspec.json.encode(rows).decode(),
         "pack": rules.version,
@@ -101,6 +102,13 @@ def save(made: Sequence[Decided], *, rules: Policy, company: staff.CompanyCard, 
     with connection.cursor() as cursor:
         cursor.execute(SAVE, values)
         return [id for (id,) in cursor.fetchall()]
+
+
+def due(one: Decided, rules: Policy, company: staff.CompanyCard, now: datetime) -> dict[str, Any]:
+    """When it goes out, by itself or within the customer's next digest."""
+    if one.verdict != DIGEST:
+        return {"digest": "", "due_at": one.earliest}
+    return {"digest": "waiting", "due_at": digest_due(one.case.zones, rules, company, now)}
 
 
 def row(one: Decided, company: staff.CompanyCard, pack: str) -> dict[str, Any]:
@@ -124,7 +132,7 @@ def row(one: Decided, company: staff.CompanyCard, pack: str) -> dict[str, Any]:
         "answer_digest": digest(answered(one, pack)),
         "topic": version.topic.name,
         "purpose": version.topic.purpose,
-        "urgency": version.topic.urgency,
+        "urgency": one.case.urgency,
         "language": version.language_for(*filter(None, (facts.language, company.language))),
         "data": trigger.data,
         "code": code_for(secret=code_secret(), key=one.sighted.key),

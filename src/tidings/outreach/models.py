@@ -104,7 +104,9 @@ class Outreach(models.Model):
                 name="outreach_for_digest",
             ),
             models.Index(
-                fields=["carried_by"], condition=models.Q(carried_by__isnull=False), name="outreach_carried"
+                fields=["carried_by"],
+                condition=models.Q(state="pending", digest="carried"),
+                name="outreach_carried",
             ),
             models.Index(fields=["lease_until"], condition=models.Q(state="sending"), name="outreach_leased"),
             models.Index(fields=["customer", "-created_at"], name="outreach_by_customer"),

@@ -14,13 +14,18 @@ from django.db import connection
 import tidings.people.public as people
 from tidings.core.rules.shape import PERSON, Cap
 
+# What travels in a digest counts once, as the message that carries it.
 OURS = (
     "SELECT 'contact', id, customer_id, channel, purpose, topic, {at}, '{{}}'::text[] FROM outreach_outreach"
 )
 SENT = (
-    OURS.format(at="sent_at") + " WHERE customer_id = ANY(%(all)s) AND state = 'sent' AND sent_at > %(since)s"
+    OURS.format(at="sent_at")
+    + " WHERE customer_id = ANY(%(all)s) AND digest = '' AND state = 'sent' AND sent_at > %(since)s"
 )
-OPEN = OURS.format(at="NULL") + " WHERE customer_id = ANY(%(all)s) AND state IN ('pending', 'sending')"
+OPEN = (
+    OURS.format(at="NULL")
+    + " WHERE customer_id = ANY(%(all)s) AND digest = '' AND state IN ('pending', 'sending')"
+)
 SENDING = OURS.format(at="NULL") + " WHERE customer_id = ANY(%(all)s) AND state = 'sending'"
 OTHERS = """
 SELECT 'contact', 0, customer_id, channel, purpose, topic, at, '{}'::text[] FROM outreach_outsidecontact

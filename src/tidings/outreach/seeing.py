@@ -13,6 +13,7 @@ from tidings.channels import discover
 from tidings.core.cases import Case
 from tidings.core.holdout import bucket
 from tidings.core.policy import Policy
+from tidings.core.worth.merits import Weighed
 from tidings.outreach.recent import Lately
 
 
@@ -80,22 +81,22 @@ def facts_by_question(asked: Sequence[people.Asked], now: datetime) -> dict[peop
     }
 
 
-def case_of(sighted: Sighted, known: Known, *, worth: str = "interrupt") -> Case:
-    """The case of a trigger, for `core.deciding`."""
+def case_of(sighted: Sighted, known: Known, weighed: Weighed) -> Case:
+    """The case of a trigger, for `core.deciding`; its urgency is the one that was earned."""
     version, facts = sighted.version, sighted.facts
     return case(
         facts,
         known,
         topic=version.topic.name,
         purpose=version.topic.purpose,
-        urgency=version.topic.urgency,
+        urgency=weighed.urgency,
         in_audience=in_audience(version, facts),
         wanted=wanted_channels(version, known.rules),
         bucket=bucket(campaign=version.campaign, customer=facts.external_id),
         holdout_bp=version.holdout_bp,
         expires=sighted.expires,
-        digest=facts.digest,
-        worth=worth,
+        digest=weighed.as_wished,
+        worth="interrupt" if weighed.as_wished else weighed.worth,
     )
 
 

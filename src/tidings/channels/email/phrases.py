@@ -35,6 +35,6 @@ def phrases(message: Message) -> Phrases:
         check=said["check"],
         why=why.format(company=head.name, topic=message.topic_title),
         preferences=said["preferences"],
-        stop=said["stop"].format(topic=message.topic_title),
+        stop=said["digest_stop" if message.composed.items else "stop"].format(topic=message.topic_title),
         help=said["help"].format(help_line=head.help_line) if head.help_line else "",
     )

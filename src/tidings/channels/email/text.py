@@ -17,7 +17,13 @@ def text(message: Message) -> str:
 def blocks(message: Message) -> Iterator[str]:
     words, composed, links = phrases(message), message.composed, message.links
     yield from map(flowed, (composed.what, composed.means, composed.done))
-    yield listed(words.open, [links.notice])
+    if composed.items:
+        yield from (
+            flowed(item.title.upper(), item.what, item.means, f"{words.open}: {item.open}")
+            for item in composed.items
+        )
+    else:
+        yield listed(words.open, [links.notice])
     yield listed(words.next_steps, [f"- {step.says}" for step in composed.next_steps])
     yield listed(words.if_ignored, [composed.if_ignored] if composed.if_ignored else [])
     yield listed(words.evidence, [f"- {shown(item.says, item.value)}" for item in composed.evidence])

@@ -28,6 +28,11 @@ class Weighed:
     value: float
     reason: str = ""
 
+    @property
+    def as_wished(self) -> bool:
+        """Whether it waits for the digest because the customer wants it so."""
+        return self.reason == "digest_chosen" and self.worth == "digest"
+
 
 def weighed(
     merit: Merit, *, declared: str, probe: bool, wants_digest: bool, next_digest: datetime, expires: datetime

@@ -1,0 +1,64 @@
+"""Whether each trigger is worth an interruption: its campaign's merit, the customer's wish, the next digest."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import tidings.campaigns.public as campaigns
+import tidings.staff.public as staff
+from tidings.core.policy import Policy
+from tidings.core.worth.earning import PRIOR, claimed
+from tidings.core.worth.merits import Merit, Weighed, is_probe, weighed
+from tidings.core.worth.rhythm import Rhythm, next_digest, read_rhythm
+from tidings.outreach.seeing import Sighted, zones_of
+
+
+def judge(
+    sighted: Sequence[Sighted], *, rules: Policy, company: staff.CompanyCard, now: datetime
+) -> list[Weighed]:
+    """One answer a trigger, in order; one query however many they are."""
+    merits = campaigns.merits(campaign_ids={one.trigger.campaign_id for one in sighted})
+    return [weigh(one, merits.get(one.trigger.campaign_id), rules, company, now) for one in sighted]
+
+
+def weigh(
+    one: Sighted, merit: Merit | None, rules: Policy, company: staff.CompanyCard, now: datetime
+) -> Weighed:
+    topic = one.version.topic
+    return weighed(
+        merit or untested(topic.urgency),
+        declared=topic.urgency,
+        probe=is_probe(campaign=one.version.campaign, customer=one.facts.external_id),
+        wants_digest=one.facts.digest,
+        next_digest=digest_due(zones_of(one.facts, topic.purpose, rules, company), rules, company, now),
+        expires=one.expires,
+    )
+
+
+def untested(declared: str) -> Merit:
+    """What a campaign is taken for before anybody could look: what its sender says."""
+    level = claimed(declared)
+    return Merit(level=level, value=PRIOR[level], telling=PRIOR[level])
+
+
+def digest_due(zones: tuple[str, ...], rules: Policy, company: staff.CompanyCard, now: datetime) -> datetime:
+    """When the customer's next digest is put together; on the company's clock where nobody knows theirs."""
+    return next_digest(now, zones=zones or (company.zone,), rhythm=rhythm_of(rules))
+
+
+def rhythm_of(rules: Policy) -> Rhythm:
+    """The policy's rhythm of digests; weekly where it says nothing."""
+    return read_rhythm(rules.body.get("digest"))
+
+
+def by_value(sighted: Sequence[Sighted], judged: Sequence[Weighed]) -> list[int]:
+    """Places in the order in which offers for the same person come to the caps: the most worth first."""
+    rank = {"now": 0, "high": 1}
+    return sorted(
+        range(len(sighted)),
+        key=lambda at: (
+            rank.get(judged[at].urgency, 2),
+            -judged[at].value,
+            sighted[at].expires,
+            sighted[at].key,
+        ),
+    )
