@@ -15,6 +15,8 @@ from tidings.conversations.checking import Verdict, check, checked
 from tidings.conversations.choosing import change_preferences, restart, stop, stop_address
 from tidings.conversations.counting import answered_steps, follow_ups
 from tidings.conversations.entries import DESIRABLE, REASONS, UNDESIRABLE
+from tidings.conversations.reaction_times import Reacted, reaction_times
+from tidings.conversations.reactions import reactions
 from tidings.conversations.stewarding import erase, export
 from tidings.conversations.timeline import Entry, came_back, timeline
 
@@ -26,6 +28,7 @@ __all__ = [
     "Answered",
     "Entry",
     "QuestionRefused",
+    "Reacted",
     "UnknownStep",
     "Verdict",
     "answer",
@@ -41,6 +44,8 @@ __all__ = [
     "export",
     "follow_ups",
     "is_link",
+    "reaction_times",
+    "reactions",
     "restart",
     "stop",
     "stop_address",

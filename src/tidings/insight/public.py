@@ -1,5 +1,29 @@
-"""What other rooms may ask of insight: a campaign's figures."""
+"""What other rooms may ask of insight: figures, what customers show, and what is believed against what is true."""
 
+from tidings.insight.beliefs import BeliefCard, BeliefRefused, beliefs, believe
 from tidings.insight.figures import CampaignFigures, Share, campaign_figures
+from tidings.insight.learning import learn_now, loop
+from tidings.insight.preferences import preference_report
+from tidings.insight.report import Group, Line, PreferenceReport
+from tidings.insight.showing import Evidence, evidence
+from tidings.insight.snapshot import last_report, renew_report
 
-__all__ = ["CampaignFigures", "Share", "campaign_figures"]
+__all__ = [
+    "BeliefCard",
+    "BeliefRefused",
+    "CampaignFigures",
+    "Evidence",
+    "Group",
+    "Line",
+    "PreferenceReport",
+    "Share",
+    "beliefs",
+    "believe",
+    "campaign_figures",
+    "evidence",
+    "last_report",
+    "learn_now",
+    "loop",
+    "preference_report",
+    "renew_report",
+]

@@ -1,15 +1,41 @@
 """What other rooms may ask of the journey: its loops, its outreaches and decisions, and to call one off."""
 
 from tidings.outreach.attempts import AttemptCard, attempts
+from tidings.outreach.behaviour import Told, last_told, told_since
 from tidings.outreach.cards import STATES, DecisionCard, NoSuchOutreach, NoticeView, OutreachCard
 from tidings.outreach.claiming import release_leases
 from tidings.outreach.compose import STOP_GOOD_FOR
 from tidings.outreach.counting import Counts, counts, states_by_campaign
+from tidings.outreach.decide import decide_one
 from tidings.outreach.deliver import Unreachable
-from tidings.outreach.explaining import explain, replays
+from tidings.outreach.explaining import explain
 from tidings.outreach.finding import NoWords, by_code, decision, decisions, find_outreach, notice, outreach
 from tidings.outreach.ledger import DecisionLine, OutreachLine, every_decision, every_outreach
 from tidings.outreach.loops import loops
+from tidings.outreach.naming import decision_named
+from tidings.outreach.planning.audience import AudienceRefused, open_audience, open_file
+from tidings.outreach.planning.rehearsing import Rehearsed
+from tidings.outreach.planning.runs import (
+    NoSuchPlan,
+    PlanCard,
+    PlanLine,
+    PlanRefused,
+    approve_plan,
+    cancel_plan,
+    make_plan,
+    pause_plan,
+    plan,
+    plan_answer,
+    plan_problems,
+    plans,
+    rehearse_plan,
+    resume_plan,
+    write_plan,
+)
+from tidings.outreach.planning.snapshot import write_snapshot
+from tidings.outreach.replaying import NoPack, Replay, differences, replay, replays, today
+from tidings.outreach.rulebooks import NoSuchRules, Rulebook, rulebook
+from tidings.outreach.sent import Sent, WishCount, first_sent, sent_customers, sent_to, wished_first
 from tidings.outreach.stewarding import erase, export
 from tidings.outreach.story import StoryLine, story
 from tidings.outreach.told import (
@@ -20,47 +46,93 @@ from tidings.outreach.told import (
     open_cases,
     record_contact,
 )
+from tidings.outreach.touching import Touched, touched
+from tidings.outreach.why import RuleSaid, Why, why
 from tidings.outreach.withdraw import address_stopped, stopped, withdraw
 
 __all__ = [
     "STATES",
     "STOP_GOOD_FOR",
     "AttemptCard",
+    "AudienceRefused",
     "Counts",
     "DecisionCard",
     "DecisionLine",
+    "NoPack",
     "NoSuchOutreach",
+    "NoSuchPlan",
+    "NoSuchRules",
     "NoWords",
     "NoticeView",
     "OutreachCard",
     "OutreachLine",
+    "PlanCard",
+    "PlanLine",
+    "PlanRefused",
+    "Rehearsed",
+    "Replay",
+    "RuleSaid",
+    "Rulebook",
+    "Sent",
     "StoryLine",
+    "Told",
+    "Touched",
     "Unreachable",
+    "Why",
+    "WishCount",
     "address_stopped",
+    "approve_plan",
     "attempts",
     "by_code",
+    "cancel_plan",
     "case_closed",
     "case_open",
     "conversation_closed",
     "conversation_open",
     "counts",
+    "decide_one",
     "decision",
+    "decision_named",
     "decisions",
+    "differences",
     "erase",
     "every_decision",
     "every_outreach",
     "explain",
     "export",
     "find_outreach",
+    "first_sent",
+    "last_told",
     "loops",
+    "make_plan",
     "notice",
+    "open_audience",
     "open_cases",
+    "open_file",
     "outreach",
+    "pause_plan",
+    "plan",
+    "plan_answer",
+    "plan_problems",
+    "plans",
     "record_contact",
+    "rehearse_plan",
     "release_leases",
+    "replay",
     "replays",
+    "resume_plan",
+    "rulebook",
+    "sent_customers",
+    "sent_to",
     "states_by_campaign",
     "stopped",
     "story",
+    "today",
+    "told_since",
+    "touched",
+    "why",
+    "wished_first",
     "withdraw",
+    "write_plan",
+    "write_snapshot",
 ]

@@ -1,6 +1,9 @@
 """What other rooms may ask of people: who they are, what they allow, and what we know of them."""
 
 from tidings.people.asking import Asked, Facts, facts, find
+from tidings.people.best_addresses import best_addresses
+from tidings.people.bulk.batches import facts_batches
+from tidings.people.changes import Changes, changes
 from tidings.people.circles import Circle, circles
 from tidings.people.file_imports import FileReport, import_file
 from tidings.people.files import FileRefused, row_count
@@ -13,6 +16,7 @@ from tidings.people.import_runs import (
     refused_rows,
 )
 from tidings.people.importing import ImportReport, import_rows
+from tidings.people.inferred import Shown, prefer_like_them, prefer_shown
 from tidings.people.ledger import record_consent
 from tidings.people.mapping import MappingRefused
 from tidings.people.person_cards import (
@@ -29,12 +33,14 @@ from tidings.people.problems import Problem, Refused
 from tidings.people.refused_files import refused_path, write_refused
 from tidings.people.registries import registries
 from tidings.people.saving import Saved
+from tidings.people.segments import SaidCount, people_by_segment, said_first, segments_of
 from tidings.people.suppressions import lift, stop, suppress_address
 from tidings.people.taking import save, save_all
 from tidings.people.wishes import PreferenceCard, prefer
 
 __all__ = [
     "Asked",
+    "Changes",
     "Circle",
     "ConsentCard",
     "Counts",
@@ -52,29 +58,39 @@ __all__ = [
     "Problem",
     "Refused",
     "RefusedLine",
+    "SaidCount",
     "Saved",
+    "Shown",
     "SuppressionCard",
     "UnknownCustomer",
     "UnknownImport",
+    "best_addresses",
+    "changes",
     "circles",
     "counts",
     "facts",
+    "facts_batches",
     "find",
     "import_file",
     "import_rows",
     "import_run",
     "imports",
     "lift",
+    "people_by_segment",
     "person",
     "prefer",
+    "prefer_like_them",
+    "prefer_shown",
     "record_consent",
     "refused_path",
     "refused_rows",
     "registries",
     "row_count",
+    "said_first",
     "save",
     "save_all",
     "search",
+    "segments_of",
     "stop",
     "suppress_address",
     "write_refused",

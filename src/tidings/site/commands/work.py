@@ -5,7 +5,7 @@ import threading
 
 import click
 
-LOOPS = ("decide", "deliver", "webhooks")
+LOOPS = ("decide", "deliver", "webhooks", "learn")
 
 
 @click.command("work")
@@ -32,8 +32,10 @@ def command(loops: str) -> None:
 
 def run(wanted: list[str], url: str, stop: threading.Event) -> None:
     from tidings.ground import clock, webhooks, workers
+    from tidings.insight import public as insight
     from tidings.outreach import public as outreach
 
-    loops = [loop for loop in [*outreach.loops(), webhooks.loop()] if loop.name in wanted]
+    known = [*outreach.loops(), webhooks.loop(), insight.loop()]
+    loops = [loop for loop in known if loop.name in wanted]
     click.echo(f"Working: {', '.join(loop.name for loop in loops)}")
     workers.work(loops, clock=clock.current(), url=url, stop=stop)
