@@ -23,8 +23,9 @@ POINTS = """
         SELECT array_agg(v.name) FILTER (WHERE e.answer = 1) AS listed,
             max(v.dated) FILTER (WHERE e.answer > 1) AS doubted
         FROM people_registryversion v JOIN people_registryentry e ON e.list = v.list
-        WHERE v.current AND e.number = substr(p.address, 2)::bigint
-    ) known ON p.channel IN ('mobile', 'landline')
+        WHERE v.current AND e.number = CASE WHEN p.channel IN ('mobile', 'landline')
+            THEN substr(p.address, 2)::bigint END
+    ) known ON true
     WHERE customer_id = ANY(%s) AND state = 'usable' ORDER BY position, id
 """
 # A yes from the future (a replay reads an older day) is not known yet; a no always counts.
