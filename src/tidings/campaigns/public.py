@@ -37,6 +37,7 @@ from tidings.campaigns.trouble import (
 from tidings.campaigns.urgency import (
     OverrideRefused,
     UrgencyCard,
+    last_weighed,
     merits,
     override_urgency,
     record_urgency,
@@ -82,6 +83,7 @@ __all__ = [
     "export",
     "intake",
     "last_received",
+    "last_weighed",
     "launch",
     "list_campaigns",
     "live_version",

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import Max
 
 from tidings.campaigns.cards import NoSuchCampaign
 from tidings.campaigns.models import Campaign, EarnedUrgency
@@ -77,6 +78,12 @@ def merits(*, campaign_ids: Collection[int]) -> dict[int, Merit]:
             id: Merit(level=level, value=value, telling=telling)
             for id, level, value, telling in cursor.fetchall()
         }
+
+
+def last_weighed() -> datetime | None:
+    """When anybody last looked at what campaigns have earned."""
+    found: datetime | None = EarnedUrgency.objects.aggregate(at=Max("looked_at"))["at"]
+    return found
 
 
 @transaction.atomic

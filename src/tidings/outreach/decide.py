@@ -98,14 +98,15 @@ def decided(sighted: Sequence[Sighted], known: Known, now: datetime) -> list[Dec
     made: list[Decided] = []
     judged = judge(sighted, rules=known.rules, company=known.company, now=now)
     weight = {one.key: weighed for one, weighed in zip(sighted, judged, strict=True)}
-    for turn in turns([sighted[place] for place in by_value(sighted, judged)]):
+    for turn in turns([sighted[place] for place in by_value(judged)]):
         cases = [case_of(one, known, weight[one.key]) for one in turn]
         answers = decided_cases(turn, cases, known.rules, now)
         made += answers
         for one in answers:
             if one.is_contact:
                 known.lately.add(contact(one))
-    return made
+    heard = {one.key: place for place, one in enumerate(sighted)}
+    return sorted(made, key=lambda one: heard[one.sighted.key])
 
 
 def contact(one: Decided) -> Contact:

@@ -1,4 +1,4 @@
-"""The two loops of an outreach's journey, live on threads or stepped by a replay."""
+"""The loops of an outreach's journey, live on threads or stepped by a replay."""
 
 from collections.abc import Mapping
 
@@ -6,12 +6,14 @@ from tidings.campaigns import public as campaigns
 from tidings.ground.loops import Loop
 from tidings.outreach import decide
 from tidings.outreach.deliver import deliver_loop
+from tidings.outreach.digests_due import digest_loop
 from tidings.outreach.sending import Opener
 
 
 def loops(*, channels: Mapping[str, Opener] | None = None, stop_on_unreachable: bool = False) -> list[Loop]:
-    """Decide, then deliver. `channels` and `stop_on_unreachable` are the delivery's (see `deliver_loop`)."""
+    """Decide, put digests together, deliver. `channels` and `stop_on_unreachable` are the delivery's (see `deliver_loop`)."""
     return [
         Loop("decide", step=decide.step, next_due=decide.next_due, wakes=(campaigns.intake.WAKE,)),
+        digest_loop(),
         deliver_loop(channels=channels, stop_on_unreachable=stop_on_unreachable),
     ]

@@ -50,15 +50,7 @@ def rhythm_of(rules: Policy) -> Rhythm:
     return read_rhythm(rules.body.get("digest"))
 
 
-def by_value(sighted: Sequence[Sighted], judged: Sequence[Weighed]) -> list[int]:
-    """Places in the order in which offers for the same person come to the caps: the most worth first."""
+def by_value(judged: Sequence[Weighed]) -> list[int]:
+    """Places in the order in which offers for one person come to the caps: urgent ones, then the most worth, then as heard."""
     rank = {"now": 0, "high": 1}
-    return sorted(
-        range(len(sighted)),
-        key=lambda at: (
-            rank.get(judged[at].urgency, 2),
-            -judged[at].value,
-            sighted[at].expires,
-            sighted[at].key,
-        ),
-    )
+    return sorted(range(len(judged)), key=lambda at: (rank.get(judged[at].urgency, 2), -judged[at].value))
