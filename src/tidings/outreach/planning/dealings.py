@@ -11,6 +11,7 @@ from tidings.core.cases import with_recent
 from tidings.core.cases.facts import named
 from tidings.core.rules.shape import PERSON
 from tidings.outreach.planning.plan import Plan
+from tidings.outreach.planning.weighing import put
 from tidings.outreach.recent import Lately, lately
 
 # Few of a million have been dealt with lately: they are found first, by the indexes that exist for it.
@@ -30,12 +31,12 @@ def dealings(facts: pa.RecordBatch, plan: Plan) -> pa.RecordBatch:
     caps = plan.rules.counted(plan.now)
     who = dealt_with(ids.tolist(), plan)
     places = np.flatnonzero(np.isin(ids, who))
-    counts = np.zeros((len(ids), len(caps)), np.uint8)
+    counts = np.zeros((len(ids), max(len(caps), 1)), np.uint8)  # a list of none has no length in Arrow
     if len(places):
         known = lately(customers=who, caps=caps, now=plan.now)
         facts = spoken_of(facts, places, known, plan)
-        counts[places] = counted(ids[places].tolist(), known, plan)
-    return with_recent(facts, counts) if caps else facts
+        counts[places, : len(caps)] = counted(ids[places].tolist(), known, plan)
+    return with_recent(facts, counts)
 
 
 def dealt_with(ids: Sequence[int], plan: Plan) -> list[int]:
@@ -72,9 +73,3 @@ def spoken_of(
         disputed[place] = known.open_case(int(ids[place]), plan.matter.topic)
     facts = put(facts, "conversation", pa.array(channels, pa.string()).dictionary_encode())
     return put(put(facts, "asked_for", pa.array(talking)), "open_case", pa.array(disputed))
-
-
-def put(facts: pa.RecordBatch, name: str, column: pa.Array) -> pa.RecordBatch:
-    """The facts with one column replaced."""
-    at = facts.schema.names.index(name)
-    return facts.set_column(at, facts.schema.field(name), column.cast(facts.schema.field(name).type))

@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from tidings.core.cases import Laid, lay_out_facts, micros
-from tidings.core.deciding import CONTACT, LATER, decide
+from tidings.core.cases import lay_out_facts, micros
+from tidings.core.deciding import CONTACT, DIGEST, LATER, decide
 from tidings.outreach.planning.plan import Plan
 from tidings.outreach.planning.sighting import Sighted, sight_part
 
@@ -16,11 +16,12 @@ Column = np.ndarray[Any, Any]
 
 @dataclass(frozen=True)
 class Judged:
-    """A part with the answer for each of its rows."""
+    """A part with the answer for each of its rows; `channels` are those the answer's numbers mean."""
 
     sighted: Sighted
-    laid: Laid
     answer: pa.RecordBatch
+    channels: tuple[str, ...]
+    bucket: Column
 
     def column(self, name: str) -> Column:
         """A column of the answer."""
@@ -28,12 +29,8 @@ class Judged:
 
     @property
     def contacted(self) -> Column:
-        """The rows that become outreaches."""
-        return np.isin(self.column("verdict"), (CONTACT, LATER))
-
-    @property
-    def channels(self) -> tuple[str, ...]:
-        return self.laid.channels
+        """The rows that become outreaches, by themselves or within a digest."""
+        return np.isin(self.column("verdict"), (CONTACT, LATER, DIGEST))
 
     def __len__(self) -> int:
         return len(self.answer)
@@ -42,12 +39,8 @@ class Judged:
 def judge_part(part: pa.RecordBatch, plan: Plan) -> Judged:
     """The same kernel as for one event, on a whole part."""
     sighted = sight_part(part, plan)
-    return judge_facts(sighted, plan)
-
-
-def judge_facts(sighted: Sighted, plan: Plan) -> Judged:
-    """The answer for facts that were read."""
     laid = lay_out_facts(
         sighted.facts, matter=plan.matter, policy=plan.rules, now=plan.now, registries=plan.registries
     )
-    return Judged(sighted, laid, decide(laid, policy=plan.rules, now=micros(plan.now)))
+    answer = decide(laid, policy=plan.rules, now=micros(plan.now))
+    return Judged(sighted, answer, laid.channels, laid.batch.column("bucket").to_numpy())

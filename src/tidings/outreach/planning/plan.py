@@ -8,9 +8,11 @@ import tidings.campaigns.public as campaigns
 import tidings.staff.public as staff
 from tidings.core.cases import Matter
 from tidings.core.policy import Policy
+from tidings.core.worth.merits import Merit, weighed
 from tidings.outreach.planning.models import PlanRun
 from tidings.outreach.rules import policy_of
 from tidings.outreach.seeing import registries_for, wanted_channels
+from tidings.outreach.worth import untested
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,6 +24,7 @@ class Plan:
     company: staff.CompanyCard
     rules: Policy
     matter: Matter
+    merit: Merit
     registries: Mapping[str, date]
     facts_at: datetime | None
     now: datetime
@@ -36,27 +39,39 @@ def plan_of(run: PlanRun, version: campaigns.LiveVersion, *, now: datetime) -> P
     """The plan of a run at a moment."""
     company = staff.company()
     rules = policy_of(company)
+    merit = merit_of(version)
     return Plan(
         run_id=run.id,
         version=version,
         company=company,
         rules=rules,
-        matter=matter_of(version, rules, now),
+        matter=matter_of(version, rules, merit, now),
+        merit=merit,
         registries=registries_for(rules, {version.topic.purpose}),
         facts_at=run.facts_at,
         now=now,
     )
 
 
-def matter_of(version: campaigns.LiveVersion, rules: Policy, now: datetime) -> Matter:
-    """What a campaign wants to tell, from `now` until it is old news."""
+def merit_of(version: campaigns.LiveVersion) -> Merit:
+    """What the campaign has earned so far, or what its topic says of itself."""
+    found = campaigns.merits(campaign_ids={version.campaign_id})
+    return found.get(version.campaign_id) or untested(version.topic.urgency)
+
+
+def matter_of(version: campaigns.LiveVersion, rules: Policy, merit: Merit, now: datetime) -> Matter:
+    """What a campaign wants to tell, from `now` until it is old news; as urgent as it has earned to be."""
+    expires, declared = now + version.strategy.expires, version.topic.urgency
+    earned = weighed(
+        merit, declared=declared, probe=False, wants_digest=False, next_digest=expires, expires=expires
+    )
     return Matter(
         campaign=version.campaign,
         topic=version.topic.name,
         purpose=version.topic.purpose,
-        urgency=version.topic.urgency,
+        urgency=earned.urgency,
         wanted=wanted_channels(version, rules),
         relationship=version.audience.relationship,
         holdout_bp=version.holdout_bp,
-        expires=now + version.strategy.expires,
+        expires=expires,
     )

@@ -24,6 +24,16 @@ from tidings.outreach.planning.seen import seen
 from tidings.outreach.planning.tally import Tally, tally_of, together
 
 Told = Callable[[int], None]
+Engine = Callable[[Iterator[pa.RecordBatch], Plan], Iterator[Judged]]
+
+
+def silent(rows: int) -> None:
+    """Tells nobody how far it is."""
+
+
+def here(parts: Iterator[pa.RecordBatch], plan: Plan) -> Iterator[Judged]:
+    """The engine of this process: part by part."""
+    return (judge_part(part, plan) for part in parts)
 
 
 def rehearse(
@@ -31,18 +41,17 @@ def rehearse(
     *,
     now: datetime,
     out: Path | None = None,
-    told: Told = lambda rows: None,
-    judge: Callable[[pa.RecordBatch, Plan], Judged] = judge_part,
+    told: Told = silent,
+    engine: Engine | None = None,
 ) -> Tally:
     """The figures of the whole run at `now`, kept with it; `out` gets a Parquet file of a row a customer."""
     plan = plan_of(run, campaigns.rehearsable(campaign=run.campaign.name), now=now)
     tallies: list[Tally] = []
-    with lines_file(out) as lines:
-        for part in parts_of(run):
-            judged = judge(part, plan)
+    with Lines(out) as lines:
+        for judged in (engine or here)(parts_of(run), plan):
             tallies.append(tally_of(judged, plan.company.zone))
             lines.write(judged)
-            told(len(part))
+            told(len(judged))
     whole = together(tallies)
     PlanRun.objects.filter(id=run.id).update(rehearsal=whole, rehearsed_at=now)
     PlanRun.objects.filter(id=run.id, state="gathered").update(state="rehearsed")
@@ -55,13 +64,13 @@ def parts_of(run: PlanRun) -> Iterator[pa.RecordBatch]:
         yield unpacked(PlanPart.objects.get(run=run, number=number).body)
 
 
-class lines_file:
+class Lines:
     """A Parquet file of the answers, a row a customer; none when no path is named."""
 
     def __init__(self, path: Path | None) -> None:
         self.path, self.writer = path, None
 
-    def __enter__(self) -> "lines_file":
+    def __enter__(self) -> "Lines":
         return self
 
     def write(self, judged: Judged) -> None:

@@ -12,7 +12,7 @@ import tidings.people.public as people
 from tidings.channels import discover
 from tidings.core.cases import micros
 from tidings.core.codes_in_bulk import codes_for
-from tidings.core.deciding import VERDICTS, fallbacks_of
+from tidings.core.deciding import DIGEST, VERDICTS, fallbacks_of
 from tidings.core.reasons import codes
 from tidings.outreach.deciding_rows import code_secret
 from tidings.outreach.digests import answer_of, digest
@@ -20,6 +20,7 @@ from tidings.outreach.planning import copying as field
 from tidings.outreach.planning.judging import Judged
 from tidings.outreach.planning.plan import Plan
 from tidings.outreach.planning.seen import Sight, seen
+from tidings.outreach.worth import digest_due
 
 Column = np.ndarray[Any, Any]
 DECISION = (
@@ -28,7 +29,7 @@ DECISION = (
 )
 OUTREACH = (
     "id, decision_id, campaign_id, version_id, customer_id, topic, purpose, urgency, thread, language, data, "
-    "code, channel, address, zones, created_at, due_at, expires_at"
+    "code, channel, address, zones, created_at, due_at, expires_at, digest"
 )
 
 
@@ -81,8 +82,9 @@ def outreach_rows(judged: Judged, plan: Plan, ids: Column, decision_ids: Column)
             field.texts(addresses(facts, judged, channel)),
             by_value(facts.column("zones"), lambda zones: field.text_list(zones.split())),
             field.moments(np.full(rows, micros(plan.now))),
-            field.moments(judged.answer.column("earliest").take(chosen).to_numpy()),
+            field.moments(due(judged, plan)[judged.contacted]),
             field.moments(np.full(rows, micros(matter.expires))),
+            by_value(judged.answer.column("verdict").take(chosen), in_digest),
         ]
     )
 
@@ -92,9 +94,10 @@ def sight_of(judged: Judged, plan: Plan) -> Sight:
         facts=judged.sighted.facts,
         matter=plan.matter,
         registries=plan.registries,
-        bucket=judged.laid.batch.column("bucket").to_numpy(),
+        bucket=judged.bucket,
         fallbacks=fallback_names(judged),
         assumed=judged.sighted.assumed,
+        windows=len(plan.rules.counted(plan.now)),
         now=plan.now,
     )
 
@@ -179,6 +182,24 @@ def addresses(facts: pa.RecordBatch, judged: Judged, channel: pa.Array) -> pa.Ar
         best = people.best_addresses(customer_ids=ids[mine].tolist(), kinds=kinds(judged.channels[place]))
         found[mine] = [best.get(customer, "") for customer in ids[mine].tolist()]
     return pa.array(found, pa.string())
+
+
+def due(judged: Judged, plan: Plan) -> Column:
+    """When each goes out: as soon as it may, or with the customer's next digest."""
+    earliest = judged.answer.column("earliest").fill_null(0).to_numpy(zero_copy_only=False)
+    digests = judged.column("verdict") == DIGEST
+    if not digests.any():
+        return earliest
+    next_one = by_value(
+        judged.sighted.facts.column("zones"),
+        lambda zones: micros(digest_due(tuple(zones.split()), plan.rules, plan.company, plan.now)),
+        pa.int64(),
+    )
+    return np.where(digests, next_one.to_numpy(zero_copy_only=False), earliest)
+
+
+def in_digest(verdict: int) -> bytes:
+    return field.text("waiting" if verdict == DIGEST else "")
 
 
 def kinds(channel: str) -> Sequence[str]:

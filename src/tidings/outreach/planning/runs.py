@@ -3,19 +3,22 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Sum
 
 import tidings.campaigns.public as campaigns
+from tidings.ground.clock import Clock
 from tidings.ground.notify import CHANGED, notify
 from tidings.outreach.planning.audience import Audience
 from tidings.outreach.planning.gathering import gather
 from tidings.outreach.planning.loop import WAKE
 from tidings.outreach.planning.models import PlanProblem, PlanRun
-from tidings.outreach.planning.rehearsing import Rehearsed, rehearsed_for
+from tidings.outreach.planning.rehearsing import Engine, Rehearsed, Told, rehearse, rehearsed_for, silent
 from tidings.outreach.planning.tally import Tally, together
+from tidings.outreach.planning.writing import write
 from tidings.outreach.withdraw import mark, withdrawn
 from tidings.staff import public as staff
 
@@ -76,6 +79,22 @@ def make_plan(*, campaign: str, audience: Audience, actor: str, now: datetime) -
     """A run with its audience frozen, to be rehearsed; raises `AudienceRefused`, `NoSuchCampaign`, `NotSendable`."""
     version = campaigns.rehearsable(campaign=campaign)
     return card(gather(campaign=version, audience=audience, actor=actor, now=now))
+
+
+def rehearse_plan(
+    *, id: int, now: datetime, out: Path | None = None, told: Told = silent, engine: Engine | None = None
+) -> PlanCard:
+    """Judges everyone as of `now` and keeps the figures; `out` gets a Parquet file, `engine` decides elsewhere."""
+    row = row_of(id)
+    if row.state not in ("gathered", "rehearsed"):
+        raise PlanRefused(f"plan {id} is {row.state}; make a new one to rehearse it again")
+    rehearse(row, now=now, out=out, told=told, engine=engine)
+    return card(row_of(id))
+
+
+def write_plan(*, id: int, clock: Clock, told: Told = silent) -> int:
+    """Writes what is left of an approved run; how many rows. Only one process writes a run: 0 when another does."""
+    return write(id, clock=clock, told=told)
 
 
 def plan(*, id: int) -> PlanCard:
@@ -170,7 +189,9 @@ def change(id: int, ways: Mapping[str, str], actor: str, now: datetime) -> PlanC
 def noted(act: str, id: int, actor: str, now: datetime) -> PlanCard:
     """The act in the audit trail, and the open pages told."""
     row = row_of(id)
-    staff.record(actor=actor, action=act, object=f"plan:{id}", detail={"campaign": row.campaign.name}, now=now)
+    staff.record(
+        actor=actor, action=act, object=f"plan:{id}", detail={"campaign": row.campaign.name}, now=now
+    )
     notify(WAKE)
     notify(CHANGED, f"plan:{id}")
     return card(row)

@@ -32,6 +32,7 @@ class Sight:
     bucket: np.ndarray[Any, Any]
     fallbacks: pa.Array
     assumed: np.ndarray[Any, np.dtype[np.bool_]]
+    windows: int
     now: datetime
 
 
@@ -76,15 +77,15 @@ def constants(sight: Sight) -> dict[str, Piece]:
 def columns(sight: Sight) -> dict[str, Piece]:
     """What is known of each customer."""
     facts, matter = sight.facts, sight.matter
-    channels = named(facts, "channels")
+    channels = within(named(facts, "channels"), matter.wanted)
     audience = set(matter.relationship)
     return {
         "bucket": pa.array(sight.bucket).cast(pa.string()),
         "channel_consent": consents(facts, channels),
         "fallbacks": each(sight.fallbacks, str.split),
         "in_audience": each(facts.column("relationship"), lambda one: not audience or one in audience),
-        "listed": bits(facts.column("listed"), named(facts, "registries"), by_registry),
-        "recent": recents(facts),
+        "listed": bits(facts.column("listed"), pairs(named(facts, "registries"), matter.wanted), by_registry),
+        "recent": recents(facts, sight.windows),
         "subject_consent": each(facts.column("subject"), {-1: False, 0: None, 2: True, 3: True}.get),
         "subject_written": each(facts.column("subject"), lambda level: level == 3),
         "zones_from": each(pa.array(sight.assumed), {True: "company", False: "customer"}.get),
@@ -98,6 +99,15 @@ def columns(sight: Sight) -> dict[str, Piece]:
 
 CHANNEL_BITS = ("asked_for", "reachable", "suppressed", "unconfirmed", "written")
 PLAIN = ("conversation", "digest", "open_case", "origin", "relationship", "worth")
+
+
+def within(channels: Sequence[str], wanted: Sequence[str]) -> list[str]:
+    """The names by place; what concerns no channel of the campaign is not kept ("")."""
+    return [name if name in wanted else "" for name in channels]
+
+
+def pairs(listed: Sequence[str], wanted: Sequence[str]) -> list[str]:
+    return [pair if pair.partition(" ")[2] in wanted else "" for pair in listed]
 
 
 def same(value: Any) -> Any:
@@ -117,7 +127,8 @@ def each(column: pa.Array, spell: Spell) -> pa.Array:
 
 def bits(column: pa.Array, names: Sequence[str], spell: Callable[[list[str]], Any]) -> pa.Array:
     """A set of names that is kept as bits; a name that is "" is left out."""
-    return each(column, lambda value: spell([name for place, name in enumerate(names) if value >> place & 1]))
+    known = [(place, name) for place, name in enumerate(names) if name]
+    return each(column, lambda value: spell([name for place, name in known if value >> place & 1]))
 
 
 def consents(facts: pa.RecordBatch, channels: Sequence[str]) -> pa.Array:
@@ -126,7 +137,7 @@ def consents(facts: pa.RecordBatch, channels: Sequence[str]) -> pa.Array:
 
     def spell(both: int) -> Mapping[str, bool]:
         yes, no = both & 0xFFFF, both >> 16
-        return {name: not no >> n & 1 for n, name in enumerate(channels) if (yes | no) >> n & 1}
+        return {name: not no >> n & 1 for n, name in enumerate(channels) if name and (yes | no) >> n & 1}
 
     return each(pa.array(granted | revoked << np.uint32(16)), spell)
 
@@ -140,15 +151,13 @@ def by_registry(listed: Sequence[str]) -> Mapping[str, list[str]]:
     return found
 
 
-def recents(facts: pa.RecordBatch) -> pa.Array:
-    """The counts of recent contacts, a list a row; none where the policy counts nothing."""
-    if "recent" not in facts.schema.names:
-        return pa.array(["[]"]).take(pa.array(np.zeros(len(facts), np.int32)))
+def recents(facts: pa.RecordBatch, windows: int) -> pa.Array:
+    """The counts of recent contacts, a list a row; one for each window the policy counts."""
     lists = facts.column("recent")
     width = lists.type.list_size
     raw = np.ascontiguousarray(lists.flatten().to_numpy(zero_copy_only=False).astype(np.uint8))
     rows = pa.FixedSizeBinaryArray.from_buffers(pa.binary(width), len(lists), [None, pa.py_buffer(raw)])
-    return each(rows.cast(pa.binary()), list)
+    return each(rows.cast(pa.binary()), lambda counts: list(counts[:windows]))
 
 
 def spelled(value: Any) -> str:

@@ -9,10 +9,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 import tidings.people.public as people
-from tidings.core.cases import FACTS, with_recent
+from tidings.core.cases import FACTS
 from tidings.outreach.planning.dealings import dealings
 from tidings.outreach.planning.parts import OWN, has_facts
 from tidings.outreach.planning.plan import Plan
+from tidings.outreach.planning.weighing import weigh_part
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ def sight_part(part: pa.RecordBatch, plan: Plan) -> Sighted:
     facts, places, read_again = standing(part, plan)
     brought = part.select(OWN).take(pa.array(places))
     facts, assumed = with_company_zone(facts, plan)
-    return Sighted(dealings(facts, plan), brought, assumed, read_again)
+    return Sighted(dealings(weigh_part(facts, plan), plan), brought, assumed, read_again)
 
 
 def standing(part: pa.RecordBatch, plan: Plan) -> tuple[pa.RecordBatch, np.ndarray[Any, Any], int]:
@@ -54,7 +55,11 @@ def standing(part: pa.RecordBatch, plan: Plan) -> tuple[pa.RecordBatch, np.ndarr
 def read_facts(ids: Sequence[int], plan: Plan) -> pa.RecordBatch:
     """These customers' facts from the database."""
     batches = people.facts_batches(
-        topic=plan.matter.topic, purpose=plan.matter.purpose, customers=ids, now=plan.now, rows=max(len(ids), 1)
+        topic=plan.matter.topic,
+        purpose=plan.matter.purpose,
+        customers=ids,
+        now=plan.now,
+        rows=max(len(ids), 1),
     )
     return joined(*batches)
 

@@ -62,7 +62,9 @@ def days(judged: Judged, zone: ZoneInfo) -> dict[str, dict[str, int]]:
     return found
 
 
-def samples(judged: Judged, verdicts: np.ndarray[Any, Any], bits: np.ndarray[Any, Any]) -> dict[str, list[str]]:
+def samples(
+    judged: Judged, verdicts: np.ndarray[Any, Any], bits: np.ndarray[Any, Any]
+) -> dict[str, list[str]]:
     """The first few customers for each verdict and reason ("refuse:no_address")."""
     names = judged.sighted.facts.column("external_id")
     found: dict[str, list[str]] = {}

@@ -48,7 +48,9 @@ class Prepared:
     plan: Plan
 
 
-def write(run_id: int, *, clock: Clock, most: int | None = None, told: Callable[[int], None] | None = None) -> int:
+def write(
+    run_id: int, *, clock: Clock, most: int | None = None, told: Callable[[int], None] | None = None
+) -> int:
     """Writes what is left of a run that may be written, at most so many parts; how many rows that were."""
     with sole_writer(run_id) as mine:
         if not mine:
@@ -67,7 +69,9 @@ def write(run_id: int, *, clock: Clock, most: int | None = None, told: Callable[
 def ahead(run_id: int, clock: Clock, most: int | None) -> Iterator[Prepared]:
     """The parts, each prepared while the one before is being copied."""
     waiting = list(
-        PlanPart.objects.filter(run_id=run_id, written_at=None).order_by("number").values_list("id", flat=True)
+        PlanPart.objects.filter(run_id=run_id, written_at=None)
+        .order_by("number")
+        .values_list("id", flat=True)
     )[:most]
     if len(waiting) <= 1:
         yield from (prepare(part, clock) for part in waiting)

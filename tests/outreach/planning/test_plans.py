@@ -1,0 +1,134 @@
+"""Plans: rehearsed first, then written whole; what changed in between counts; nothing doubles."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+import tidings.people.public as people
+from tidings.outreach import public as outreach
+from tidings.outreach.models import Decision, Outreach
+from tidings.outreach.planning.models import PlanProblem
+
+FILE = "external_id,order.id\nana,A-1\nben,B-2\nzoe,\nana,A-9\nnobody,N-1\n"
+
+
+@pytest.fixture
+def town(company, tmp_path: Path):
+    """Ana and Ben may be written to, Ben has no address, Zoe's row lacks its data."""
+    company.campaign("offer", topic="deliveries", trigger="plan")
+    for name in ("ana", "zoe"):
+        company.customer(name)
+    company.customer("ben", email=None)
+    company.file = tmp_path / "audience.csv"
+    company.file.write_text(FILE)
+    return company
+
+
+def made(town, audience: str = ""):
+    opened = outreach.open_audience(audience or str(town.file))
+    card = outreach.make_plan(campaign="offer", audience=opened, actor="test", now=town.now)
+    return outreach.rehearse_plan(id=card.id, now=town.now)
+
+
+def test_a_rehearsal_says_who_how_when_and_why_not_and_writes_nothing(town) -> None:
+    card = made(town)
+    assert (card.state, card.rows, card.refused) == ("rehearsed", 2, 3)
+    assert card.rehearsal["verdicts"] == {"contact": 1, "refuse": 1}
+    assert card.rehearsal["days"] == {"2026-07-01": {"email": 1}}
+    assert card.rehearsal["samples"]["refuse:no_address"] == ["ben"]
+    assert not Decision.objects.exists()
+
+
+def test_a_line_that_is_no_part_of_the_plan_is_listed_with_its_mend(town) -> None:
+    card = made(town)
+    lines = outreach.plan_problems(id=card.id)
+    assert [(line.line, line.external_id, line.field) for line in lines] == [
+        (3, "zoe", "order.id"),
+        (4, "ana", "external_id"),
+        (5, "nobody", "external_id"),
+    ]
+    assert PlanProblem.objects.get(line=5).mend == "import this customer first"
+
+
+def written(town, card):
+    outreach.approve_plan(id=card.id, actor="test", now=town.now)
+    outreach.write_plan(id=card.id, clock=town.clock)
+    return outreach.plan(id=card.id)
+
+
+def test_what_is_written_is_a_decision_for_each_and_an_outreach_for_those_contacted(town) -> None:
+    card = written(town, made(town))
+    assert (card.state, card.written, card.contacts) == ("done", 2, 1)
+    row = town.only()
+    assert (row.customer.external_id, row.data, row.channel) == ("ana", {"order": {"id": "A-1"}}, "email")
+    assert (row.address, row.language, row.thread) == ("ana@example.com", "en", "")
+    assert {d.verdict: d.cause for d in Decision.objects.all()} == {
+        "contact": f"plan:{card.id}",
+        "refuse": f"plan:{card.id}",
+    }
+
+
+def test_every_decision_of_a_plan_replays(town) -> None:
+    written(town, made(town))
+    for row in Decision.objects.all():
+        assert outreach.replays(outreach.decision(id=row.id))
+
+
+def test_writing_again_doubles_nothing(town) -> None:
+    card = written(town, made(town))
+    assert outreach.write_plan(id=card.id, clock=town.clock) == 0
+    assert Outreach.objects.count() == 1
+
+
+def test_a_stop_between_rehearsal_and_writing_is_obeyed(town) -> None:
+    card = made(town)
+    ana = people.find(external_ids=["ana"])["ana"]
+    people.stop(
+        customer_id=ana, scope="all", reason="asked", source="test", evidence={"said": "stop"}, now=town.now
+    )
+    assert written(town, card).contacts == 0
+
+
+def test_a_stop_after_a_snapshot_is_obeyed_and_counted(town, tmp_path: Path) -> None:
+    town.campaign("offer", trigger="plan", more="")
+    file = tmp_path / "facts.parquet"
+    assert outreach.write_snapshot(topic="deliveries", purpose="service", path=file, now=town.now) == 3
+    town.later(minutes=5)
+    ana = people.find(external_ids=["ana"])["ana"]
+    people.stop(
+        customer_id=ana, scope="all", reason="asked", source="test", evidence={"said": "stop"}, now=town.now
+    )
+    with pytest.raises(outreach.AudienceRefused, match=r"order\.id"):
+        made(town, str(file))
+
+
+def test_a_plan_that_was_not_rehearsed_is_not_written(town) -> None:
+    opened = outreach.open_audience(str(town.file))
+    card = outreach.make_plan(campaign="offer", audience=opened, actor="test", now=town.now)
+    with pytest.raises(outreach.PlanRefused, match="rehearsed"):
+        outreach.approve_plan(id=card.id, actor="test", now=town.now)
+
+
+def test_a_paused_plan_writes_no_further_part_and_goes_on_when_resumed(town) -> None:
+    card = made(town)
+    outreach.approve_plan(id=card.id, actor="test", now=town.now)
+    outreach.pause_plan(id=card.id, actor="test", now=town.now)
+    outreach.write_plan(id=card.id, clock=town.clock)
+    assert outreach.plan(id=card.id).written == 0
+    outreach.resume_plan(id=card.id, actor="test", now=town.now)
+    outreach.write_plan(id=card.id, clock=town.clock)
+    assert outreach.plan(id=card.id).state == "done"
+
+
+def test_a_cancelled_plan_withdraws_what_has_not_gone_out(town) -> None:
+    card = written(town, made(town))
+    outreach.cancel_plan(id=card.id, actor="test", now=town.now + timedelta(minutes=1))
+    row = town.only()
+    assert (row.state, row.reason) == ("withdrawn", "withdrawn:plan.cancelled")
+    assert outreach.plan(id=card.id).state == "cancelled"
+
+
+def test_an_audience_may_be_a_query(town) -> None:
+    card = made(town, "sql:SELECT external_id, 'Q' AS \"order.id\" FROM people_customer ORDER BY 1")
+    assert (card.rows, card.refused) == (0, 0)
