@@ -91,7 +91,7 @@ def test_caps_roll_over_all_campaigns_and_count_urgent_contacts(company):
     Outreach.objects.update(state="sent", sent_at=NOON)
     company.happens("shop.order.late")
     company.happens("shop.order.odd", order="o9")
-    assert [d.verdict for d in company.decides()] == ["refuse", "contact"]
+    assert {d.campaign.name: d.verdict for d in company.decides()} == {"late": "refuse", "fraud": "contact"}
     Outreach.objects.filter(state="pending").update(state="sent", sent_at=NOON)
     company.later(hours=24)
     company.happens("shop.order.late", order="o10")

@@ -112,9 +112,14 @@ def test_reasons_are_told_in_both_languages():
             "outreach_open_thread",
         ),
         (
-            "SELECT id FROM outreach_outreach WHERE state = 'pending' AND due_at <= '2026-01-01' "
+            "SELECT id FROM outreach_outreach WHERE state = 'pending' AND digest = '' AND due_at <= '2026-01-01' "
             "ORDER BY due_at, id LIMIT 50",
             "outreach_due",
+        ),
+        (
+            "SELECT id FROM outreach_outreach WHERE lower(address) = lower('a7@example.com') "
+            "AND state IN ('pending', 'sending')",
+            "outreach_open_address",
         ),
     ],
 )
@@ -133,7 +138,7 @@ MANY_ROWS = """
 SET LOCAL session_replication_role = replica;
 INSERT INTO outreach_outreach (decision_id, campaign_id, version_id, customer_id, topic, purpose, thread, data, code,
     channel, address, zones, state, created_at, due_at, expires_at, sent_at)
-SELECT n, n % 8, 1, n % 1500, 'deliveries', 'service', 'order.id=o' || n, '{}', 'code' || n, 'email', 'a@example.com', '{}',
+SELECT n, n % 8, 1, n % 1500, 'deliveries', 'service', 'order.id=o' || n, '{}', 'code' || n, 'email', 'a' || n || '@example.com', '{}',
     CASE WHEN n % 10 = 0 THEN 'pending' ELSE 'sent' END, moment, moment, moment, moment
 FROM generate_series(1, 6000) AS n, LATERAL (SELECT timestamptz '2025-12-20' + n * interval '5 minutes' AS moment) AS at
 """

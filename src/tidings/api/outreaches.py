@@ -5,6 +5,7 @@ from datetime import datetime
 from django.http import Http404, HttpRequest
 from ninja import Router, Schema
 
+from tidings.api.decisions import Language, Why, told
 from tidings.api.scopes import needs
 from tidings.api.shapes import After, Id, Limit, Word, answers
 from tidings.outreach import public as outreach
@@ -49,14 +50,9 @@ class StoryLine(Schema):
     detail: str
 
 
-class Why(Schema):
-    """A decision with its reason codes and the same in plain words."""
+class OutreachWhy(Why):
+    """The decision behind an outreach, with its story."""
 
-    verdict: str
-    reasons: list[str]
-    says: list[str]
-    pack: str
-    at: datetime
     story: list[StoryLine]
 
 
@@ -86,19 +82,11 @@ def one(request: HttpRequest, id: Id) -> outreach.OutreachCard:
 @router.get(
     "/{id}/why",
     auth=needs("see.outreach"),
-    response=answers(Why, 404),
+    response=answers(OutreachWhy, 404),
     summary="Why it was made, and its story",
 )
-def why(request: HttpRequest, id: Id) -> dict[str, object]:
-    decision = outreach.decision(id=card_of(id).decision_id)
-    return {
-        "verdict": decision.verdict,
-        "reasons": list(decision.reasons),
-        "says": outreach.explain(reasons=decision.reasons, seen=decision.seen, language="en"),
-        "pack": decision.pack,
-        "at": decision.at,
-        "story": outreach.story(id=id),
-    }
+def why(request: HttpRequest, id: Id, language: Language = "en") -> dict[str, object]:
+    return told(card_of(id).decision_id, language) | {"story": outreach.story(id=id)}
 
 
 def card_of(id: int) -> outreach.OutreachCard:

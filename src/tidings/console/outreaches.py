@@ -19,6 +19,29 @@ from tidings.outreach import public as outreach
 from tidings.staff import public as staff
 
 PAGE = 50
+SEEN = (
+    "purpose",
+    "topic",
+    "urgency",
+    "relationship",
+    "purchased",
+    "inquired",
+    "places",
+    "zones",
+    "wanted",
+    "ranked",
+    "origin",
+    "suppressed",
+    "listed",
+    "unconfirmed",
+    "paused_until",
+    "conversation",
+    "asked_for",
+    "open_case",
+    "digest",
+    "worth",
+    "recent",
+)
 
 
 @staff.needs("see.outreach")
@@ -115,29 +138,27 @@ def one_decision(request: HttpRequest, id: int) -> HttpResponse:
 
 def why(decision: outreach.DecisionCard) -> dict[str, object]:
     """What a page shows of a decision: each reason in words, what was seen, and whether it comes out the same again."""
-    shown = (
-        "purpose",
-        "urgency",
-        "relationship",
-        "zones",
-        "wanted",
-        "ranked",
-        "suppressed",
-        "paused_until",
-        "recent",
-    )
     return {
         "decision": decision,
         "because": [(code, words(code)) for code in decision.reasons],
-        "further_words": outreach.explain(reasons=decision.reasons, seen=decision.seen)[
-            len(decision.reasons) :
-        ],
-        "seen": [(name, plainly(decision.seen.get(name))) for name in shown if name in decision.seen],
-        "same_again": outreach.replays(decision),
+        "seen": [(name, plainly(decision.seen.get(name))) for name in SEEN if name in decision.seen],
+        **told(decision),
     }
 
 
+def told(decision: outreach.DecisionCard) -> dict[str, object]:
+    """The parts of why, and what is wrong with the decision's replay (nothing, most likely)."""
+    try:
+        return {"told": outreach.why(decision), "problems": outreach.replay(decision).problems}
+    except outreach.NoPack as missing:
+        return {"problems": (f"{missing}.".capitalize(),)}
+
+
 def plainly(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, dict):
+        return ", ".join(f"{name}: {plainly(each)}" for name, each in value.items()) or "none"
     if isinstance(value, list):
         return ", ".join(str(each) for each in value) or "none"
     return "none" if value in (None, "") else str(value)

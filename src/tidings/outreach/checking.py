@@ -78,7 +78,7 @@ def known_again(outreaches: Sequence[Outreach], now: datetime) -> Known:
     return Known(
         company=company,
         rules=rules,
-        lately=lately(customers=customers, caps=rules.caps, now=now, sending=True),
+        lately=lately(customers=customers, caps=rules.counted(now), now=now, sending=True),
         registries=registries_for(rules, {row.purpose for row in outreaches}),
     )
 

@@ -1,15 +1,9 @@
-"""Why: a decision in plain words, and proof that it comes out the same again."""
+"""The reasons of a decision as sentences; `why` tells all that led to it."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 from typing import Any
 
-from tidings.core.cases import from_json, lay_out, micros
-from tidings.core.deciding import VERDICTS, decide
-from tidings.core.policy import policy
-from tidings.core.reasons import Reason, codes, words
-from tidings.outreach.cards import DecisionCard
-from tidings.outreach.models import Pack
+from tidings.core.reasons import Reason, words
 
 FREQUENCY = {
     "en": "Counted before it: {recent}.",
@@ -42,25 +36,3 @@ def explain(*, reasons: Iterable[str], seen: Mapping[str, Any], language: str = 
 def plain_code(code: str) -> str:
     """The code without what follows it ("withdrawn:order.delivered")."""
     return code.partition(":")[0]
-
-
-def replays(decision: DecisionCard) -> bool:
-    """Whether what was seen, decided again under the policy of that day, gives the same verdict and reasons."""
-    return decided_again(decision.seen, decision.pack, decision.at) == (
-        decision.verdict,
-        decision.reasons,
-        decision.channel,
-        decision.earliest and micros(decision.earliest),
-    )
-
-
-def decided_again(
-    seen: Mapping[str, Any], pack: str, at: datetime
-) -> tuple[str, tuple[str, ...], str, int | None]:
-    rules, case = policy(Pack.objects.get(version=pack).body), from_json(seen)
-    channels = tuple(sorted(case.wanted))
-    [row] = decide(
-        lay_out([case], policy=rules, channels=channels, now=at), policy=rules, now=micros(at)
-    ).to_pylist()
-    channel = channels[row["channel"]] if row["channel"] >= 0 else ""
-    return VERDICTS[row["verdict"]], tuple(codes(row["reasons"])), channel, row["earliest"]

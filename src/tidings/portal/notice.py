@@ -9,7 +9,7 @@ from tidings.conversations import public as conversations
 from tidings.core import codes
 from tidings.ground import clock
 from tidings.outreach import public as outreach
-from tidings.portal.notice_parts import because, check_address, genuine_facts, shown_evidence, shown_step
+from tidings.portal.notice_parts import check_address, genuine_facts, shown_evidence, shown_step, shown_why
 from tidings.portal.pages import draw, explained, opened, portal_page
 from tidings.portal.showing import channel_title, topic_title
 from tidings.portal.words import words
@@ -118,7 +118,7 @@ def notice_page(
         evidence=[shown_evidence(one) for one in view.composed.evidence],
         links=view.links,
         genuine=genuine_facts(view, ours, spoken, topic),
-        because=because(card, spoken),
+        why=shown_why(card, ours, spoken),
         topic=topic,
         channel=channel_title(card.channel, spoken=spoken),
         refused=refused,

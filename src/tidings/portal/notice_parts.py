@@ -84,6 +84,33 @@ def check_address(ours: CompanyCard) -> str:
     return home(ours) + reverse("portal:is-it-you")
 
 
+@dataclass(frozen=True, kw_only=True)
+class ShownWhy:
+    """Why we wrote: the reasons, since when it could come, how often we had written, and the rules we kept."""
+
+    because: list[str]
+    moment: str
+    counted: tuple[str, ...]
+    rules: list[str]
+
+
+def shown_why(card: outreach.OutreachCard, ours: CompanyCard, spoken: Words) -> ShownWhy:
+    """What the decision says, for the customer to read; it shows nothing that is not their own."""
+    decision = outreach.decision(id=card.decision_id)
+    try:
+        told = outreach.why(decision, language=spoken.language)
+    except outreach.NoPack:
+        return ShownWhy(because=because(card, spoken), moment="", counted=(), rules=[])
+    at = decision.earliest
+    when = moment(at, card=card, company=ours, spoken=spoken) if at else ""
+    return ShownWhy(
+        because=because(card, spoken),
+        moment=spoken.say("why_moment", moment=when) if when else "",
+        counted=told.counted,
+        rules=[f"{rule.title} ({rule.source})" if rule.source else rule.title for rule in told.rules],
+    )
+
+
 def because(card: outreach.OutreachCard, spoken: Words) -> list[str]:
     """Why we wrote, in words for the customer; a reason without such words is said as the company reads it."""
     decision = outreach.decision(id=card.decision_id)
