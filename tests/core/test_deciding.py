@@ -254,7 +254,7 @@ def plain_reading(case, now):
         not case.in_audience
         or not subject_agreed(case)
         or case.expires <= now
-        or (not case.zones and "hours" not in passed)
+        or (not case.zones and ("hours" not in passed or case.purpose == "marketing"))
         or ("caps" not in passed and capped(case))
     )
     for channel in dict.fromkeys([*[c for c in case.ranked if c in case.wanted], *case.wanted]):

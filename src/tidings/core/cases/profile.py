@@ -122,8 +122,11 @@ def local_dates(zones: frozenset[str], now: datetime) -> list[date]:
 def reasons_for_all(profile: Profile, policy: Policy, bound: Iterable[Binding]) -> int:
     """The reasons that refuse everyone of the profile: nobody knows which law or what time it is."""
     bindings = list(bound)
-    no_zone = not profile.zones and any(its.hours or its.own_hours for its in bindings)
-    unsure = no_zone and policy.unknown_zone[profile.purpose] == "review"
+    stated = policy.unknown_zone[profile.purpose]
+    # Urgency passes hours that are not known; it does not make lawful what must fail closed (marketing, as shipped).
+    timed = stated == "refuse" or any(its.hours or its.own_hours for its in bindings)
+    no_zone = not profile.zones and timed
+    unsure = no_zone and stated == "review"
     found = {
         Reason.ZONE_UNKNOWN: no_zone,
         Reason.PLACE_UNKNOWN: any(its.place_unknown for its in bindings),
