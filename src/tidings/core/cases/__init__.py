@@ -5,6 +5,7 @@ from tidings.core.cases.facts import FACTS, Matter, facts_schema, with_recent
 from tidings.core.cases.instants import EPOCH, NEVER, micros
 from tidings.core.cases.laid import Laid
 from tidings.core.cases.laying import lay_out
+from tidings.core.cases.laying_facts import lay_out_facts
 
 __all__ = [
     "EPOCH",
@@ -19,6 +20,7 @@ __all__ = [
     "facts_schema",
     "from_json",
     "lay_out",
+    "lay_out_facts",
     "micros",
     "with_recent",
 ]
