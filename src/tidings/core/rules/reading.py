@@ -124,7 +124,7 @@ def read_calendar(field: str, stated: Any) -> str:
             calendar_of(str(stated))
     except ValueError as wrong:
         says, mend = wrong.args
-        raise PolicyRefused(field, f"{says}.", f"{mend.capitalize()}.") from None
+        raise PolicyRefused(field, f"{says}.", f"{mend[0].upper()}{mend[1:]}.") from None
     return str(stated)
 
 
