@@ -23,6 +23,7 @@ PLACES = (
     Place("Campaigns", "/console/campaigns/", "see.campaigns"),
     Place("Outreaches", "/console/outreaches/", "see.outreach"),
     Place("Customers", "/console/customers/", "see.customers"),
+    Place("Belief and truth", "/console/belief/", "see.campaigns"),
     Place("Problems", "/console/problems/", "see.problems"),
     Place("Mailbox", "/console/mailbox/", "see.mailbox"),
     Place("Company", "/console/company/", "manage.company", apart=True),
