@@ -7,6 +7,7 @@ from tidings.insight.preferences import preference_report
 from tidings.insight.report import Group, Line, PreferenceReport
 from tidings.insight.showing import Evidence, evidence
 from tidings.insight.snapshot import last_report, renew_report
+from tidings.insight.urgency import urgency_loop
 
 __all__ = [
     "BeliefCard",
@@ -26,4 +27,5 @@ __all__ = [
     "loop",
     "preference_report",
     "renew_report",
+    "urgency_loop",
 ]
