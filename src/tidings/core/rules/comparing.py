@@ -90,11 +90,11 @@ def difference(
 
 
 def plain(value: Any) -> str:
-    """A value of a pack in one line; what was not stated is "not stated"."""
+    """A value of a pack in one line, whatever the order of its keys; what was not stated is "not stated"."""
     if value is None:
         return "not stated"
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{key}: {plain(one)}" for key, one in value.items()) + "}"
+        return "{" + ", ".join(f"{key}: {plain(value[key])}" for key in sorted(value)) + "}"
     if isinstance(value, list | tuple):
         return ", ".join(plain(one) for one in value)
     return str(value)

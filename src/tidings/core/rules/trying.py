@@ -38,6 +38,7 @@ class Tried:
 
 def try_packs(packs: Sequence[Mapping[str, Any]]) -> list[Tried]:
     """Every test of every pack, each under all packs together; raises `PolicyRefused` for what cannot be read."""
+    under_law(packs, "")
     return [
         try_one(packs, f"{pack.get('pack')}.tests.{n}", test)
         for pack in packs
