@@ -14,7 +14,9 @@ from tidings.outreach.ledger import DecisionLine, OutreachLine, every_decision, 
 from tidings.outreach.loops import loops
 from tidings.outreach.naming import decision_named
 from tidings.outreach.planning.audience import AudienceRefused, open_audience, open_file
-from tidings.outreach.planning.rehearsing import Rehearsed
+from tidings.outreach.planning.judging import Judged
+from tidings.outreach.planning.plan import Plan
+from tidings.outreach.planning.rehearsing import Engine, Rehearsed
 from tidings.outreach.planning.runs import (
     NoSuchPlan,
     PlanCard,
@@ -32,8 +34,9 @@ from tidings.outreach.planning.runs import (
     resume_plan,
     write_plan,
 )
+from tidings.outreach.planning.sighting import Sighted, sight_part
 from tidings.outreach.planning.snapshot import write_snapshot
-from tidings.outreach.replaying import NoPack, Replay, differences, replay, replays, today
+from tidings.outreach.replaying import NotKept, Replay, differences, replay, replays, today
 from tidings.outreach.rulebooks import NoSuchRules, Rulebook, rulebook
 from tidings.outreach.sent import Sent, WishCount, first_sent, sent_customers, sent_to, wished_first
 from tidings.outreach.stewarding import erase, export
@@ -58,14 +61,17 @@ __all__ = [
     "Counts",
     "DecisionCard",
     "DecisionLine",
-    "NoPack",
+    "Engine",
+    "Judged",
     "NoSuchOutreach",
     "NoSuchPlan",
     "NoSuchRules",
     "NoWords",
+    "NotKept",
     "NoticeView",
     "OutreachCard",
     "OutreachLine",
+    "Plan",
     "PlanCard",
     "PlanLine",
     "PlanRefused",
@@ -74,6 +80,7 @@ __all__ = [
     "RuleSaid",
     "Rulebook",
     "Sent",
+    "Sighted",
     "StoryLine",
     "Told",
     "Touched",
@@ -124,6 +131,7 @@ __all__ = [
     "rulebook",
     "sent_customers",
     "sent_to",
+    "sight_part",
     "states_by_campaign",
     "stopped",
     "story",
