@@ -112,7 +112,7 @@ def told(decision_id: int, language: str) -> dict[str, object]:
     try:
         decision = outreach.decision(id=decision_id)
         parts = asdict(outreach.why(decision, language=language))
-    except (outreach.NoSuchOutreach, outreach.NoPack) as none:
+    except (outreach.NoSuchOutreach, outreach.NotKept) as none:
         raise Http404(f"{none}.") from none
     return {
         **parts,

@@ -150,7 +150,7 @@ def told(decision: outreach.DecisionCard) -> dict[str, object]:
     """The parts of why, and what is wrong with the decision's replay (nothing, most likely)."""
     try:
         return {"told": outreach.why(decision), "problems": outreach.replay(decision).problems}
-    except outreach.NoPack as missing:
+    except outreach.NotKept as missing:
         return {"problems": (f"{missing}.".capitalize(),)}
 
 

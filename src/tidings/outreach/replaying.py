@@ -46,7 +46,7 @@ class Replay:
 
 
 def replay(decision: DecisionCard) -> Replay:
-    """Decides it again from what was kept, and checks every digest on the way. Raises `NoPack`."""
+    """Decides it again from what was kept, and checks every digest on the way. Raises `NotKept`."""
     rules = rules_of(decision)
     again = answered(case_of(decision), rules, decision.at)
     then = kept(decision)
@@ -63,20 +63,24 @@ def replays(decision: DecisionCard) -> bool:
     return replay(decision).same
 
 
-class NoPack(LookupError):
-    """The policy a decision was made under is not kept here."""
+class NotKept(LookupError):
+    """What it takes to decide again is not kept here: the policy of its day, or what it saw (erased since)."""
 
 
 def rules_of(decision: DecisionCard) -> Policy:
-    """The company's policy and the laws as they were known then; raises `NoPack`."""
+    """The company's policy and the laws as they were known then; raises `NotKept`."""
     pack = Pack.objects.filter(version=decision.pack).first()
     if pack is None:
-        raise NoPack(f"the policy {decision.pack[:12]} of decision {decision.id} is not kept here")
+        raise NotKept(f"the policy {decision.pack[:12]} of decision {decision.id} is not kept here")
     return policy(pack.body)
 
 
 def case_of(decision: DecisionCard) -> Case:
-    return from_json(decision.seen)
+    """What it saw; raises `NotKept`."""
+    try:
+        return from_json(decision.seen)
+    except (KeyError, TypeError, ValueError):
+        raise NotKept(f"what decision {decision.id} saw is not kept here") from None
 
 
 def answered(case: Case, rules: Policy, at: datetime) -> Answer:

@@ -58,7 +58,7 @@ class Why:
 
 
 def why(decision: DecisionCard, *, language: str = "en") -> Why:
-    """All that led to a decision, from what it saw and the rules of its day alone. Raises `replaying.NoPack`."""
+    """All that led to a decision, from what it saw and the rules of its day alone. Raises `replaying.NotKept`."""
     case, rules = case_of(decision), rules_of(decision)
     bound = bindings(case, rules, decision)
     zone = staff.company().zone

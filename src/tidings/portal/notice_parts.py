@@ -99,7 +99,7 @@ def shown_why(card: outreach.OutreachCard, ours: CompanyCard, spoken: Words) -> 
     decision = outreach.decision(id=card.decision_id)
     try:
         told = outreach.why(decision, language=spoken.language)
-    except outreach.NoPack:
+    except outreach.NotKept:
         return ShownWhy(because=because(card, spoken), moment="", counted=(), rules=[])
     at = decision.earliest
     when = moment(at, card=card, company=ours, spoken=spoken) if at else ""

@@ -48,7 +48,10 @@ def command(which: str, decision: bool, language: str, as_json: bool) -> None:
         from tidings.outreach import public as outreach
 
         decided = decision_of(f"decision:{which}" if decision else which)
-        told = outreach.why(decided, language=language)
+        try:
+            told = outreach.why(decided, language=language)
+        except outreach.NotKept as missing:
+            raise click.ClickException(f"It cannot be explained: {missing}.") from None
         if as_json:
             click.echo(json.dumps(asdict(decided) | {"why": asdict(told)}, default=str, indent=2))
             return

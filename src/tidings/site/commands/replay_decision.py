@@ -28,7 +28,7 @@ def command(which: str, today: bool, as_json: bool) -> None:
         try:
             again = outreach.replay(decided)
             now = said_today(decided) if today else None
-        except outreach.NoPack as missing:
+        except outreach.NotKept as missing:
             raise click.ClickException(f"It cannot be decided again: {missing}.") from None
         show = show_json if as_json else show_words
         show(decided, again, now)
