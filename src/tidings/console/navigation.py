@@ -27,6 +27,7 @@ PLACES = (
     Place("Problems", "/console/problems/", "see.problems"),
     Place("Mailbox", "/console/mailbox/", "see.mailbox"),
     Place("Company", "/console/company/", "manage.company", apart=True),
+    Place("Rules", "/console/rules/", "see.outreach"),
     Place("People and keys", "/console/staff/", "manage.staff"),
     Place("Audit trail", "/console/audit/", "see.audit"),
 )

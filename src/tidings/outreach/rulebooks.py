@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import tidings.staff.public as staff
@@ -29,7 +29,7 @@ class Rulebook:
     policy: Policy
 
 
-def rulebook(named: str, *, now: datetime) -> Rulebook:
+def rulebook(named: str) -> Rulebook:
     """`current`, a day (2027-01-31), a folder of packs, one pack's file, or the first letters of a version's hash.
 
     A folder takes the place of all packaged laws, a file that of the pack of its name. Raises `NoSuchRules`, `PolicyRefused`.

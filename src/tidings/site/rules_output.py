@@ -8,26 +8,14 @@ from typing import Any
 import yaml
 
 from tidings.campaigns import public as campaigns
-from tidings.core.policy import Policy
 from tidings.core.rules.comparing import Difference, differences, stated_rule
-from tidings.core.rules.shape import Rule, lies_in
+from tidings.core.rules.shape import Rule
 from tidings.ground import clock
 from tidings.outreach import public as outreach
 
 
 def book(named: str) -> outreach.Rulebook:
-    return outreach.rulebook(named, now=clock.now())
-
-
-def chosen(policy: Policy, place: str) -> list[Rule]:
-    """The rules, or those that hold in a place."""
-    members = {name: group for pack in policy.packs for name, group in pack.members.items()}
-    country = place.partition("-")[0]
-    return [
-        rule
-        for rule in policy.rules
-        if not place or lies_in(place, rule.jurisdiction) or country in members.get(rule.jurisdiction, ())
-    ]
+    return outreach.rulebook(named)
 
 
 def lines(rules: Sequence[Rule]) -> str:

@@ -158,6 +158,16 @@ def binding_laws(policy: Policy, places: frozenset[str], kind: Kind) -> list[Rul
     ]
 
 
+def holding_in(policy: Policy, place: str, on: date | None = None) -> list[Rule]:
+    """The rules of law that hold in a place ("": anywhere), on a day or ever."""
+    members = {name: group for pack in policy.packs for name, group in pack.members.items()}
+    return [
+        rule
+        for rule in policy.rules
+        if (not place or in_place(rule, place, members)) and (on is None or rule.stands(on, on))
+    ]
+
+
 def in_place(rule: Rule, place: str, members: dict[str, frozenset[str]]) -> bool:
     """Whether the rule holds in the place, by its own name or as a member of what the rule names."""
     country = place.partition("-")[0]

@@ -25,9 +25,10 @@ def command() -> None:
 def list_them(place: str, on: str, in_json: bool) -> None:
     """Every rule of law that is loaded: id, status, dates and title."""
     with room():
+        from tidings.core.rules.binding import holding_in
         from tidings.site import rules_output as output
 
-        rules = output.chosen(output.book(on or "current").policy, place)
+        rules = holding_in(output.book(on or "current").policy, place)
         click.echo(output.as_json(rules) if in_json else output.lines(rules))
 
 
