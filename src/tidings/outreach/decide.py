@@ -16,7 +16,7 @@ from tidings.ground.clock import Clock
 from tidings.ground.notify import CHANGED, notify
 from tidings.outreach.claiming import WAKE
 from tidings.outreach.deciding_rows import Decided, read_answer, save
-from tidings.outreach.recent import Contact, lately
+from tidings.outreach.recent import Contact, Lately, lately
 from tidings.outreach.rules import policy_of
 from tidings.outreach.seeing import Known, Sighted, case_of, registries_for, sight
 from tidings.outreach.withdraw import withdraw_threads
@@ -115,13 +115,18 @@ def contact(one: Decided) -> Contact:
     return Contact(0, facts.customer_id, one.channel, case.purpose, case.topic, None)
 
 
-def turns(sighted: Sequence[Sighted]) -> list[list[Sighted]]:
-    """The batch in turns with each customer at most once in each, so that the caps see what was decided just before."""
+def turns(sighted: Sequence[Sighted], known: Lately) -> list[list[Sighted]]:
+    """The batch in turns with each customer at most once in each, so that the caps see what was decided just before.
+
+    Those whose contacts are counted together (a household, an organisation) have their turns one after the other, too.
+    """
     nth: dict[int, int] = defaultdict(int)
+    batch = {one.facts.customer_id for one in sighted}
     found: list[list[Sighted]] = []
     for one in sighted:
-        place = nth[one.trigger.customer_id]
-        nth[one.trigger.customer_id] += 1
+        together = known.counted_with(one.facts.customer_id) & batch
+        place = max(nth[customer] for customer in together)
+        nth.update(dict.fromkeys(together, place + 1))
         if place == len(found):
             found.append([])
         found[place].append(one)

@@ -98,6 +98,11 @@ class Lately:
             return (customer_id,)
         return getattr(self.circles[customer_id], per) | {customer_id}
 
+    def counted_with(self, customer_id: int) -> frozenset[int]:
+        """Everyone whose contacts any cap counts together with this person's, themselves included."""
+        circle = self.circles.get(customer_id)
+        return (circle.everyone if circle else frozenset()) | {customer_id}
+
     def falls_in(self, cap: Cap, contact: Contact, asked: tuple[str, str]) -> bool:
         """Whether a contact lies in a cap's window (open at its far end) and is one that it counts."""
         return (contact.at is None or contact.at > self.now - cap.within) and cap.counts(
