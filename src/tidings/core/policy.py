@@ -24,6 +24,7 @@ from tidings.core.rules.fields import (
 )
 from tidings.core.rules.reading import read_pack
 from tidings.core.rules.shape import Cap, ConsentNeed, Level, Pack, Rule, same_channel
+from tidings.core.worth.rhythm import Rhythm, RhythmRefused, read_rhythm
 
 __all__ = ["CONSENT", "PURPOSES", "Cap", "Level", "Policy", "PolicyRefused", "policy"]
 
@@ -40,7 +41,7 @@ class Policy:
     """What company and laws allow; `version` is the SHA-256 of its canonical JSON, `body` that very mapping.
 
     `place` is the company's own country; `unknown_zone` and `unknown_place` say by purpose what stands in where a customer's is
-    not known: the company's own, a review by a person, or nothing (refuse).
+    not known: the company's own, a review by a person, or nothing (refuse). `digest` is when what can wait is told together.
     """
 
     version: str
@@ -57,6 +58,7 @@ class Policy:
     open_case: tuple[str, ...]
     subjects: Mapping[str, tuple[str, ...]]
     channels: tuple[str, ...]
+    digest: Rhythm
     packs: tuple[Pack, ...]
 
     def __eq__(self, other: object) -> bool:
@@ -156,6 +158,7 @@ def read_policy(body: Mapping[str, Any]) -> Policy:
         open_case=read_names("open_case", body.get("open_case"), PURPOSES),
         subjects=read_lists(body, "subjects"),
         channels=tuple(body["channels"]),
+        digest=read_digest(body),
         packs=packs,
     )
 
@@ -219,6 +222,13 @@ def read_relationships(field: str, stated: Mapping[str, Any]) -> Mapping[str, in
     return MappingProxyType(
         {name: expect(f"{field}.{name}", stated.get(name, "no"), ALLOWED) for name in RELATIONSHIPS}
     )
+
+
+def read_digest(body: Mapping[str, Any]) -> Rhythm:
+    try:
+        return read_rhythm(body.get("digest"))
+    except RhythmRefused as refused:
+        raise PolicyRefused(refused.field, refused.says, refused.mend) from None
 
 
 def read_unknown(body: Mapping[str, Any], part: str) -> Mapping[str, str]:

@@ -8,7 +8,7 @@ import tidings.staff.public as staff
 from tidings.core.policy import Policy
 from tidings.core.worth.earning import PRIOR, claimed
 from tidings.core.worth.merits import Merit, Weighed, is_probe, weighed
-from tidings.core.worth.rhythm import Rhythm, next_digest, read_rhythm
+from tidings.core.worth.rhythm import next_digest
 from tidings.outreach.seeing import Sighted, zones_of
 
 
@@ -42,12 +42,7 @@ def untested(declared: str) -> Merit:
 
 def digest_due(zones: tuple[str, ...], rules: Policy, company: staff.CompanyCard, now: datetime) -> datetime:
     """When the customer's next digest is put together; on the company's clock where nobody knows theirs."""
-    return next_digest(now, zones=zones or (company.zone,), rhythm=rhythm_of(rules))
-
-
-def rhythm_of(rules: Policy) -> Rhythm:
-    """The policy's rhythm of digests; weekly where it says nothing."""
-    return read_rhythm(rules.body.get("digest"))
+    return next_digest(now, zones=zones or (company.zone,), rhythm=rules.digest)
 
 
 def by_value(judged: Sequence[Weighed]) -> list[int]:

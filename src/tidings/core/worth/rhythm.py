@@ -20,19 +20,27 @@ class Rhythm:
 WEEKLY = Rhythm()
 
 
+class RhythmRefused(ValueError):
+    """A rhythm that cannot be read; `field` is its part, `mend` what to write instead."""
+
+    def __init__(self, field: str, says: str, mend: str) -> None:
+        super().__init__(f"{field}: {says} {mend}")
+        self.field, self.says, self.mend = field, says, mend
+
+
 def read_rhythm(stated: Mapping[str, Any] | None) -> Rhythm:
-    """The policy's `digest: {every: week, on: tue, at: "10:00"}` (or `every: day`); raises ValueError naming the field."""
+    """The policy's `digest: {every: week, weekday: tue, at: "10:00"}` (or `every: day`); raises `RhythmRefused`."""
     if not stated:
         return WEEKLY
-    every, on, at = stated.get("every", "week"), stated.get("on", "tue"), str(stated.get("at", "10:00"))
+    every, on, at = stated.get("every", "week"), stated.get("weekday", "tue"), str(stated.get("at", "10:00"))
     if every not in ("day", "week"):
-        raise ValueError(f"digest.every: {every!r} is no rhythm. Write day or week.")
+        raise RhythmRefused("digest.every", f"{every!r} is no rhythm.", "Write day or week.")
     if on not in WEEKDAYS:
-        raise ValueError(f"digest.on: {on!r} is no weekday. Write one of {', '.join(WEEKDAYS)}.")
+        raise RhythmRefused("digest.weekday", f"{on!r} is no weekday.", f"Write one of {', '.join(WEEKDAYS)}.")
     try:
         moment = time.fromisoformat(at)
     except ValueError:
-        raise ValueError(f'digest.at: {at!r} is no time of day. Write it as "10:00".') from None
+        raise RhythmRefused("digest.at", f"{at!r} is no time of day.", 'Write it as "10:00".') from None
     return Rhythm(weekday=None if every == "day" else WEEKDAYS.index(on), at=moment)
 
 
