@@ -98,7 +98,7 @@ def decided(sighted: Sequence[Sighted], known: Known, now: datetime) -> list[Dec
     made: list[Decided] = []
     judged = judge(sighted, rules=known.rules, company=known.company, now=now)
     weight = {one.key: weighed for one, weighed in zip(sighted, judged, strict=True)}
-    for turn in turns([sighted[place] for place in by_value(judged)]):
+    for turn in turns([sighted[place] for place in by_value(judged)], known.lately):
         cases = [case_of(one, known, weight[one.key]) for one in turn]
         answers = decided_cases(turn, cases, known.rules, now)
         made += answers
