@@ -174,7 +174,8 @@ def read(case, policy, now):
 def for_everyone(person):
     case, policy, found = person.case, person.policy, set()
     rules = person.rules.values()
-    if not case.zones and any(rule.hours or rule.own_hours for rule in rules):
+    closed = policy.unknown_zone[case.purpose] == "refuse"
+    if not case.zones and (closed or any(rule.hours or rule.own_hours for rule in rules)):
         found.add("zone_unknown")
         if policy.unknown_zone[case.purpose] == "review":
             found.add("needs_review")

@@ -1,6 +1,7 @@
 """Facts of many laid out as columns, without a loop over rows: what few values say is read once for each value."""
 
 import json
+import math
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -39,12 +40,13 @@ def lay_out_facts(
     `company_zone` stands in for an unknown zone where the policy lets it.
     """
     channels = named(facts, "channels")
+    stand_in = company_zone if matter.purpose in policy.company_zone_for else ""
     profile, profiles = combined([coded(facts, name) for name in ("places", "zones", "hours")])
     order, orders = combined([coded(facts, name) for name in ("ranked", "conversation", "origin")])
     conversation, spoken = coded(facts, "conversation")
     conversations = ("", *(name for name in spoken if name))
     seen = Seen(
-        [profile_of(*key, matter, policy, registries, company_zone) for key in profiles],
+        [profile_of(key, matter, registries, stand_in) for key in profiles],
         [Order(matter.wanted, tuple(ranked.split()), wrote, origin) for ranked, wrote, origin in orders],
         conversations,
         channels,
@@ -68,15 +70,10 @@ def lay_out_facts(
 
 
 def profile_of(
-    places: str,
-    zones: str,
-    hours: str,
-    matter: Matter,
-    policy: Policy,
-    registries: Mapping[str, date],
-    company_zone: str,
+    key: tuple[str, ...], matter: Matter, registries: Mapping[str, date], stand_in: str
 ) -> Profile:
-    stands_in = company_zone if matter.purpose in policy.company_zone_for else ""
+    """The profile of (places, zones, hours); `stand_in` is the zone where none is known."""
+    places, zones, hours = key
     return Profile(
         purpose=matter.purpose,
         urgency=matter.urgency,
@@ -84,7 +81,7 @@ def profile_of(
         technology=matter.technology,
         wanted=matter.wanted,
         places=frozenset(places.split()),
-        zones=frozenset((zones or stands_in).split()),
+        zones=frozenset((zones or stand_in).split()),
         own=hours_from_json(json.loads(hours)) if hours else None,
         registries=frozenset(registries.items()),
         limit=min(matter.expires, matter.deadline or matter.expires),
@@ -114,14 +111,15 @@ def coded(facts: pa.RecordBatch, name: str) -> tuple[Table, list[str]]:
 
 def combined(columns: Sequence[tuple[Table, list[str]]]) -> tuple[Table, list[tuple[str, ...]]]:
     """Columns of names as one: each row's place in the list of the combinations that occur."""
-    codes = columns[0][0]
-    size = len(columns[0][1])
-    for places, names in columns[1:]:
-        codes, size = codes.astype(np.int32 if size * len(names) <= DENSE else np.int64) * np.int32(len(names)) + places, size * len(names)  # fmt: skip
-    found, numbers = present(codes, size)
-    shape = [len(names) for _, names in columns]
-    keys = zip(*np.unravel_index(found, shape), strict=True) if len(found) else ()
     lists = [names for _, names in columns]
+    shape = [len(names) for names in lists]
+    size = math.prod(shape)
+    codes: Table = np.zeros(len(columns[0][0]), np.int32 if size <= DENSE else np.int64)
+    for places, names in columns:
+        codes *= len(names)
+        codes += places
+    found, numbers = present(codes, size)
+    keys = np.stack(np.unravel_index(found, shape), axis=1).tolist() if len(found) else []
     return numbers, [tuple(names[place] for names, place in zip(lists, key, strict=True)) for key in keys]
 
 

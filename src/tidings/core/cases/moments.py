@@ -101,18 +101,18 @@ def channels_in_time(opens: Table, limit: Table) -> Table:
 def why(found: dict[str, Table], starts: Starts, urgent: Table, now: int) -> Table:
     """Why at this moment: at once, urgent, or what it waited for."""
     opens, start, hurried = found["all"], starts.at[:, None], urgent[:, None]
-    waits = opens > start
-    return sum(
-        (holds.astype(np.uint64) << np.uint64(reason))
-        for reason, holds in {
-            Reason.WITHIN_HOURS: ~waits & ~hurried,
-            Reason.OUTSIDE_HOURS: waits,
-            Reason.URGENT: hurried | np.zeros_like(waits),
-            Reason.PAUSE_ENDS_FIRST: (start > now) | np.zeros_like(waits),
-            Reason.LAW_HOURS: waits & (found["ours"] < opens),
-            Reason.HOLIDAY: waits & (found["workdays"] < opens),
-        }.items()
-    )
+    waits, every = opens > start, np.ones_like(opens, bool)
+    holds = {
+        Reason.WITHIN_HOURS: ~waits & ~hurried,
+        Reason.OUTSIDE_HOURS: waits,
+        Reason.URGENT: hurried & every,
+        Reason.PAUSE_ENDS_FIRST: (start > now) & every,
+        Reason.LAW_HOURS: waits & (found["ours"] < opens),
+        Reason.HOLIDAY: waits & (found["workdays"] < opens),
+    }
+    bits = [where.astype(np.uint64) << np.uint64(reason) for reason, where in holds.items()]
+    reasons: Table = np.bitwise_or.reduce(np.stack(bits), axis=0)
+    return reasons
 
 
 def why_not(starts: Starts, now: int) -> Table:

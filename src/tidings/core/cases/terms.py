@@ -41,8 +41,10 @@ class Ages:
 
     def reaches(self, since: Sequence[Since]) -> Table:
         """Whether a kinship reaches back far enough: a line for each `since`, a column for each kinship."""
-        bought = after(self.purchases, [its.purchase and days(its.purchase) for its in since])
-        asked = after(self.inquiries, [its.inquiry and days(its.inquiry) for its in since])
+        bought = after(
+            self.purchases, [None if its.purchase is None else days(its.purchase) for its in since]
+        )
+        asked = after(self.inquiries, [None if its.inquiry is None else days(its.inquiry) for its in since])
         both: Table = bought[:, :, None] | asked[:, None, :]
         return both.reshape(len(since), self.classes)
 
@@ -180,8 +182,9 @@ def pair_table(
     return distinct(
         lines,
         lambda line: line.duties,
-        lambda its: np.uint32(
-            sum(1 << place[register, at] for register, at, stale, duty in its if holds(stale, duty))
+        lambda its: np.array(
+            sum(1 << place[register, at] for register, at, stale, duty in its if holds(stale, duty)),
+            np.uint32,
         ),
     )
 
