@@ -30,15 +30,15 @@ def test_an_empty_page_says_what_to_do_next(signed_in: Callable[..., Client]) ->
 
 
 def test_belief_and_truth_stand_side_by_side(signed_in: Callable[..., Client]) -> None:
-    they_say("customer", sms=2, email=18)
+    they_say("customer", sms=2, email=38)
     they_say("prospect", sms=5, email=5)
     client = signed_in("campaign_owner")
     assert client.post("/console/belief/state/", BELIEF).status_code == 302
     shown = client.get("/console/belief/").content.decode()
     assert "Existing customers" in shown and "Prospective customers" in shown
-    assert "20 of 20 told us" in shown
-    assert "25 % (22.6 to 27.5)" in shown and "10 % (2.8 to 30.1)" in shown
-    assert "+15 points" in shown and "user:campaign_owner@example.com" in shown
+    assert "40 of 40 told us" in shown
+    assert "25 % (22.6 to 27.5)" in shown and "5 % (1.4 to 16.5)" in shown
+    assert "20 points (8.3 to 24.4) above what they say" in shown and "user:campaign_owner@example.com" in shown
     assert [line.action for line in staff.audit(limit=1)] == ["belief.stated"]
 
 
@@ -66,4 +66,3 @@ def test_it_is_accessible_and_fits_the_window(width: int, live_site: LiveSite, p
         details.locator("summary").click()
     axe(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.screenshot(path=f"/tmp/belief-{width}.png", full_page=True)

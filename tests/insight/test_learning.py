@@ -4,19 +4,22 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 
+from tests.console.conftest import quick_passwords, signed_in
 from tests.insight.conftest import NOW, Shop
 from tidings.conversations.models import Interaction
 from tidings.ground.clock import SimulatedClock
 from tidings.ground.loops import run_until
 from tidings.insight import learning
 from tidings.insight.models import Learning, Tally
-from tidings.insight.public import evidence, last_report, learn_now, loop
+from tidings.insight.public import erase, evidence, export, last_report, learn_now, loop
 from tidings.outreach.models import Outreach
 from tidings.people import public as people
 from tidings.people.models import Preference
 
 TEXTS = (("sms", "answered"),) * 5 + (("email", ""),) * 4
+SIGNING_IN = (quick_passwords, signed_in)  # fixtures of the console's own tests
 pytestmark = pytest.mark.django_db
 
 
@@ -103,9 +106,19 @@ def test_a_second_round_reads_only_whom_something_new_was_sent_and_changes_nothi
     crowd(25)
     learn_now(now=NOW)
     before = list(Preference.objects.order_by("id").values())
-    learn_now(now=NOW + timedelta(days=40))
+    learn_now(now=NOW + timedelta(days=20))
     assert Tally.objects.filter(at__gt=NOW).count() == 0
     assert list(Preference.objects.order_by("id").values()) == before
+
+
+def test_who_hears_nothing_is_looked_at_again_and_what_they_showed_is_taken_back(
+    shop: Shop, crowd: Callable[[int], list[int]]
+) -> None:
+    ids = crowd(25)
+    learn_now(now=NOW)
+    assert ranking(ids[0])[1] == "shown"
+    learn_now(now=NOW + timedelta(days=300))
+    assert ranking(ids[0])[1] == "like_them"
 
 
 def test_a_round_goes_on_where_it_was_broken_off(
@@ -146,3 +159,23 @@ def test_the_hours_somebody_answers_in_are_known(shop: Shop, crowd: Callable[[in
     learn_now(now=NOW)
     hours = evidence(customer_id=owl, now=NOW)[0].hours
     assert hours and hours[0].hour == 18
+
+
+def test_the_console_tells_what_somebody_shows_and_why(
+    shop: Shop, crowd: Callable[[int], list[int]], signed_in: Callable[..., Client]
+) -> None:
+    one, *_ = crowd(25)
+    learn_now(now=NOW)
+    shown = signed_in("agent").get(f"/console/customers/{one}/").content.decode()
+    assert "Answered 2 of 3 by email; answered 0 of 1 by text message" in shown
+    assert "email, then sms" in shown and "shown by them" in shown
+
+
+def test_what_one_person_showed_is_handed_over_and_let_go_of(shop: Shop) -> None:
+    ana = shop.customer("ana")
+    shop.tell(ana, ("email", "answered"), ("sms", "answered"))
+    learn_now(now=NOW)
+    told = [(one["about"], one["option"], one["answered"]) for one in export(customer_id=ana)["shown"]]
+    assert told == [("channel", "email", 1), ("channel", "sms", 1), ("hour", "06-09", 2)]
+    assert erase(customer_id=ana) == {"tallies": 3}
+    assert export(customer_id=ana) == {"shown": []}

@@ -20,6 +20,7 @@ from tidings.outreach import public as outreach
 from tidings.people import public as people
 
 EVERY = timedelta(days=1)
+STALE = timedelta(days=30)  # what was shown is looked at again at least so often, to let it fade
 CUSTOMERS = 500  # in one step
 STRANGERS = 10_000  # in one step
 ABOUT = ("channel", "hour")
@@ -80,7 +81,16 @@ def tallying(round: Learning) -> None:
     found = outreach.sent_customers(since=round.since, after=round.place, limit=CUSTOMERS)
     if found:
         tally(customer_ids=found, now=round.started_at)
-    follow(round, "learn", found[-1] if found else None)
+    follow(round, "refresh", found[-1] if found else None)
+
+
+def refreshing(round: Learning) -> None:
+    """Tallies again those who heard nothing for a while, so that what they showed fades."""
+    stale = Tally.objects.filter(at__lt=round.started_at - STALE).order_by("at", "customer_id")
+    found = sorted(set(stale.values_list("customer_id", flat=True)[:CUSTOMERS]))
+    if found:
+        tally(customer_ids=found, now=round.started_at)
+    follow(round, "learn", 0 if found else None)
 
 
 def learning(round: Learning) -> None:
@@ -138,6 +148,7 @@ def follow(round: Learning, stage: str, place: int | None) -> None:
 
 STAGES: dict[str, Callable[[Learning], None]] = {
     "tally": tallying,
+    "refresh": refreshing,
     "learn": learning,
     "shown": showing,
     "like_them": likening,

@@ -36,7 +36,7 @@ class Tally(models.Model):
 class Learning(models.Model):
     """One round of learning: how far it has come, what it learned of each segment, and the report it ended with.
 
-    `stage`: tally, learn, shown, like_them, report, done; `place` is where the stage goes on.
+    `stage`: tally, refresh, learn, shown, like_them, report, done; `place` is where the stage goes on.
     """
 
     since = models.DateTimeField()

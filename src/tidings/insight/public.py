@@ -7,6 +7,7 @@ from tidings.insight.preferences import preference_report
 from tidings.insight.report import Group, Line, PreferenceReport
 from tidings.insight.showing import Evidence, evidence
 from tidings.insight.snapshot import last_report, renew_report
+from tidings.insight.stewarding import erase, export
 from tidings.insight.urgency import urgency_loop
 
 __all__ = [
@@ -21,7 +22,9 @@ __all__ = [
     "beliefs",
     "believe",
     "campaign_figures",
+    "erase",
     "evidence",
+    "export",
     "last_report",
     "learn_now",
     "loop",

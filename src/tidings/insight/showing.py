@@ -34,6 +34,7 @@ def evidence(*, customer_id: int, language: str = "en", now: datetime) -> list[E
     segment = people.segments_of(customer_ids=[customer_id], now=now).get(customer_id)
     if round is None or segment is None:
         return []
+    now = round.started_at  # what was written down then, not what would be today
     person = shown_by(customer_id, "channel", now) or Remembered(segment)
     learned = round.learned.get("channel", {})
     return [

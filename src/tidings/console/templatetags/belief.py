@@ -65,11 +65,13 @@ def share(found: Mapping[str, float] | None) -> str:
 
 
 @register.filter
-def points(found: Mapping[str, Any] | None) -> str:
-    """A gap in points with its interval."""
-    if found is None:
-        return "not known"
-    return f"{found['points']:+g} points ({found['low']:+g} to {found['high']:+g})"
+def apart(found: Mapping[str, Any]) -> str:
+    """How far belief lies from the truth, to be followed by what it is held against: 16 points (13 to 18.9) above."""
+    if not found["clear"]:
+        return "not clearly apart from"
+    low, high = sorted((abs(found["low"]), abs(found["high"])))
+    side = "above" if found["points"] > 0 else "below"
+    return f"{abs(found['points']):g} points ({low:g} to {high:g}) {side}"
 
 
 @register.filter
