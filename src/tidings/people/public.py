@@ -31,7 +31,9 @@ from tidings.people.person_cards import (
 from tidings.people.persons import UnknownCustomer, counts, person, search
 from tidings.people.problems import Problem, Refused
 from tidings.people.refused_files import refused_path, write_refused
-from tidings.people.registries import registries
+from tidings.people.registry.files import RegistryRefused
+from tidings.people.registry.loading import RegistryReport, load_registry
+from tidings.people.registry.versions import RegistryCard, registries, registry_versions
 from tidings.people.saving import Saved
 from tidings.people.segments import SaidCount, people_by_segment, said_first, segments_of
 from tidings.people.suppressions import lift, stop, suppress_address
@@ -58,6 +60,9 @@ __all__ = [
     "Problem",
     "Refused",
     "RefusedLine",
+    "RegistryCard",
+    "RegistryRefused",
+    "RegistryReport",
     "SaidCount",
     "Saved",
     "Shown",
@@ -76,6 +81,7 @@ __all__ = [
     "import_run",
     "imports",
     "lift",
+    "load_registry",
     "people_by_segment",
     "person",
     "prefer",
@@ -85,6 +91,7 @@ __all__ = [
     "refused_path",
     "refused_rows",
     "registries",
+    "registry_versions",
     "row_count",
     "said_first",
     "save",

@@ -175,7 +175,9 @@ def load_registries(random):
                 cursor.execute("INSERT INTO people_registryentry VALUES (%s, %s, %s)", values)
 
 
-@settings(max_examples=15, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=15, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(
     seed=st.integers(0, 10**9),
     topic=st.sampled_from(["offers", "deliveries"]),

@@ -15,7 +15,7 @@ from tidings.people.bulk import reading
 from tidings.people.bulk.folding import Column, acts, channel_state, numbers, owned, subjects
 from tidings.people.bulk.reading import Block, Question
 from tidings.people.bulk.wishing import wishes
-from tidings.people.registries import registries
+from tidings.people.registry.versions import registries
 
 CHANNELS = tuple(ADDRESS_KINDS)
 NUMBERS = tuple(name for name, kind in ADDRESS_KINDS.items() if kind in ("mobile", "landline"))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 import pyarrow as pa
@@ -63,7 +64,7 @@ HITS = """
     JOIN people_registryentry e
         ON e.number = CASE WHEN p.channel IN ('mobile', 'landline') THEN substr(p.address, 2)::bigint END
     JOIN people_registryversion v ON v.list = e.list AND v.current
-    WHERE p.state = 'usable' AND p.customer_id WHO AND (e.answer = 1 OR NOT EXISTS (
+    WHERE p.state = 'usable' AND p.customer_id WHO AND e.answer > 0 AND (e.answer = 1 OR NOT EXISTS (
             SELECT FROM people_consent c WHERE c.customer_id = p.customer_id AND c.granted AND c.at <= %(now)s
                 AND c.address = p.address AND c.at >= (v.dated + 1)::timestamp AT TIME ZONE 'UTC'))
 """
@@ -113,10 +114,15 @@ class Block:
     last: int = 0
     ids: Sequence[int] | None = None
 
+    @cached_property
+    def written(self) -> str:
+        """The ids as PostgreSQL writes an array: one text is sent sooner than many numbers."""
+        return "{" + ",".join(map(str, self.ids or ())) + "}"
+
     def table(self, statement: str, question: Question) -> pa.Table:
         """What the statement gives for these customers."""
-        values = question.values | {"after": self.after, "last": self.last, "ids": self.ids}
-        who = "> %(after)s AND {0} <= %(last)s" if self.ids is None else "= ANY(%(ids)s)"
+        values = question.values | {"after": self.after, "last": self.last, "ids": self.written}
+        who = "> %(after)s AND {0} <= %(last)s" if self.ids is None else "= ANY(%(ids)s::bigint[])"
         return copied(with_who(statement, who), values)
 
 
