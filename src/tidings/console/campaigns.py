@@ -10,6 +10,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET, require_POST
 
 from tidings.campaigns import public as campaigns
+from tidings.console.campaign_urgency import urgency_view
 from tidings.console.campaign_views import changed_lines, framed, located, own, surfaces
 from tidings.ground import clock
 from tidings.outreach import public as outreach
@@ -47,6 +48,7 @@ def one_page(request: HttpRequest, name: str) -> HttpResponse:
         "surfaces": [view for view in views if view.language == language],
         "findings": located(findings, version.text),
         "counts": outreach.counts(campaign=name),
+        "urgency": urgency_view(name),
         "own": own(card, request.user.actor),
         **allowed(request),
     }
