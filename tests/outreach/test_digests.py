@@ -1,20 +1,23 @@
 """Digests over a real SMTP server: what waits is told together, once, checked again, and stops like anything else."""
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.test import Client
 
 from tests.outreach.delivering import by_smtp, found_company, happened
 from tidings.campaigns import public as campaigns
 from tidings.channels.email.mailbox import Mailbox
 from tidings.channels.email.sink import running
 from tidings.core.worth.merits import is_probe
+from tidings.ground import links
 from tidings.ground.clock import SimulatedClock
 from tidings.ground.loops import run_until
 from tidings.outreach import public as outreach
-from tidings.outreach.digests_due import gather
+from tidings.outreach.digests_due import gather, settle_carried, together
 from tidings.outreach.models import Decision, Outreach
 from tidings.outreach.recent import lately
 from tidings.outreach.rules import policy_of
@@ -175,3 +178,47 @@ def test_what_is_not_worth_telling_is_refused_with_that_reason(sink: str) -> Non
     live(sink, until=MONDAY + timedelta(hours=1))
     [made] = Decision.objects.all()
     assert (made.verdict, made.reasons) == ("refuse", ["not_worth_it"])
+
+
+def test_a_stop_on_a_digest_stops_all_that_is_in_it(sink: str, tmp_path: Path) -> None:
+    id = customer("ana", "news", "tips")
+    happens("statement", "statement")
+    happens("tip", "tip")
+    live(sink, until=TUESDAY_TEN + timedelta(minutes=5))
+    [mail] = Mailbox(tmp_path).all()
+    address = str(mail.parsed["List-Unsubscribe"]).strip("<>").removeprefix("https://shop.example")
+    assert Client().post(address, {"List-Unsubscribe": "One-Click"}).status_code == 200
+    asked = [people.Asked(customer_id=id, topic=topic, purpose="service") for topic in ("news", "tips")]
+    later = TUESDAY_TEN + timedelta(days=9999)
+    assert [facts.suppressed for facts in people.facts(asked=asked, now=later)] == [{"email"}, {"email"}]
+
+
+def test_each_piece_of_a_digest_has_its_own_page_and_code(sink: str, tmp_path: Path) -> None:
+    customer("ana", "news", "tips")
+    happens("statement", "statement")
+    happens("tip", "tip")
+    live(sink, until=TUESDAY_TEN + timedelta(minutes=5))
+    [mail] = Mailbox(tmp_path).all()
+    tokens = set(re.findall(r"https://shop\.example/n/([\w:.-]+)", mail.text))
+    found = {links.read(token, purpose="notice", now=TUESDAY_TEN).id for token in tokens}
+    assert found == set(Outreach.objects.values_list("id", flat=True))
+    assert Outreach.objects.values_list("code", flat=True).distinct().count() == 2
+
+
+def test_a_digest_that_cannot_go_out_gives_its_items_back(sink: str) -> None:
+    customer("ana", "news", "tips")
+    happens("statement", "statement")
+    happens("tip", "tip")
+    live(sink, until=MONDAY + timedelta(hours=1))
+    gather(TUESDAY_TEN)
+    Outreach.objects.filter(digest="").update(state="refused")
+    settle_carried(TUESDAY_TEN)
+    assert [state for _, digest, state in states() if digest == "waiting"] == ["pending"]
+
+
+def test_offers_never_travel_with_the_customers_own_business(sink: str, tmp_path: Path) -> None:
+    rows = [
+        Outreach(customer_id=1, channel="email", purpose=purpose, language="en")
+        for purpose in ("service", "marketing")
+    ]
+    assert together(rows[0]) != together(rows[1])

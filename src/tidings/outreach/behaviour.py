@@ -41,3 +41,24 @@ def last_told() -> datetime | None:
         cursor.execute(LAST)
         found: datetime | None = cursor.fetchone()[0]
     return found
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """One piece of news in a message: its outreach and its topic."""
+
+    outreach_id: int
+    topic: str
+
+
+TOGETHER = """
+SELECT id, topic FROM outreach_outreach
+WHERE customer_id = %(customer)s AND (id = %(id)s OR carried_by = %(id)s) ORDER BY id = %(id)s DESC, id
+"""
+
+
+def told_together(*, id: int, customer_id: int) -> list[Part]:
+    """What one message told: the outreach alone, or with all that it carried as a digest."""
+    with connection.cursor() as cursor:
+        cursor.execute(TOGETHER, {"id": id, "customer": customer_id})
+        return [Part(outreach_id=found, topic=topic) for found, topic in cursor.fetchall()]

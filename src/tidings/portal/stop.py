@@ -1,10 +1,13 @@
 """Stopping a topic on a channel from its own link: a person's click on our page, or a mail program's (RFC 8058)."""
 
+from collections.abc import Mapping
+
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from tidings.conversations import public as conversations
 from tidings.ground import clock, links
+from tidings.outreach import public as outreach
 from tidings.outreach.public import STOP_GOOD_FOR, OutreachCard
 from tidings.portal.pages import draw, opened, portal_page
 from tidings.portal.showing import channel_title, topic_title
@@ -19,15 +22,9 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
     """
     card = opened(token, purpose="stop")
     stopped = request.method == "POST" and request.POST.get("List-Unsubscribe") == "One-Click"
+    parts = {part.topic: part for part in outreach.told_together(id=card.id, customer_id=card.customer_id)}
     if stopped:
-        conversations.stop(
-            customer_id=card.customer_id,
-            scope=f"topic:{card.topic}",
-            channel=card.channel,
-            outreach_id=card.id,
-            by="one-click",
-            now=clock.now(),
-        )
+        stop_all(card, parts)
     spoken = words(card.language)
     return draw(
         request,
@@ -35,10 +32,24 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
         spoken=spoken,
         status=400 if request.method == "POST" and not stopped else 200,
         stopped=stopped,
-        topic=topic_title(card.topic, spoken=spoken),
+        topic=", ".join(topic_title(topic, spoken=spoken) for topic in parts),
         channel=channel_title(card.channel, spoken=spoken),
         preferences=preferences_address(card),
     )
+
+
+def stop_all(card: OutreachCard, parts: Mapping[str, outreach.Part]) -> None:
+    """Every topic of the message: a stop on a digest means all that is in it."""
+    now = clock.now()
+    for topic, part in parts.items():
+        conversations.stop(
+            customer_id=card.customer_id,
+            scope=f"topic:{topic}",
+            channel=card.channel,
+            outreach_id=part.outreach_id,
+            by="one-click",
+            now=now,
+        )
 
 
 def preferences_address(card: OutreachCard) -> str:
