@@ -1,7 +1,7 @@
 """What other rooms may ask of the journey: its loops, its outreaches and decisions, and to call one off."""
 
 from tidings.outreach.attempts import AttemptCard, attempts
-from tidings.outreach.behaviour import Told, last_told, told_since
+from tidings.outreach.behaviour import Part, Told, last_told, told_since, told_together
 from tidings.outreach.cards import STATES, DecisionCard, NoSuchOutreach, NoticeView, OutreachCard
 from tidings.outreach.claiming import release_leases
 from tidings.outreach.compose import STOP_GOOD_FOR
@@ -71,6 +71,7 @@ __all__ = [
     "NoticeView",
     "OutreachCard",
     "OutreachLine",
+    "Part",
     "Plan",
     "PlanCard",
     "PlanLine",
@@ -137,6 +138,7 @@ __all__ = [
     "story",
     "today",
     "told_since",
+    "told_together",
     "touched",
     "why",
     "wished_first",
