@@ -45,7 +45,9 @@ def tables(laid: Laid) -> dict[str, pa.Table]:
     rows = {name: column for name, column in zip(laid.batch.schema.names, laid.batch.columns, strict=True) if name != "counts"}  # fmt: skip
     counts = np.asarray(laid.batch.column("counts").flatten()).reshape(count, -1)
     rows |= {f"count{n}": counts[:, n] for n in range(len(terms.caps))}
-    masks = {f"needs_{name}" if name in ("granted", "written") else name: its for name, its in terms.masks.items()}
+    masks = {
+        f"needs_{name}" if name in ("granted", "written") else name: its for name, its in terms.masks.items()
+    }
     profiles = {**masks, "why": terms.why, "duty": terms.duty, "stale": terms.stale, "matter": laid.matter,
                 "by_grant": terms.lifted_by_grant, "by_written": terms.lifted_by_written}  # fmt: skip
     profiles |= {f"bars{n}": terms.bars[:, n].astype(np.uint16) for n in range(len(terms.caps))}
@@ -188,7 +190,10 @@ def no_channel() -> str:
     channel, subject = met("no_channel | lacks_channel"), met("lacks_subject")
     missing, unwritten = "lacks_channel & ~no_channel", "unwritten & lacks_subject"
     paper = "(needs_written & ~written)"
-    parts = [bit("wanted & reachable = 0", "NO_ADDRESS"), *(bit(met(its), reason) for reason, its in simple.items())]
+    parts = [
+        bit("wanted & reachable = 0", "NO_ADDRESS"),
+        *(bit(met(its), reason) for reason, its in simple.items()),
+    ]
     parts += [
         bit(f"{channel} AND {asked} & no_channel <> 0", "CHANNEL_CONSENT_REVOKED"),
         bit(f"{channel} AND {asked} & {missing} & ~{paper} <> 0", "NO_CHANNEL_CONSENT"),
@@ -213,4 +218,3 @@ def too_often(laid: Laid) -> str:
         parts.append(bit(f"{over} AND {whole}", CAP_REASONS[per][0].name))
         parts.append(bit(f"{over} AND NOT ({whole}) AND usable = 0", CAP_REASONS[per][1].name))
     return "(" + " | ".join(parts or [ZERO]) + ")"
-

@@ -85,7 +85,9 @@ def names(codes: np.ndarray[Any, Any], meaning: list[str]) -> pa.DictionaryArray
     return pa.DictionaryArray.from_arrays(pa.array(codes, pa.int32()), pa.array(meaning, pa.string()))
 
 
-def chosen(draw: np.random.Generator, count: int, meaning: tuple[str, ...], shares: Any) -> pa.DictionaryArray:
+def chosen(
+    draw: np.random.Generator, count: int, meaning: tuple[str, ...], shares: Any
+) -> pa.DictionaryArray:
     return names(draw.choice(len(meaning), count, p=np.array(shares) / np.sum(shares)), list(meaning))
 
 
@@ -100,7 +102,9 @@ def place_columns(draw: np.random.Generator, count: int) -> dict[str, Any]:
         for other in (homes[(n + step) % len(homes)] for step in range(1, 9))
     ]
     every = [*one, *two, ("", "America/New_York", 0.5)]
-    code = draw.choice(len(every), count, p=np.array([share for *_, share in every]) / sum(s for *_, s in every))
+    code = draw.choice(
+        len(every), count, p=np.array([share for *_, share in every]) / sum(s for *_, s in every)
+    )
     return {
         "places": names(code, [place for place, _, _ in every]),
         "zones": names(code, [zone for _, zone, _ in every]),
@@ -187,5 +191,3 @@ def relationship_columns(draw: np.random.Generator, count: int) -> dict[str, Any
 def registries(laws: Policy) -> dict[str, Any]:
     """Fresh copies of every register."""
     return {pair.partition(" ")[0]: NOW.date() - timedelta(days=3) for pair in registers(laws)}
-
-
