@@ -184,7 +184,12 @@ def found_company(customers: int) -> None:
 
     now = clock.now() - timedelta(days=1)
     staff.save_company(
-        actor="command", now=now, name="Example Bank", sender_email="alerts@bank.example", second_person=False
+        actor="command",
+        now=now,
+        name="Example Bank",
+        sender_email="alerts@bank.example",
+        second_person=False,
+        policy={"unknown_zone": {"service": "company"}, "unknown_place": {"service": "company"}},
     )
     campaigns.sync_topics(text=TOPICS, actor="command", now=now)
     campaigns.launch(text=CAMPAIGN, actor="command", now=now)

@@ -6,9 +6,11 @@ Each runs in a process of its own, so that its peak of memory is its own.
 import os
 import resource
 import time
-from collections.abc import Iterator
+import traceback
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
@@ -31,6 +33,14 @@ holdout: 5%
 EMPTY = "TRUNCATE outreach_planpart, outreach_planproblem, outreach_planrun, outreach_outreach, outreach_decision CASCADE"
 
 
+def told(work: Callable[..., Any], *values: Any) -> Any:
+    """The work's answer; its error as text, which the asking process can read whatever it has loaded."""
+    try:
+        return work(*values)
+    except Exception:
+        raise RuntimeError(traceback.format_exc()) from None
+
+
 def ready(url: str) -> None:
     os.environ["TIDINGS_DATABASE_URL"] = url
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tidings.site.settings")
@@ -49,7 +59,13 @@ def found_company(url: str, days_ago: int = 1) -> None:
 
     now = clock.now() - timedelta(days=days_ago)
     staff.save_company(
-        actor="command", now=now, name="Example Mobile", zone="UTC", sender_email="a@b.example", second_person=False
+        actor="command",
+        now=now,
+        name="Example Mobile",
+        zone="UTC",
+        sender_email="a@b.example",
+        second_person=False,
+        policy={"unknown_zone": {"service": "company"}, "unknown_place": {"service": "company"}},
     )
     campaigns.sync_topics(text=TOPICS, actor="command", now=now)
     campaigns.launch(text=CAMPAIGN, actor="command", now=now)
@@ -114,9 +130,10 @@ def copied(url: str, folder: str, parts: int) -> float:
         for number in range(parts):
             for table, columns in (("decision", DECISION), ("outreach", OUTREACH)):
                 rows = Path(folder, f"{number:06}.{table}")
-                with wire.cursor() as cursor, cursor.copy(
-                    f"COPY outreach_{table} ({columns}) FROM STDIN (FORMAT BINARY)"
-                ) as stream:
+                with (
+                    wire.cursor() as cursor,
+                    cursor.copy(f"COPY outreach_{table} ({columns}) FROM STDIN (FORMAT BINARY)") as stream,
+                ):
                     for piece in framed(rows):
                         stream.write(piece)
             wire.commit()

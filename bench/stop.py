@@ -97,7 +97,12 @@ def fill(url: str, pending: int) -> None:
     from tidings.staff import public as staff
 
     staff.save_company(
-        actor="command", now=NOW, name="Shop", sender_email="news@shop.example", second_person=False
+        actor="command",
+        now=NOW,
+        name="Shop",
+        sender_email="news@shop.example",
+        second_person=False,
+        policy={"unknown_zone": {"service": "company"}, "unknown_place": {"service": "company"}},
     )
     campaigns.sync_topics(text=TOPICS, actor="command", now=NOW)
     campaigns.launch(text=CAMPAIGN, actor="command", now=NOW)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.console.conftest import NOW
+from tests.policies import STANDS_IN
 from tidings.campaigns import public as campaigns
 from tidings.channels.email import sink
 from tidings.ground.clock import SimulatedClock
@@ -39,6 +40,7 @@ def settle_in(folder: Path, settings: Any) -> None:
         zone="Africa/Windhoek",
         sender_email="news@bank.example",
         second_person=False,
+        policy=STANDS_IN,
     )
     campaigns.sync_topics(text=TOPICS, actor="command", now=NOW)
     campaigns.launch(text=CAMPAIGN, actor="user:owner@example.com", now=NOW)

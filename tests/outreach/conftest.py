@@ -9,6 +9,7 @@ import pytest
 import tidings.campaigns.public as campaigns
 import tidings.people.public as people
 import tidings.staff.public as staff
+from tests.policies import STANDS_IN
 from tidings.ground.clock import SimulatedClock
 from tidings.outreach import decide
 from tidings.outreach.models import Decision, Outreach
@@ -111,6 +112,7 @@ def company(db: None) -> Company:
         language="en",
         sender_email="news@shop.example",
         second_person=False,
+        policy=STANDS_IN,
     )
     campaigns.sync_topics(text=TOPICS, actor="test", now=NOON)
     return Company()

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from tests.policies import STANDS_IN
 from tidings.campaigns import public as campaigns
 from tidings.channels.contract import Sender
 from tidings.channels.email.channel import CHANNEL
@@ -45,6 +46,7 @@ def found_company() -> None:
         sender_email="notices@shop.example",
         second_person=False,
         public_url="https://shop.example",
+        policy=STANDS_IN,
     )
     campaigns.sync_topics(text=TOPICS, actor="test", now=NOON)
     for name, topic in [("sent-off", "orders"), ("card-used", "cards")]:

@@ -6,6 +6,7 @@ import tidings.campaigns.public as campaigns
 import tidings.people.public as people
 import tidings.staff.public as staff
 from tests.outreach.conftest import NOON
+from tests.policies import STANDS_IN
 from tidings.ground import webhooks
 from tidings.ground.models import WebhookMessage
 from tidings.outreach import public as outreach
@@ -88,7 +89,9 @@ def test_caps_are_counted_again_without_the_row_itself(due):
     rows = list(Outreach.objects.order_by("id"))
     assert [answer.verdict for answer in check_again(rows, NOON)] == ["ok"] * 6
     staff.save_company(
-        actor="test", now=NOON, policy={"caps": [{"purpose": "service", "contacts": 2, "within": "24h"}]}
+        actor="test",
+        now=NOON,
+        policy=STANDS_IN | {"caps": [{"purpose": "service", "contacts": 2, "within": "24h"}]},
     )
     Outreach.objects.filter(id__in=[row.id for row in rows[:2]]).update(state="sent", sent_at=NOON)
     assert {answer.reason for answer in check_again(rows[2:], NOON)} == {"too_many_contacts"}

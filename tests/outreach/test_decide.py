@@ -5,6 +5,7 @@ import pytest
 import tidings.people.public as people
 import tidings.staff.public as staff
 from tests.outreach.conftest import NOON
+from tests.policies import STANDS_IN
 from tidings.core.codes import is_whole
 from tidings.outreach import public as outreach
 from tidings.outreach.models import Decision, Outreach, Pack
@@ -271,6 +272,8 @@ def test_every_decision_replays_from_what_it_saw(company):
     for planted in PLANTED:
         company.happens("shop.order.late", customer=planted, order=planted)
     assert len(company.decides()) == 2 * len(PLANTED)
-    staff.save_company(actor="test", now=company.now, policy={"hours": {"service": {"default": "always"}}})
+    staff.save_company(
+        actor="test", now=company.now, policy=STANDS_IN | {"hours": {"service": {"default": "always"}}}
+    )
     assert all(outreach.replays(card) for card in outreach.decisions())
     assert Pack.objects.count() == 1

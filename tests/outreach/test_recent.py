@@ -6,12 +6,15 @@ import pytest
 
 import tidings.staff.public as staff
 from tests.outreach.conftest import NOON
+from tests.policies import STANDS_IN
 from tidings.outreach import public as outreach
 from tidings.outreach.models import Outreach
 
 
 def cap(company, **rule):
-    staff.save_company(actor="test", now=NOON, policy={"caps": [{"within": "24h", "contacts": 1} | rule]})
+    staff.save_company(
+        actor="test", now=NOON, policy=STANDS_IN | {"caps": [{"within": "24h", "contacts": 1} | rule]}
+    )
 
 
 def told(customer, at=NOON, **more):

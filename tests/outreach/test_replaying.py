@@ -8,6 +8,7 @@ import yaml
 
 import tidings.staff.public as staff
 from tests.outreach.conftest import NOON
+from tests.policies import STANDS_IN
 from tidings.core.policy import policy
 from tidings.outreach import public as outreach
 from tidings.outreach.models import Decision, Pack
@@ -176,7 +177,7 @@ LAW = {
 
 
 def test_a_law_of_tomorrow_binds_from_its_day_on_and_the_past_stays(company):
-    staff.save_company(actor="test", now=NOON, policy={"laws": [LAW]})
+    staff.save_company(actor="test", now=NOON, policy=STANDS_IN | {"laws": [LAW]})
     company.customer(country="BR")
     company.campaign()
     company.happens("shop.order.late", order="july")
@@ -195,7 +196,9 @@ def test_a_law_of_tomorrow_binds_from_its_day_on_and_the_past_stays(company):
 
 def test_today_says_what_the_companys_new_policy_would_do(decided):
     staff.save_company(
-        actor="test", now=NOON, policy={"caps": [{"purpose": "service", "contacts": 0, "within": "24h"}]}
+        actor="test",
+        now=NOON,
+        policy=STANDS_IN | {"caps": [{"purpose": "service", "contacts": 0, "within": "24h"}]},
     )
     now = outreach.today(only(), now=NOON + timedelta(days=400))
     assert outreach.differences(only(), now)[0] == "It would be refuse instead of contact."

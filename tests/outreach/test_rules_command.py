@@ -8,6 +8,7 @@ from click.testing import CliRunner
 
 import tidings.staff.public as staff
 from tests.outreach.conftest import NOON
+from tests.policies import STANDS_IN
 from tidings.outreach import public as outreach
 from tidings.outreach.packs import PACKAGED, read_yaml
 from tidings.site.commands.rules import command
@@ -96,7 +97,7 @@ def test_a_version_once_in_force_is_compared_by_its_hash(ask, company):
     company.happens("shop.order.late", customer="ana")
     company.decides()
     old = outreach.decisions()[0].pack
-    staff.save_company(actor="test", now=NOON, policy={"caps": []})
+    staff.save_company(actor="test", now=NOON, policy=STANDS_IN | {"caps": []})
     _, told, _ = ask("diff", old[:12], "current", "--json")
     assert [rule["id"] for rule in told["rules"]] == ["company.caps"]
     assert told["old"]["version"] == old

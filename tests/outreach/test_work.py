@@ -15,6 +15,7 @@ from click.testing import CliRunner
 import tidings.campaigns.public as campaigns
 import tidings.staff.public as staff
 from tests.outreach.conftest import TOPICS, Company
+from tests.policies import STANDS_IN
 from tidings.channels.email import sink
 from tidings.channels.email.sink import Mailbox
 from tidings.ground.clock import SystemClock
@@ -35,6 +36,7 @@ def real_company(transactional_db):
         zone="America/Sao_Paulo",
         sender_email="news@shop.example",
         second_person=False,
+        policy=STANDS_IN,
     )
     campaigns.sync_topics(text=TOPICS, actor="test", now=now)
     return Company(clock=SystemClock())
@@ -114,4 +116,7 @@ def test_two_workers_at_once_keep_to_the_caps(real_company, database_url):
 def test_a_loop_that_does_not_exist_is_named_with_the_mend():
     answer = CliRunner().invoke(work.command, ["--loops", "decide,dream"])
     assert answer.exit_code == 2
-    assert "There is no loop dream. Use some of: decide, digest, deliver, webhooks, learn, urgency." in answer.output
+    assert (
+        "There is no loop dream. Use some of: decide, digest, deliver, webhooks, learn, urgency."
+        in answer.output
+    )

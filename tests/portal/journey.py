@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from tests.policies import STANDS_IN
 from tidings.campaigns import public as campaigns
 from tidings.campaigns.models import Campaign, Event
 from tidings.core import codes
@@ -91,6 +92,7 @@ def found_company(**changes: object) -> None:
         "postal_address": "Rua Um 1, São Paulo",
         "help_line": "0800 123 456",
         "second_person": False,
+        "policy": STANDS_IN,
     }
     staff.save_company(actor="command", now=SENT - timedelta(days=9), **fields | changes)
 
