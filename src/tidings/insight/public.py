@@ -1,6 +1,6 @@
 """What other rooms may ask of insight: figures, what customers show, and what is believed against what is true."""
 
-from tidings.insight.beliefs import BeliefCard, BeliefRefused, beliefs, believe
+from tidings.insight.beliefs import BeliefRefused, believe
 from tidings.insight.figures import CampaignFigures, Share, campaign_figures
 from tidings.insight.learning import learn_now, loop
 from tidings.insight.preferences import preference_report
@@ -11,7 +11,6 @@ from tidings.insight.stewarding import erase, export
 from tidings.insight.urgency import urgency_loop
 
 __all__ = [
-    "BeliefCard",
     "BeliefRefused",
     "CampaignFigures",
     "Evidence",
@@ -19,7 +18,6 @@ __all__ = [
     "Line",
     "PreferenceReport",
     "Share",
-    "beliefs",
     "believe",
     "campaign_figures",
     "erase",

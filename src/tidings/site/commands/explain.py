@@ -13,6 +13,7 @@ TITLES = {
     "en": {
         "because": "Because",
         "channel": "Why this channel",
+        "shown": "What their answers say by now",
         "moment": "Why this moment",
         "others": "The other channels",
         "counted": "How often",
@@ -24,6 +25,7 @@ TITLES = {
     "pt": {
         "because": "Porque",
         "channel": "Por que este canal",
+        "shown": "O que suas respostas dizem até agora",
         "moment": "Por que neste momento",
         "others": "Os outros canais",
         "counted": "Com que frequência",
@@ -79,12 +81,25 @@ def say_why(decided: "DecisionCard", told: "Why", language: str) -> None:
     titles = TITLES["pt" if language.split("-")[0] == "pt" else "en"]
     click.echo(f"{decided.customer_external_id}, {decided.campaign}: {told.verdict}")
     part(titles["because"], [f"{says} ({code})" for code, says in told.because])
-    for name in ("channel", "moment", "others", "counted", "changes"):
+    part(titles["channel"], told.channel)
+    part(titles["shown"], shown(decided, language))
+    for name in ("moment", "others", "counted", "changes"):
         part(titles[name], getattr(told, name))
     part(titles["rules"], [rule_line(rule) for rule in told.rules])
     again = outreach.replay(decided)
     says = titles["same" if again.same else "differs"]
     click.echo(says.format(pack=decided.pack[:12], problems=" ".join(again.problems)))
+
+
+def shown(decided: "DecisionCard", language: str) -> list[str]:
+    """Where answers, and nobody's word, chose the channel: what they say of this customer."""
+    if not {"channel_shown", "channel_like_them"} & set(decided.reasons):
+        return []
+    from tidings.ground import clock
+    from tidings.insight import public as insight
+
+    told = insight.evidence(customer_id=decided.customer_id, language=language, now=clock.now())
+    return [f"{one.because}." for one in told if not one.topic]
 
 
 def part(title: str, lines: "list[str] | tuple[str, ...]") -> None:
