@@ -7,6 +7,7 @@ import tidings.campaigns.public as campaigns
 import tidings.outreach.public as outreach
 import tidings.staff.public as staff
 from tests.campaigns.events_at_hand import NOW, REVIEW, customer, event, launched, taken
+from tests.policies import STANDS_IN
 from tidings.ground import clock
 from tidings.ground.clock import SimulatedClock
 
@@ -22,6 +23,7 @@ def api():
 
 def decided(count=1):
     """Outreaches made by the decide loop."""
+    staff.save_company(actor="command", now=NOW, policy=STANDS_IN)
     launched(REVIEW)
     customer()
     [decide] = [loop for loop in outreach.loops(channels=()) if loop.name == "decide"]
@@ -106,3 +108,35 @@ def test_a_webhook_secret_is_shown_once(api):
     assert api.delete(f"/api/v1/webhooks/{listed['id']}").status_code == 404
     refused = api.post("/api/v1/webhooks", {"url": "ftp://x"}, "application/json")
     assert refused.status_code == 400 and refused.json()["problems"][0]["field"] == "url"
+
+
+def test_why_names_rules_and_what_was_seen_for_refusals_too(api):
+    [card] = decided()
+    listed = api.get("/api/v1/decisions?customer=c1&verdict=contact").json()["items"]
+    assert [each["outreach_id"] for each in listed] == [card.id]
+    why = api.get(f"/api/v1/decisions/{listed[0]['id']}/why?language=pt").json()
+    assert why["replays"] and why["seen"]["purpose"] == card.purpose
+    assert {"company.hours", "company.consent"} <= {rule["id"] for rule in why["rules"]}
+    assert why["channel"][0].startswith("Por email") and why["counted"] and why["changes"]
+    assert api.get("/api/v1/decisions/999999/why").status_code == 404
+    assert api.get("/api/v1/decisions?customer=nobody").status_code == 404
+
+
+def test_a_contact_made_elsewhere_is_told_once(api):
+    customer()
+    said = {"id": "call-1", "customer": "c1", "channel": "voice:mobile", "purpose": "service", "at": NOW}
+    answers = [api.post("/api/v1/contacts", said, "application/json").json() for _ in range(2)]
+    assert answers == [{"new": True}, {"new": False}]
+    assert api.post("/api/v1/contacts", said | {"customer": "x"}, "application/json").status_code == 404
+    assert api.post("/api/v1/contacts", said | {"purpose": "fun"}, "application/json").status_code == 400
+    naive = said | {"id": "call-2", "at": "2026-01-01T00:00:00"}
+    assert api.post("/api/v1/contacts", naive, "application/json").status_code == 422
+
+
+def test_a_case_is_opened_and_closed_by_your_own_name_for_it(api):
+    customer()
+    case = {"id": "T-7", "topic": "orders"}
+    assert api.post("/api/v1/cases/c1/opened", case, "application/json").json() == {"new": True}
+    assert api.post("/api/v1/cases/c1/opened", case, "application/json").json() == {"new": False}
+    assert api.post("/api/v1/cases/c1/closed", {"id": "T-7"}, "application/json").json() == {"new": True}
+    assert api.post("/api/v1/cases/c1/closed", {"id": "T-7"}, "application/json").json() == {"new": False}
