@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from tidings.conversations import public as conversations
 from tidings.ground import clock
+from tidings.insight import public as insight
 from tidings.people import public as people
 from tidings.staff import public as staff
 
@@ -52,8 +53,10 @@ def one_page(request: HttpRequest, customer_id: int) -> HttpResponse:
         "clocks": clocks(person.zones, now),
         "stops": [stop for stop in person.suppressions if stop.lifted_at is None],
         "timeline": conversations.timeline(customer_id=customer_id, limit=100),
+        "shows": insight.evidence(customer_id=customer_id, now=now),
         "scopes": SCOPES,
         "may_edit": staff.can(request.user, "edit.customers"),
+        "may_steward": staff.can(request.user, "steward.customers"),
     }
     return render(request, "console/customers/one.html", context)
 
