@@ -14,7 +14,7 @@ CUSTOMERS = """
         last_inquiry, zones, places, household,
         ARRAY(SELECT DISTINCT organisation_id FROM people_membership m WHERE m.customer_id = c.id ORDER BY 1)
             AS organisations
-    FROM people_customer c WHERE id = ANY(%s)
+    FROM people_customer c WHERE id = ANY(%s) AND erased_at IS NULL
 """
 # A registry names numbers; an answer about a number (2: reassigned, 3: nobody knows) is dated as its file.
 POINTS = """

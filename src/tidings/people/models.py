@@ -9,7 +9,7 @@ class Customer(models.Model):
     """A person known to the company by `external_id`, with every time zone and every place they may be in.
 
     `places` are countries and their parts in lower case ("us", "us-fl"); `household` is a key that people at the same
-    postal address share ("" without one).
+    postal address share ("" without one). Of an erased person only the empty row is left, so that counts stay true.
     """
 
     external_id = models.TextField(unique=True)
@@ -31,6 +31,7 @@ class Customer(models.Model):
     attributes = models.JSONField(default=dict, db_default={})
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
+    erased_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [

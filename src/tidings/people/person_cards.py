@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from tidings.people.wishes import PreferenceCard
@@ -51,6 +51,7 @@ class ConsentCard:
     source: str
     at: datetime
     recorded_at: datetime
+    written: bool
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,11 @@ class MembershipCard:
 
 @dataclass(frozen=True, kw_only=True)
 class Person:
-    """One customer with everything people/ knows."""
+    """One customer with everything people/ knows.
+
+    `household` is the others at the same postal address (our id and their name); `listed` gives the numbers that stand
+    on each registry.
+    """
 
     customer_id: int
     external_id: str
@@ -85,12 +90,17 @@ class Person:
     language: str
     relationship: str
     since: datetime | None
+    last_purchase: date | None
+    last_inquiry: date | None
     country: str
     region: str
     city: str
     postal_code: str
     zones: tuple[str, ...]
     zones_from: str
+    places: tuple[str, ...]
+    household: tuple[tuple[int, str], ...]
+    listed: Mapping[str, tuple[str, ...]]
     attributes: Mapping[str, Any]
     created_at: datetime
     updated_at: datetime

@@ -6,6 +6,7 @@ from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Lower
 
 from tidings.core.contact_points import matching
+from tidings.people.knowing import POINTS
 from tidings.people.models import Consent, ContactPoint, Customer, Membership, Suppression
 from tidings.people.person_cards import (
     ConsentCard,
@@ -16,6 +17,7 @@ from tidings.people.person_cards import (
     PointCard,
     SuppressionCard,
 )
+from tidings.people.rows import read
 from tidings.people.wishes import preferences
 
 
@@ -23,6 +25,7 @@ class UnknownCustomer(LookupError):
     """There is no such customer."""
 
 
+LIVING_TOGETHER = 50  # shown of one household
 STOPPED = Q(suppression__scope="all", suppression__lifted_at=None, suppression__channel="")
 
 
@@ -32,10 +35,14 @@ def person(*, customer_id: int) -> Person:
     if customer is None:
         raise UnknownCustomer(f"No customer {customer_id}.")
     same = "external_id name language relationship country region city postal_code zones_from attributes created_at"
+    same += " last_purchase last_inquiry"
     return Person(
         customer_id=customer.id,
         since=customer.relationship_since,
         zones=tuple(customer.zones),
+        places=tuple(customer.places),
+        household=household(customer),
+        listed=listed(customer_id),
         updated_at=customer.updated_at,
         points=points(customer_id),
         consents=tuple(
@@ -48,6 +55,23 @@ def person(*, customer_id: int) -> Person:
         organisations=organisations(customer_id),
         **{name: getattr(customer, name) for name in same.split()},
     )
+
+
+def household(customer: Customer) -> tuple[tuple[int, str], ...]:
+    """The others at the same postal address."""
+    if not customer.household:
+        return ()
+    others = Customer.objects.filter(household=customer.household).exclude(id=customer.id).order_by("id")
+    return tuple((other.id, other.name or other.external_id) for other in others[:LIVING_TOGETHER])
+
+
+def listed(customer_id: int) -> dict[str, tuple[str, ...]]:
+    """The usable numbers that stand on each registry in use."""
+    found: dict[str, list[str]] = {}
+    for row in read(POINTS, [[customer_id]]):
+        for registry in row["listed"] or ():
+            found.setdefault(registry, []).append(row["address"])
+    return {registry: tuple(numbers) for registry, numbers in sorted(found.items())}
 
 
 def cards(kind: type[Any], rows: QuerySet[Any]) -> list[Any]:
@@ -93,7 +117,7 @@ def organisations(customer_id: int) -> tuple[MembershipCard, ...]:
 
 def search(*, words: str = "", after: int | None = None, limit: int = 50) -> list[PersonLine]:
     """Customers by id, name or address, the newest first; `after` is the last customer_id of the page before."""
-    rows = Customer.objects.order_by("-id")
+    rows = Customer.objects.filter(erased_at=None).order_by("-id")
     if after is not None:
         rows = rows.filter(id__lt=after)
     if words.strip():
@@ -119,6 +143,6 @@ def line(row: Any) -> PersonLine:
 def counts() -> Counts:
     """How many customers there are, how many stopped."""
     return Counts(
-        customers=Customer.objects.count(),
+        customers=Customer.objects.filter(erased_at=None).count(),
         stopped=Customer.objects.filter(STOPPED).distinct().count(),
     )

@@ -36,6 +36,7 @@ from tidings.people.registry.loading import RegistryReport, load_registry
 from tidings.people.registry.versions import RegistryCard, registries, registry_versions
 from tidings.people.saving import Saved
 from tidings.people.segments import SaidCount, people_by_segment, said_first, segments_of
+from tidings.people.stewarding import erase, export
 from tidings.people.suppressions import lift, stop, suppress_address
 from tidings.people.taking import save, save_all
 from tidings.people.wishes import PreferenceCard, prefer
@@ -73,6 +74,8 @@ __all__ = [
     "changes",
     "circles",
     "counts",
+    "erase",
+    "export",
     "facts",
     "facts_batches",
     "find",

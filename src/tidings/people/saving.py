@@ -1,6 +1,7 @@
 """Saving records: many customers in few statements, each as if it were saved alone.
 
-What a record does not say stays as it is. Nothing here touches a suppression, and nothing can.
+What a record does not say stays as it is. Nothing here lifts a suppression, and nothing can; one that outlived an
+erasure comes back with the address or the id it is about.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,6 +13,7 @@ from django.db import transaction
 
 from tidings.core.zones import possible_zones
 from tidings.people import saving_lines
+from tidings.people.erased import stop_again
 from tidings.people.households import household
 from tidings.people.places import possible_places, zone_tables
 from tidings.people.record import Record
@@ -89,6 +91,7 @@ def save_round(records: Sequence[Record], *, company_country: str, now: datetime
     ids = {name: row["id"] for name, row in known.items()} | inserted
     mine = [record for record in records if record.external_id in ids]
     save_points(changes, ids)
+    stop_again(inserted, changes)
     touched = changed | {name for name, change in changes.items() if change.any}
     touched |= saving_lines.save_lines(mine, ids, now=now)
     return {

@@ -18,7 +18,7 @@ CUSTOMERS = """
         array_to_string(zones, ' ') AS zones, language,
         greatest(last_purchase, CASE WHEN relationship = 'customer'
             THEN (relationship_since AT TIME ZONE 'UTC')::date END) AS purchased, last_inquiry AS inquired
-    FROM people_customer WHERE id WHO ORDER BY id
+    FROM people_customer WHERE erased_at IS NULL AND id WHO ORDER BY id
 """
 POINTS = """
     SELECT customer_id, id, channel FROM people_contactpoint

@@ -14,7 +14,7 @@ from django.db import connection, transaction
 
 from tidings.people.models import RegistryVersion
 from tidings.people.registry.files import RegistryRefused, lines
-from tidings.people.registry.lines import Line, LineRefused, read_line
+from tidings.people.registry.lines import NORTH_AMERICA, Line, LineRefused, read_line
 from tidings.staff import public as staff
 
 COUNTRIES = {"us": 1, "ca": 1, "gb": 44, "au": 61, "fr": 33, "de": 49, "br": 55}  # calling codes
@@ -182,9 +182,10 @@ def read(path: Path, name: str, seen: Reading, refused_to: Path | None) -> Itera
 
 
 def plain(text: str, country: int) -> Line | None:
-    """The usual line of a big list, read at once: the ten digits of a North American number."""
-    if country == 1 and len(text) == 10 and text.isdecimal() and text.isascii():
-        return Line(10_000_000_000 + int(text))
+    """The usual lines of a big list, read at once: ten digits of a North American number, the area apart or not."""
+    digits = text[:3] + text[4:] if len(text) == 11 and text[3] == "," else text
+    if country == NORTH_AMERICA and len(digits) == 10 and digits.isdecimal() and digits.isascii():
+        return Line(10_000_000_000 + int(digits))
     return None
 
 
