@@ -260,3 +260,12 @@ class RefusedRow(models.Model):
     says = models.TextField()
     mend = models.TextField()
     row = models.JSONField()
+
+
+class SavedSegment(models.Model):
+    """Customers meant by rules under a name; see `saved_segments.SegmentRules`."""
+
+    name = models.TextField(unique=True)
+    rules = models.JSONField(default=dict)
+    made_by = models.TextField()
+    made_at = models.DateTimeField()

@@ -1,5 +1,6 @@
 """What other rooms may ask of people: who they are, what they allow, and what we know of them."""
 
+from tidings.core.stop_words import Revocation, heard_stop
 from tidings.people.asking import Asked, Facts, facts, find
 from tidings.people.best_addresses import best_addresses
 from tidings.people.bulk.batches import facts_batches
@@ -34,10 +35,20 @@ from tidings.people.refused_files import refused_path, write_refused
 from tidings.people.registry.files import RegistryRefused
 from tidings.people.registry.loading import RegistryReport, load_registry
 from tidings.people.registry.versions import RegistryCard, registries, registry_versions
+from tidings.people.saved_segments import (
+    SegmentCard,
+    SegmentRules,
+    UnknownSegment,
+    save_segment,
+    saved_segment,
+    saved_segments,
+    segment_batches,
+    segment_size,
+)
 from tidings.people.saving import Saved
 from tidings.people.segments import SaidCount, people_by_segment, said_first, segments_of
 from tidings.people.stewarding import erase, export
-from tidings.people.suppressions import lift, stop, suppress_address
+from tidings.people.suppressions import lift, stop, suppress_address, suppress_addresses
 from tidings.people.taking import save, save_all
 from tidings.people.wishes import PreferenceCard, prefer
 
@@ -64,12 +75,16 @@ __all__ = [
     "RegistryCard",
     "RegistryRefused",
     "RegistryReport",
+    "Revocation",
     "SaidCount",
     "Saved",
+    "SegmentCard",
+    "SegmentRules",
     "Shown",
     "SuppressionCard",
     "UnknownCustomer",
     "UnknownImport",
+    "UnknownSegment",
     "best_addresses",
     "changes",
     "circles",
@@ -79,6 +94,7 @@ __all__ = [
     "facts",
     "facts_batches",
     "find",
+    "heard_stop",
     "import_file",
     "import_rows",
     "import_run",
@@ -99,9 +115,15 @@ __all__ = [
     "said_first",
     "save",
     "save_all",
+    "save_segment",
+    "saved_segment",
+    "saved_segments",
     "search",
+    "segment_batches",
+    "segment_size",
     "segments_of",
     "stop",
     "suppress_address",
+    "suppress_addresses",
     "write_refused",
 ]
