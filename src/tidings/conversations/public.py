@@ -15,6 +15,7 @@ from tidings.conversations.checking import Verdict, check, checked
 from tidings.conversations.choosing import change_preferences, restart, stop, stop_address
 from tidings.conversations.counting import answered_steps, follow_ups
 from tidings.conversations.entries import DESIRABLE, REASONS, UNDESIRABLE
+from tidings.conversations.rating import rate
 from tidings.conversations.reaction_times import Reacted, reaction_times
 from tidings.conversations.reactions import reactions
 from tidings.conversations.stewarding import erase, export
@@ -44,6 +45,7 @@ __all__ = [
     "export",
     "follow_ups",
     "is_link",
+    "rate",
     "reaction_times",
     "reactions",
     "restart",

@@ -19,7 +19,7 @@ class Reacted:
 
 FIRST = """
 SELECT outreach_id,
-    min(at) FILTER (WHERE kind = 'answered' AND detail ->> 'outcome' IS DISTINCT FROM 'complaint'),
+    min(at) FILTER (WHERE kind = 'useful' OR kind = 'answered' AND detail ->> 'outcome' IS DISTINCT FROM 'complaint'),
     min(at) FILTER (WHERE kind IN ('question', 'checked')),
     min(at) FILTER (WHERE kind IN ('stopped', 'complaint', 'doubted', 'not_useful')
         OR kind = 'answered' AND detail ->> 'outcome' = 'complaint')

@@ -4,7 +4,9 @@ from django.urls import URLPattern, URLResolver, path
 
 from tidings.portal.is_it_you import is_it_you
 from tidings.portal.notice import ask, doubt, notice, step
+from tidings.portal.own_data import own_data
 from tidings.portal.preferences import preferences
+from tidings.portal.rating import rate
 from tidings.portal.stop import stop
 
 app_name = "portal"
@@ -13,7 +15,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("n/<token>/steps/<step>", step, name="step"),
     path("n/<token>/ask", ask, name="ask"),
     path("n/<token>/doubt", doubt, name="doubt"),
+    path("n/<token>/useful", rate, name="useful"),
     path("is-it-you", is_it_you, name="is-it-you"),
     path("preferences/<token>", preferences, name="preferences"),
+    path("preferences/<token>/data", own_data, name="own-data"),
     path("u/<token>", stop, name="stop"),
 ]
