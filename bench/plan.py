@@ -69,4 +69,4 @@ def figures(turns: list[dict[str, float]]) -> dict[str, Any]:
 def apart(work: Callable[..., Any], *values: Any) -> Any:
     """The work's answer, done in a process of its own."""
     with get_context("spawn").Pool(1) as process:
-        return process.apply(work, values)
+        return process.apply(plan_sides.told, (work, *values))

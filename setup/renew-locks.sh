@@ -18,3 +18,6 @@ lock requirements.lock "What Tidings runs on" "$@"
 # The constraint keeps the shared packages at the same versions: both locks serve one .venv.
 lock requirements-dev.lock "What Tidings runs on and is tested with" \
   --group dev --constraint setup/requirements.lock "$@"
+# What `tidings plan --engine spark` is tested with; apart, because it is 500 MB and needs Java.
+uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header \
+  --quiet --no-deps --output-file setup/requirements-spark.lock "$@" - <<< $'pyspark>=4.0\npy4j\npandas<3\npython-dateutil\npytz\nsix'

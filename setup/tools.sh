@@ -5,8 +5,28 @@ prepare_tools() {
   have_tool chromium || get_tool chromium chromium fonts-dejavu-core
   have_tool wrk || get_tool wrk wrk
   have_atomic || get_atomic
+  have_spark || get_spark
   export LD_LIBRARY_PATH="$PWD/.tools/lib${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
   rm -rf .tools/apt
+}
+
+# A Spark of its own folder: 500 MB that only one test needs, and only where there is Java.
+have_spark() {
+  command -v java >/dev/null && cmp -s setup/requirements-spark.lock .tools/spark/prepared
+}
+
+get_spark() {
+  if ! command -v java >/dev/null; then
+    [ "$(id -u)" = 0 ] && [ -n "${TIDINGS_CI:-}" ] && get_tool java openjdk-17-jre-headless
+    command -v java >/dev/null || return 0
+  fi
+  [ "$(df -Pk . | awk 'NR == 2 {print $4}')" -gt 3000000 ] || return 0
+  echo "setup: Getting Spark (500 MB), the first time"
+  rm -rf .tools/spark
+  .venv/bin/python setup/pip-26.3-py3-none-any.whl/pip install --require-hashes --no-deps --no-compile --no-input \
+    --disable-pip-version-check --quiet --target .tools/spark -r setup/requirements-spark.lock &&
+    cp setup/requirements-spark.lock .tools/spark/prepared ||
+    echo "setup: Spark is not to be had here; its test is skipped"
 }
 
 have_tool() {

@@ -7,19 +7,25 @@ NumPy and pyarrow. The core travels with the job, the policy as its own JSON.
 import json
 import os
 import shutil
+import socket
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import click
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as parquet
 
+from tidings.core.cases import Matter
 from tidings.core.deciding import ANSWER
+from tidings.core.policy import Policy
 from tidings.outreach.public import Engine, Judged, Plan, Sighted, sight_part
 from tidings.site.spark_kernel import kernel
 
@@ -38,15 +44,13 @@ def engine(master: str, *, shared: Path | None = None) -> Engine:
             facts, answers = Path(folder, "facts"), Path(folder, "answers")
             facts.mkdir()
             channels, again = lay(parts, plan, facts)
-            decide_files(spark, facts, answers, plan)
+            decide_files(spark, facts, answers, Question.of(plan))
             yield from read_back(facts, answers, channels, again)
 
     return judged
 
 
-def lay(
-    parts: Iterator[pa.RecordBatch], plan: Plan, folder: Path
-) -> tuple[tuple[str, ...], list[int]]:
+def lay(parts: Iterator[pa.RecordBatch], plan: Plan, folder: Path) -> tuple[tuple[str, ...], list[int]]:
     """The facts of each part as a file, as they stand now; the channels' names and how many were read again."""
     channels: tuple[str, ...] = ()
     again = []
@@ -60,13 +64,27 @@ def lay(
     return channels, again
 
 
-def decide_files(spark: "SparkSession", facts: Path, answers: Path, plan: Plan) -> None:
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """What the cluster is asked about all facts."""
+
+    matter: Matter
+    rules: Policy
+    registries: Mapping[str, date]
+    now: datetime
+
+    @staticmethod
+    def of(plan: Plan) -> "Question":
+        return Question(matter=plan.matter, rules=plan.rules, registries=plan.registries, now=plan.now)
+
+
+def decide_files(spark: "SparkSession", facts: Path, answers: Path, question: Question) -> None:
     """Every file decided somewhere on the cluster; the answers keep each row's place."""
     decide = kernel(
-        matter=plan.matter,
-        policy_body=json.dumps(dict(plan.rules.body), default=str),
-        registries=dict(plan.registries),
-        now=plan.now,
+        matter=question.matter,
+        policy_body=json.dumps(dict(question.rules.body), default=str),
+        registries=dict(question.registries),
+        now=question.now,
         about=dict(parquet.read_schema(next(facts.iterdir())).metadata or {}),
     )
     frame = spark.read.parquet(str(facts))
@@ -79,9 +97,7 @@ def schema_in_words() -> str:
     return ", ".join([f"{name} {kinds.get(name, 'bigint')}" for name in ANSWER.names] + ["place bigint"])
 
 
-def read_back(
-    facts: Path, answers: Path, channels: tuple[str, ...], again: list[int]
-) -> Iterator[Judged]:
+def read_back(facts: Path, answers: Path, channels: tuple[str, ...], again: list[int]) -> Iterator[Judged]:
     """The answers in the order of the parts, beside the facts they are about."""
     table = parquet.read_table(answers).sort_by("place")
     start = 0
@@ -116,11 +132,13 @@ def session(master: str, folder: Path) -> "Iterator[SparkSession]":
     except ImportError:
         raise click.ClickException(MISSING) from None
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    own = own_address(master)
     core = shutil.make_archive(str(folder / "tidings"), "zip", packed_core(folder))
     spark = (
         SparkSession.builder.master(master)
         .appName("tidings plan")
-        .config("spark.driver.bindAddress", os.environ.get("TIDINGS_SPARK_DRIVER", "127.0.0.1"))
+        .config("spark.driver.bindAddress", own)
+        .config("spark.driver.host", own)
         .config("spark.ui.enabled", "false")
         .config("spark.sql.execution.arrow.maxRecordsPerBatch", "65536")
         .config("spark.submit.pyFiles", core)
@@ -132,11 +150,18 @@ def session(master: str, folder: Path) -> "Iterator[SparkSession]":
         spark.stop()
 
 
+def own_address(master: str) -> str:
+    """The address by which the cluster reaches us: the one from which we reach its master."""
+    parts = urlsplit(master)
+    if parts.scheme != "spark" or not parts.hostname:
+        return "127.0.0.1"
+    with socket.create_connection((parts.hostname, parts.port or 7077), timeout=10) as wire:
+        return str(wire.getsockname()[0])
+
+
 def packed_core(folder: Path) -> Path:
     """The core alone, as a folder to be zipped."""
     root = folder / "packed"
     shutil.copytree(PACKAGE / "core", root / "tidings" / "core", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(PACKAGE / "__init__.py", root / "tidings" / "__init__.py")
     return root
-
-

@@ -36,7 +36,11 @@ def kernel(
         for batch in batches:
             recent = batch.column("recent")
             width = len(recent[0]) if len(recent) else 0
-            counts = pa.FixedSizeListArray.from_arrays(recent.flatten().cast(pa.uint8()), width) if width else recent
+            counts = (
+                pa.FixedSizeListArray.from_arrays(recent.flatten().cast(pa.uint8()), width)
+                if width
+                else recent
+            )
             facts = pa.RecordBatch.from_arrays(
                 [batch.column(name).cast(pa.string()).dictionary_encode() if pa.types.is_dictionary(FACTS.field(name).type)
                  else batch.column(name).cast(FACTS.field(name).type) for name in FACTS.names],

@@ -10,16 +10,12 @@ import pyarrow.csv as csv
 import pyarrow.parquet as parquet
 
 import tidings.people.public as people
-from tidings.outreach.planning.query import query_portions
+from tidings.outreach.planning.query import AudienceRefused, query_portions
 
 PORTION = 32_768  # customers: what is held in memory at once, a few times over
 ID_NAMES = ("external_id", "customer", "id")
 LARGEST_LINE = 1 << 20
 DELIMITERS = ",;\t|"
-
-
-class AudienceRefused(ValueError):
-    """An audience that cannot be read; the text says why and how to mend it."""
 
 
 @dataclass(frozen=True, kw_only=True)

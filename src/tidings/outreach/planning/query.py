@@ -4,25 +4,19 @@ from collections.abc import Iterator
 
 import psycopg
 import pyarrow as pa
-from django.db import connection
+
+from tidings.outreach.planning.wire import connect
 
 TIME_LIMIT = "300s"
 
 
-class QueryRefused(ValueError):
-    """A query the database does not answer; the text is its own."""
+class AudienceRefused(ValueError):
+    """An audience that cannot be read; the text says why and how to mend it."""
 
 
 def query_portions(sql: str, *, rows: int) -> Iterator[pa.RecordBatch]:
-    """What the query finds, in a read-only transaction of its own that sees one moment; raises `QueryRefused`."""
-    settings = connection.get_connection_params()
-    with psycopg.connect(
-        **{
-            name: value
-            for name, value in settings.items()
-            if name in {"dbname", "user", "password", "host", "port"}
-        }
-    ) as wire:
+    """What the query finds, in a read-only transaction of its own that sees one moment; raises `AudienceRefused`."""
+    with connect() as wire:
         wire.read_only = True
         wire.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
         wire.execute("SELECT set_config('statement_timeout', %s, true)", [TIME_LIMIT])
@@ -38,4 +32,5 @@ def fetched(wire: psycopg.Connection, sql: str, rows: int) -> Iterator[pa.Record
                 columns = zip(*found, strict=True)
                 yield pa.RecordBatch.from_arrays([pa.array(column) for column in columns], names=names)
     except psycopg.Error as error:
-        raise QueryRefused(f"the query was not answered: {str(error).splitlines()[0]}") from None
+        says = str(error).splitlines()[0]
+        raise AudienceRefused(f"the query was not answered: {says}; write one SELECT") from None
