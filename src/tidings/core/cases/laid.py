@@ -78,15 +78,15 @@ class Tables:
 
 def tables_of(seen: Seen, policy: Policy, now: datetime) -> Tables:
     lines = [term(profile, policy, seen.channels, now) for profile in seen.profiles]
-    matters: dict[tuple[str, bool], tuple[int, Profile]] = {}
-    matter = [matters.setdefault((p.purpose, p.is_urgent), (len(matters), p))[0] for p in seen.profiles]
-    standings = [standing_reasons(profile, policy) for _, profile in matters.values()]
+    matters: dict[tuple[str, bool], int] = {}
+    matter = [matters.setdefault((p.purpose, p.is_urgent), len(matters)) for p in seen.profiles]
+    standings = [standing_reasons(purpose, is_urgent, policy) for purpose, is_urgent in matters]
     return Tables(
         lines,
         terms_of(lines, seen.channels, seen.conversations, policy.counted(now)),
         orders_of(seen.orders, seen.channels),
         np.array(standings, np.uint64),
-        np.array([lawful_reasons(profile) for _, profile in matters.values()], np.uint64),
+        np.array([lawful_reasons(purpose) for purpose, _ in matters], np.uint64),
         np.array(matter, np.int32),
     )
 

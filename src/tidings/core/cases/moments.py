@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from tidings.core.cases.clocks import Clock, final_open, first_open, spans
+from tidings.core.cases.clocks import Clock, spans
 from tidings.core.cases.instants import micros
 from tidings.core.cases.profile import Profile, Term
 from tidings.core.reasons import Reason
@@ -49,10 +49,10 @@ def moments_of(
     limits = np.array([micros(profile.limit) for profile in profiles], np.int64)
     at_once = Starts(np.arange(len(lines)), np.full(len(lines), micros(now)), limits)
     found = {
-        kind: np.concatenate([open_now(lines, kind, now, width), open_later(profiles, lines, kind, paused, now, width)])
+        kind: np.concatenate([open_now(lines, kind, width), open_later(profiles, lines, kind, paused, now, width)])
         for kind in ("all", "ours", "workdays")
     }  # fmt: skip
-    latest = [[final_open(its.all, p.limit) for its in line.clocks] for p, line in zip(profiles, lines, strict=True)]  # fmt: skip
+    latest = [line.latest for line in lines]
     starts = at_once + paused
     wanted = np.array([line.wanted for line in lines], np.uint16)[starts.profile]
     urgent = np.array([line.urgent for line in lines], bool)[starts.profile]
@@ -65,8 +65,8 @@ def moments_of(
     )
 
 
-def open_now(lines: Sequence[Term], kind: str, now: datetime, width: int) -> Table:
-    table = [[first_open(getattr(its, kind), now) for its in line.clocks] for line in lines]
+def open_now(lines: Sequence[Term], kind: str, width: int) -> Table:
+    table = [[getattr(its, kind) for its in line.opens] for line in lines]
     return np.array(table, np.int64).reshape(len(lines), width)
 
 

@@ -4,14 +4,17 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import lru_cache
+from typing import NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
-from tidings.core.cases.clocks import Clock
+from tidings.core.cases.clocks import Clock, final_open, first_open
 from tidings.core.hours import ALWAYS, Hours, OwnHours
 from tidings.core.policy import Policy
 from tidings.core.reasons import Reason
 from tidings.core.rules.binding import Binding, Duty, Since, bind
 from tidings.core.rules.shape import Level
+
+Part = TypeVar("Part")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +60,16 @@ class Term:
     barred_after: tuple[frozenset[str], ...]
     limits: tuple[tuple[int | None, ...], ...]
     clocks: tuple["Clocks", ...]
+    opens: tuple["Opens", ...]  # from now on
+    latest: tuple[int, ...]
+
+
+class Opens(NamedTuple):
+    """A channel's first open moment by each of its clocks."""
+
+    all: int
+    ours: int
+    workdays: int
 
 
 @dataclass(frozen=True)
@@ -74,6 +87,7 @@ def term(profile: Profile, policy: Policy, channels: tuple[str, ...], now: datet
     bound = {name: binding(profile, policy, name, now) for name in channels if name in profile.wanted}
     some = next(iter(bound.values()), None)
     place = {name: 1 << n for n, name in enumerate(channels)}
+    its_clocks = tuple(clocks(profile, policy, bound.get(name), name) for name in channels)
 
     def where(holds: Callable[[Binding], bool]) -> int:
         return sum(place[name] for name, its in bound.items() if holds(its))
@@ -92,12 +106,26 @@ def term(profile: Profile, policy: Policy, channels: tuple[str, ...], now: datet
         no_holdout=int(some is not None and not some.holdout),
         urgent=int(some is not None and not some.own_hours),
         why=reasons_for_all(profile, policy, bound.values()),
-        stands_in=tuple(bound[name].stands_in if name in bound else Since() for name in channels),
-        duties=duties(bound, channels, dict(profile.registries)),
-        barred_after=tuple(bound[name].barred_after if name in bound else frozenset() for name in channels),
-        limits=tuple(bound[name].limits if name in bound else () for name in channels),
-        clocks=tuple(clocks(profile, policy, bound.get(name), name) for name in channels),
+        stands_in=shared(tuple(bound[name].stands_in if name in bound else Since() for name in channels)),
+        duties=shared(duties(bound, channels, dict(profile.registries))),
+        barred_after=shared(
+            tuple(its.barred_after if (its := bound.get(n)) else frozenset() for n in channels)
+        ),
+        limits=shared(tuple(bound[name].limits if name in bound else () for name in channels)),
+        clocks=its_clocks,
+        opens=tuple(opens(each, now) for each in its_clocks),
+        latest=tuple(final_open(each.all, profile.limit) for each in its_clocks),
     )
+
+
+@lru_cache(maxsize=4096)
+def shared(part: Part) -> Part:
+    """One object for all equal parts, so that they are told apart at a glance."""
+    return part
+
+
+def opens(its: Clocks, now: datetime) -> Opens:
+    return Opens(first_open(its.all, now), first_open(its.ours, now), first_open(its.workdays, now))
 
 
 def binding(profile: Profile, policy: Policy, channel: str, now: datetime) -> Binding:

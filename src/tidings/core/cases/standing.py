@@ -1,12 +1,12 @@
 """A row's standing: relationship, audience, digest and worth as one small number, and the reasons that come of it."""
 
+from functools import lru_cache
 from itertools import product
 from typing import Any
 
 import numpy as np
 
 from tidings.core.cases.case import WORTHS
-from tidings.core.cases.profile import Profile
 from tidings.core.cases.terms import SUBJECTS
 from tidings.core.policy import ALLOWED, RELATIONSHIPS, Level, Policy
 from tidings.core.reasons import Reason
@@ -24,15 +24,16 @@ def standing(relationship: Any, subject: Any, in_audience: Any, digest: Any, wor
     return (((relationship * len(SUBJECTS) + subject) * 2 + in_audience) * 2 + digest) * len(WORTHS) + worth
 
 
-def standing_reasons(profile: Profile, policy: Policy) -> list[int]:
-    """The reasons of each standing for a matter such as this profile's."""
+@lru_cache(maxsize=256)
+def standing_reasons(purpose: str, is_urgent: bool, policy: Policy) -> tuple[int, ...]:
+    """The reasons of each standing for such a matter."""
     every = product([*RELATIONSHIPS, ""], SUBJECTS, (False, True), (False, True), WORTHS)
-    return [
-        relationship_reasons(profile.purpose, relationship, said, policy)
+    return tuple(
+        relationship_reasons(purpose, relationship, said, policy)
         | (not in_audience) << Reason.NOT_IN_AUDIENCE
-        | (0 if profile.is_urgent else worth_reasons(digest, worth))
+        | (0 if is_urgent else worth_reasons(digest, worth))
         for relationship, said, in_audience, digest, worth in every
-    ]
+    )
 
 
 def relationship_reasons(purpose: str, relationship: str, said: int, policy: Policy) -> int:
@@ -55,6 +56,6 @@ def worth_reasons(digest: bool, worth: str) -> int:
     )
 
 
-def lawful_reasons(profile: Profile) -> list[int]:
+def lawful_reasons(purpose: str) -> list[int]:
     """What makes a contact lawful, by place in LAWFUL; in an emergency it is that."""
-    return [1 << (Reason.EMERGENCY if profile.purpose == "emergency" else reason) for reason in LAWFUL]
+    return [1 << (Reason.EMERGENCY if purpose == "emergency" else reason) for reason in LAWFUL]

@@ -49,7 +49,8 @@ class Ages:
         return both.reshape(len(since), self.classes)
 
 
-NO_DAY = np.iinfo(np.int32).min
+NO_DAY = int(np.iinfo(np.int32).min)
+NEVER_YOUNG = int(np.iinfo(np.int64).max)
 
 
 def aged(known: Table, day: Table) -> Table:
@@ -60,7 +61,7 @@ def aged(known: Table, day: Table) -> Table:
 def after(known: Table, since: Sequence[int | None]) -> Table:
     """For each day asked about, which classes begin on it or later; None: no class does."""
     least = np.array([NO_DAY, NO_DAY, *known], np.int64)
-    wanted = np.array([np.iinfo(np.int64).max if day is None else day for day in since], np.int64)
+    wanted = np.array([NEVER_YOUNG if day is None else day for day in since], np.int64)
     found: Table = least[None, :] >= wanted[:, None]
     return found
 
@@ -133,10 +134,11 @@ def caps_of(lines: Iterable[Term], counted: Sequence[Cap]) -> tuple[tuple[int, i
 
 
 def distinct(lines: Sequence[Term], of: Callable[[Term], Any], table: Callable[[Any], Table]) -> Table:
-    """A table a part of the terms, worked out once for each distinct part, with a line for every profile."""
-    places: dict[Any, int] = {}
-    at = np.array([places.setdefault(of(line), len(places)) for line in lines], np.intp)
-    return np.array([table(part) for part in places])[at] if places else np.zeros((0, 1), np.uint32)
+    """A table a part of the terms, worked out once for each part (see `shared`), with a line for every profile."""
+    places: dict[int, int] = {}
+    at = np.array([places.setdefault(id(of(line)), len(places)) for line in lines], np.intp)
+    parts = {id(of(line)): of(line) for line in lines}
+    return np.array([table(parts[part]) for part in places])[at] if places else np.zeros((0, 1), np.uint32)
 
 
 def subject_table(lines: Sequence[Term], channels: Callable[[Term, int], int]) -> Table:
