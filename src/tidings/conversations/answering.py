@@ -8,10 +8,12 @@ from typing import Literal
 
 from django.db import transaction
 
+from tidings.conversations.choosing import stop
 from tidings.conversations.entries import from_outreach, tell_answer
 from tidings.conversations.models import Interaction
 from tidings.core.notice import Composed, NextStep
 from tidings.outreach import public as outreach
+from tidings.people import public as people
 
 Outcome = Literal["noted", "callback", "interested", "complaint", "passed_on"]
 MOST_QUESTIONS = 20
@@ -116,9 +118,17 @@ def ask(
         if new:
             tell_answer(card, key=key, now=now, kind=kind, says=text)
             talking(card, now=now)
+            stop_if_asked(card, text, now)
             if kind == "complaint":
                 outreach.case_open(customer_id=card.customer_id, key=key, topic=card.topic, now=now)
     return new
+
+
+def stop_if_asked(card: outreach.OutreachCard, text: str, now: datetime) -> None:
+    """Words that ask us to stop end the advertising and what this was for; doubtful ones the advertising, and are asked about."""
+    if heard := people.heard_stop(text):
+        for scope in dict.fromkeys(["purpose:marketing", f"purpose:{card.purpose}"][: 1 + heard.sure]):
+            stop(customer_id=card.customer_id, scope=scope, outreach_id=card.id, by="words", now=now)
 
 
 def talking(card: outreach.OutreachCard, *, asked_for: Sequence[str] = (), now: datetime) -> None:

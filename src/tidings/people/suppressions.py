@@ -1,7 +1,7 @@
 """Whom and what not to contact. It only ever grows, until the person's own later act lifts their own stop."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -12,12 +12,27 @@ from psycopg.types.json import Jsonb
 from tidings.core.contact_points import matching
 from tidings.people.models import Customer, Suppression
 from tidings.people.problems import Problem, Refused
+from tidings.people.rows import write
 
 SCOPE = re.compile(r"all|purpose:(service|marketing|emergency)|topic:\S{1,200}")
 ADD = """
     INSERT INTO people_suppression (customer_id, channel, address, scope, reason, source, evidence, at, lifted_evidence)
-    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, '{}') ON CONFLICT DO NOTHING
+    SELECT %(customer_id)s, %(channel)s, %(address)s, %(scope)s, %(reason)s, %(source)s, %(evidence)s, %(now)s, '{}'
+    WHERE %(customer_id)s::bigint IS NULL OR EXISTS (SELECT FROM people_customer WHERE id = %(customer_id)s)
+    ON CONFLICT DO NOTHING
 """
+ADD_MANY = """
+    INSERT INTO people_suppression (channel, address, scope, reason, source, evidence, at, lifted_evidence)
+    SELECT channel, address, scope, reason, source, '{}', at, '{}' FROM ROWS ON CONFLICT DO NOTHING RETURNING id
+"""
+MANY_TYPES = {
+    "channel": "text",
+    "address": "text",
+    "scope": "text",
+    "reason": "text",
+    "source": "text",
+    "at": "timestamptz",
+}
 
 
 @transaction.atomic
@@ -36,9 +51,7 @@ def stop(
     False when they had stopped it already: the first stop stands, with its moment and evidence.
     """
     check_scope(scope)
-    if not Customer.objects.filter(id=customer_id).exists():
-        raise Refused([Problem("customer_id", "is nobody we know", "save the customer first")])
-    return add(
+    new = add(
         customer_id=customer_id,
         channel=channel,
         scope=scope,
@@ -47,6 +60,9 @@ def stop(
         evidence=evidence,
         now=now,
     )
+    if not new and not Customer.objects.filter(id=customer_id).exists():
+        raise Refused([Problem("customer_id", "is nobody we know", "save the customer first")])
+    return new
 
 
 def suppress_address(
@@ -70,6 +86,19 @@ def suppress_address(
         evidence=evidence,
         now=now,
     )
+
+
+def suppress_addresses(
+    *, addresses: Iterable[tuple[str, str]], scope: str, reason: str, source: str, now: datetime
+) -> int:
+    """`suppress_address` for many (channel, address) in one statement; how many of them were news."""
+    check_scope(scope)
+    same = {"scope": scope, "reason": reason, "source": source, "at": now}
+    rows = [
+        {"channel": channel, "address": matching(channel=channel, address=address), **same}
+        for channel, address in addresses
+    ]
+    return len(write(ADD_MANY, MANY_TYPES, rows))
 
 
 @transaction.atomic
@@ -106,7 +135,8 @@ def add(
     evidence: Mapping[str, Any],
     now: datetime,
 ) -> bool:
-    values = [customer_id, channel, address, scope, reason, source, Jsonb(dict(evidence)), now]
+    values = {"customer_id": customer_id, "channel": channel, "address": address, "scope": scope, "now": now}
+    values |= {"reason": reason, "source": source, "evidence": Jsonb(dict(evidence))}
     with connection.cursor() as cursor:
         cursor.execute(ADD, values)
         return cursor.rowcount == 1

@@ -139,3 +139,16 @@ def test_a_number_that_may_be_somebody_elses_is_unconfirmed_until_its_owner_conf
         now=NOW,
     )
     assert known(people_by_number[1], at=NOW).unconfirmed == ()
+
+
+def test_the_companys_own_list_stops_advertising_for_good(load, saved, known):
+    customer = saved(phone="+12025550123", email="a@example.com")
+    report = load("202-555-0123\nA@example.com\nnobody\n" + "2025550199\n" * 60, name="us-company")
+    assert (report.added, report.bad) == (3, 1)
+    assert known(customer).addresses == {}
+    assert set(known(customer, purpose="service").addresses) == {"email", "mobile"}
+    with pytest.raises(people.RegistryRefused, match="only its owner can do"):
+        load("2025550123,D\n", name="us-company", full=False)
+    load("2025550177\n", name="us-company", dated=date(2026, 11, 20))
+    saved(phone="+12025550123")
+    assert known(customer).addresses == {}

@@ -1,9 +1,8 @@
 """Loading a file of a registry: into a list of its own, which takes the older one's place in one transaction."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import file_digest
 from itertools import islice
@@ -13,16 +12,16 @@ import numpy as np
 from django.db import connection, transaction
 
 from tidings.people.models import RegistryVersion
+from tidings.people.registry.company import OWN, load_company_list
 from tidings.people.registry.files import RegistryRefused, lines
 from tidings.people.registry.lines import NORTH_AMERICA, Line, LineRefused, read_line
+from tidings.people.registry.reading import Reading, refused_lines
 from tidings.staff import public as staff
 
 COUNTRIES = {"us": 1, "ca": 1, "gb": 44, "au": 61, "fr": 33, "de": 49, "br": 55}  # calling codes
 ANSWERED = "reassigned"  # in the name of a registry that answers about numbers
 NAME = re.compile(r"[a-z]{2}-[a-z0-9-]{1,60}")
 AT_ONCE = 100_000
-SHOWN = 20
-BAD_AT_MOST = 0.05  # of the lines: more, and the file is another kind of file
 ROW = np.dtype(
     [
         ("fields", ">i2"),
@@ -67,16 +66,6 @@ class RegistryReport:
     known: bool = False
 
 
-@dataclass
-class Reading:
-    """What has been read so far; of the bad lines the first are kept to be shown, all go to `refused_to`."""
-
-    lines: int = 0
-    bad: int = 0
-    shown: list[tuple[int, str, str]] = field(default_factory=list)
-    counts: Counter[bool] = field(default_factory=Counter)
-
-
 def load_registry(
     *,
     name: str,
@@ -90,7 +79,7 @@ def load_registry(
     """Load a whole list, or a list of changes to the one in use; raises `RegistryRefused`, and then nothing changed.
 
     `name` begins with the country whose numbers it holds ("us-national-dnc", "gb-tps"); one with "reassigned" in it
-    answers about numbers. `dated` is the day its keeper gave it out. Bad lines go to `refused_to` and stop no other.
+    answers about numbers, and one that ends in "-company" is the company's own: its lines stop advertising. `dated` is the day its keeper gave it out. Bad lines go to `refused_to` and stop no other.
     """
     check(name, dated, now)
     with path.open("rb") as file:
@@ -99,23 +88,16 @@ def load_registry(
     if before and before.sha256 == sha256 and before.dated == dated:
         return RegistryReport(name=name, dated=dated, numbers=before.numbers, known=True)
     check_order(before, dated, full)
-    with transaction.atomic():
-        staged = stage(path, name, refused_to)
-        version = RegistryVersion(
-            name=name, dated=dated, full=full, base=None if full else before, sha256=sha256
-        )
-        version.file, version.actor, version.loaded_at = path.name, actor, now
-        take(version, before, staged)
-    drop_unused_lists()
-    detail = {
-        "dated": dated.isoformat(),
-        "added": version.added,
-        "removed": version.removed,
-        "bad": staged.bad,
-    }
+    version = RegistryVersion(name=name, dated=dated, full=full, base=None if full else before, sha256=sha256)
+    version.file, version.actor, version.loaded_at = path.name, actor, now
+    if name.endswith(OWN):
+        seen = load_company_list(version, path, COUNTRIES[name[:2]], refused_to, now)
+    else:
+        seen = load_list(version, before, path, refused_to)
+    detail = {"dated": dated.isoformat(), "added": version.added, "removed": version.removed, "bad": seen.bad}
     staff.record(actor=actor, action="registry.loaded", object=f"registry:{name}", detail=detail, now=now)
     same = {one: getattr(version, one) for one in ("lines", "added", "removed", "numbers", "bad")}
-    return RegistryReport(name=name, dated=dated, bad_lines=tuple(staged.shown), **same)
+    return RegistryReport(name=name, dated=dated, bad_lines=tuple(seen.shown), **same)
 
 
 def check(name: str, dated: date, now: datetime) -> None:
@@ -135,6 +117,16 @@ def check_order(before: RegistryVersion | None, dated: date, full: bool) -> None
         raise RegistryRefused(f"a version of {before.dated} is in use, which is newer; nothing was loaded")
 
 
+def load_list(
+    version: RegistryVersion, before: RegistryVersion | None, path: Path, refused_to: Path | None
+) -> Reading:
+    with transaction.atomic():
+        seen = stage(path, version.name, refused_to)
+        take(version, before, seen)
+    drop_unused_lists()
+    return seen
+
+
 def stage(path: Path, name: str, refused_to: Path | None) -> Reading:
     """The file's lines in a table of this transaction; its bad lines counted, shown and written out."""
     seen = Reading()
@@ -147,38 +139,22 @@ def stage(path: Path, name: str, refused_to: Path | None) -> Reading:
                 wire.write(encoded(some))
             wire.write(b"\xff\xff")
         cursor.execute("ANALYZE registry_lines")
-    if not sum(seen.counts.values()) or seen.bad > BAD_AT_MOST * seen.lines:
-        shown = "; ".join(f"line {line}: {text[:40]!r} {why}" for line, text, why in seen.shown[:3])
-        raise RegistryRefused(
-            f"{seen.bad} of {seen.lines} lines cannot be read, so nothing was loaded. {shown}"
-        )
+    seen.check()
     return seen
 
 
 def read(path: Path, name: str, seen: Reading, refused_to: Path | None) -> Iterator[Line]:
-    """The lines as numbers. A first line without a digit is a header."""
     country, answers = COUNTRIES[name[:2]], ANSWERED in name
-    refused = refused_to.open("w", encoding="utf-8") if refused_to else None
-    try:
+    with refused_lines(refused_to) as refuse:
         for place, text in lines(path):
             try:
                 line = plain(text, country) or read_line(text, country=country, answers=answers)
             except LineRefused as reason:
-                if seen.lines == 0 and not any(map(str.isdigit, text)):
-                    continue
-                seen.lines += 1
-                seen.bad += 1
-                seen.shown += [(place, text[:80], str(reason))] if len(seen.shown) < SHOWN else []
-                if refused:
-                    refused.write(f"{text}\n")
+                seen.refused(place, text, str(reason), refuse)
                 continue
             if line:
                 seen.lines += 1
-                seen.counts[line.removed] += 1
                 yield line
-    finally:
-        if refused:
-            refused.close()
 
 
 def plain(text: str, country: int) -> Line | None:
