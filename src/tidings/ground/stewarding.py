@@ -5,4 +5,4 @@ from tidings.ground.models import WebhookMessage
 
 def forget(*, customer: str) -> int:
     """Removes every outgoing message that names the customer (by external id), delivered or not; how many."""
-    return WebhookMessage.objects.filter(payload__customer=customer).delete()[0]
+    return WebhookMessage.objects.filter(payload__data__customer=customer).delete()[0]

@@ -4,55 +4,33 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, QuerySet, Value
+from django.db.models import QuerySet, Value
 from django.db.models.fields import TextField
 from django.db.models.functions import Cast, Concat
 
 from tidings.core.reasons import Reason
 from tidings.outreach.models import Attempt, Decision, OpenCase, OpenConversation, Outreach, OutsideContact
+from tidings.outreach.planning import stewarding as planning
 
-DECIDED = ["id", "at", "cause", "verdict", "reasons", "channel", "earliest", "latest", "seen", "pack"]
-REACHED = [
-    "id",
-    "decision_id",
-    "topic",
-    "purpose",
-    "urgency",
-    "thread",
-    "language",
-    "data",
-    "code",
-    "channel",
-    "address",
-    "zones",
-    "state",
-    "reason",
-    "created_at",
-    "due_at",
-    "expires_at",
-    "sent_at",
-    "withdrawn_at",
-    "message_id",
-]
-TRIED = [
-    "outreach_id",
-    "number",
-    "channel",
-    "address",
-    "message_id",
-    "started_at",
-    "finished_at",
-    "outcome",
-    "says",
-]
+DECIDED = (
+    "id", "campaign__name", "at", "cause", "verdict", "reasons", "channel", "earliest", "latest", "seen", "pack",
+)  # fmt: skip
+REACHED = (
+    "id", "decision_id", "campaign__name", "topic", "purpose", "urgency", "thread", "language", "data", "code",
+    "channel", "address", "zones", "state", "reason", "created_at", "due_at", "expires_at", "sent_at",
+    "withdrawn_at", "message_id",
+)  # fmt: skip
+TRIED = (
+    "outreach_id", "number", "channel", "address", "message_id", "started_at", "finished_at", "outcome", "says",
+)  # fmt: skip
 
 
 def export(*, customer_id: int) -> dict[str, Any]:
     """What was decided about the customer, what was sent, tried, and told us by others; oldest first."""
     mine = {"customer_id": customer_id}
     return {
-        "decisions": listed(Decision.objects.filter(**mine), *DECIDED, campaign=F("campaign__name")),
-        "outreaches": listed(Outreach.objects.filter(**mine), *REACHED, campaign=F("campaign__name")),
+        "decisions": listed(Decision.objects.filter(**mine), *DECIDED),
+        "outreaches": listed(Outreach.objects.filter(**mine), *REACHED),
         "attempts": listed(Attempt.objects.filter(outreach__customer_id=customer_id), *TRIED),
         "outside_contacts": listed(
             OutsideContact.objects.filter(**mine), "at", "channel", "purpose", "topic", "source", "key"
@@ -64,13 +42,15 @@ def export(*, customer_id: int) -> dict[str, Any]:
     }
 
 
-def listed(rows: QuerySet[Any], *names: str, **named: Any) -> list[dict[str, Any]]:
-    return list(rows.order_by("pk").values(*names, **named))
+def listed(rows: QuerySet[Any], *names: str) -> list[dict[str, Any]]:
+    """The rows' columns; a related name is called what it names."""
+    values = rows.order_by("pk").values(*names)
+    return [{name.removesuffix("__name"): value for name, value in row.items()} for row in values]
 
 
 @transaction.atomic
-def erase(*, customer_id: int, now: datetime) -> dict[str, int]:
-    """Leaves of each contact only that it happened: no address, no words, nothing seen; what is open is withdrawn.
+def erase(*, customer_id: int, customer: str, now: datetime) -> dict[str, int]:
+    """Leaves of each contact only that it happened: no address, no words, nothing seen; what is open is withdrawn. `customer` is the external id.
 
     The check code stays, so that a letter in somebody's drawer is still known as ours. Counts and holdouts stay true; a decision about somebody erased can no longer be replayed.
     """
@@ -88,6 +68,7 @@ def erase(*, customer_id: int, now: datetime) -> dict[str, int]:
         "outside_contacts": removed(OutsideContact.objects.filter(customer_id=customer_id)),
         "open_conversations": removed(OpenConversation.objects.filter(customer_id=customer_id)),
         "open_cases": removed(OpenCase.objects.filter(customer_id=customer_id)),
+        "audiences": planning.forget(customer=customer),
     }
 
 

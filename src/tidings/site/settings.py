@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "tidings.outreach",
     "tidings.conversations",
     "tidings.insight",
+    "tidings.stewardship",
     "tidings.portal",
     "tidings.console",
 ]

@@ -24,6 +24,7 @@ CAPABILITY_SAYS: Mapping[str, str] = MappingProxyType(
         "see.outreach": "see outreaches, decisions and why",
         "see.customers": "see customers and their timelines",
         "edit.customers": "change what is known of a customer",
+        "steward.customers": "give customers a copy of their data, or erase them",
         "import.customers": "bring in customers from files",
         "see.problems": "see events and rows that were refused",
         "see.mailbox": "read the demonstration's mailbox",
@@ -41,13 +42,14 @@ CAPABILITIES: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "administrator": READING
         | {"see.customers", "see.problems", "see.mailbox", "see.audit"}
-        | {"manage.staff", "manage.company", "import.customers", "send.events"},
+        | {"manage.staff", "manage.company", "steward.customers", "import.customers", "send.events"},
         "campaign_owner": READING
         | {"edit.campaigns", "launch.campaigns", "see.customers", "see.problems", "see.mailbox"}
         | {"import.customers", "send.events"},
         "approver": READING | {"approve.campaigns", "see.problems", "see.mailbox"},
         "agent": READING | {"see.customers", "edit.customers"},
-        "supervisor": READING | {"see.customers", "edit.customers", "see.problems", "see.mailbox"},
+        "supervisor": READING
+        | {"see.customers", "edit.customers", "steward.customers", "see.problems", "see.mailbox"},
         "auditor": READING | {"see.customers", "see.problems", "see.mailbox", "see.audit"},
     }
 )
