@@ -14,6 +14,7 @@ from tidings.conversations import public as conversations
 from tidings.ground import clock, postgres_home
 from tidings.ground.clock import SimulatedClock, using
 from tidings.ground.loops import run_until
+from tidings.insight import public as insight
 from tidings.outreach import public as outreach
 from tidings.site.example import Example, read_example
 from tidings.site.founding import OWNER, found
@@ -34,6 +35,15 @@ PEOPLE = {
     "auditor@example.com": ("Abel Faria", ["auditor"], "reads everything, changes nothing"),
 }
 ANSWERS = ("confirm", "ask", "callback", "doubt", "confirm", "confirm")
+CHOICES = (
+    ("email",),
+    ("email", "sms"),
+    ("letter",),
+    ("email", "push"),
+    ("sms", "email"),
+    ("email",),
+    ("push", "email"),
+)
 
 
 def load(*, files: list[Path]) -> list[str]:
@@ -75,6 +85,7 @@ def live_ten_days(end: datetime, password: str) -> None:
         live(moments, loops, simulated, lambda done, at: None)
         run_until(loops, simulated, end)
         answer_some(end)
+        choose_some(end)
         trouble(end)
         propose_a_change(example, end)
         run_until(loops, simulated, end)
@@ -106,6 +117,17 @@ def answer(outreach_id: int, how: str, at: datetime) -> None:
     else:
         step = next((step for step in steps if step.does == how), steps[0])
         conversations.answer(outreach_id=outreach_id, step=step.id, now=at)
+
+
+def choose_some(end: datetime) -> None:
+    """Every fourth of them says which channels they want, and the owner wrote down before what the bank believed."""
+    insight.believe(relationship="customer", channel="sms", percent=40, actor=OWNER, now=end)
+    for number, card in enumerate(outreach.find_outreach(state="sent", limit=500)):
+        if number % 4 == 1:
+            wanted = {"channels": CHOICES[number // 4 % len(CHOICES)]}
+            conversations.change_preferences(
+                customer_id=card.customer_id, changes=wanted, outreach_id=card.id, now=end
+            )
 
 
 def trouble(end: datetime) -> None:
