@@ -41,7 +41,6 @@ def erase(*, customer_id: int, because: str, actor: str, now: datetime) -> Erase
         "outreach": outreach.erase(customer_id=customer_id, customer=person.external_id, now=now),
         "insight": insight.erase(customer_id=customer_id),
         "conversations": conversations.erase(customer_id=customer_id, now=now),
-        "insight": insight.erase(customer_id=customer_id),
         "campaigns": campaigns.erase(customer=person.external_id, now=now),
         "ground": {"webhook_messages": ground.forget(customer=person.external_id)},
         "people": people.erase(customer_id=customer_id, now=now, evidence={"because": because, "by": actor}),

@@ -33,7 +33,6 @@ def export(*, customer_id: int, actor: str, now: datetime) -> dict[str, Any]:
         "outreach": outreach.export(customer_id=customer_id),
         "conversations": conversations.export(customer_id=customer_id),
         "insight": insight.export(customer_id=customer_id),
-        "insight": insight.export(customer_id=customer_id),
         "requests": [vars(card) for card in requests(customer_id=customer_id)],
     }
     done(customer_id=customer_id, kind="copy", by=actor, now=now)
