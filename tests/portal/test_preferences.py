@@ -70,6 +70,34 @@ def test_hours_are_kept_taken_back_and_explained_when_wrong(client: Client, told
     assert facts(told).hours is None
 
 
+def test_each_weekday_may_have_hours_of_its_own_and_a_day_without_is_left_alone(
+    client: Client, told: Told
+) -> None:
+    chosen = {"mon_from": "09:00", "mon_to": "12:00", "sat_from": "10:00", "sat_to": "11:00"}
+    page = choose(client, told, what="hours", **chosen)
+    assert "You have chosen hours for each day" in page and "Not on this day" in page
+    morning, late = (time(9), time(12)), (time(10), time(11))
+    assert facts(told).hours == (morning, None, None, None, None, late, None)
+    assert "the earlier one first" in choose(
+        client, told, 422, what="hours", mon_from="12:00", mon_to="09:00"
+    )
+    choose(client, told, what="hours", **{"from": "08:00", "to": "20:00"})
+    assert facts(told).hours == (time(8), time(20))
+
+
+def test_one_topic_may_come_together_or_in_another_language(client: Client, told: Told) -> None:
+    choose(client, told, what="digest", topic="offers", digest="yes")
+    choose(client, told, what="language", topic="offers", language="pt")
+    assert (facts(told, "offers", "marketing").digest, facts(told, "offers", "marketing").language) == (
+        True,
+        "pt",
+    )
+    assert (facts(told).digest, facts(told).language) == (False, "en")
+    choose(client, told, what="language", topic="offers", language="")
+    assert facts(told, "offers", "marketing").language == "en"
+    choose(client, told, 422, what="digest", topic="nothing we know", digest="yes")
+
+
 def test_hours_said_elsewhere_stay_on_the_page(client: Client, told: Told, clock: SimulatedClock) -> None:
     people.prefer(customer_id=told.customer_id, hours=(time(9, 30), time(18)), now=clock.at)
     page = client.get(f"/preferences/{told.preferences}").content.decode()

@@ -12,7 +12,7 @@ from tidings.ground import clock
 from tidings.outreach.public import OutreachCard
 from tidings.people import public as people
 from tidings.portal.pages import draw, opened, portal_page
-from tidings.portal.standing import FOREVER, RANKS, standing
+from tidings.portal.standing import FOREVER, RANKS, WEEKDAYS, standing
 from tidings.portal.words import LANGUAGES, words
 
 PAUSES = {"day": timedelta(days=1), "week": timedelta(days=7), "month": timedelta(days=30)}
@@ -55,7 +55,7 @@ def page(request: HttpRequest, token: str, card: OutreachCard, *, says: str, ref
         says=says,
         refused=refused,
         pauses=[*PAUSES, "open"],
-        hours=sorted({*HOURS, *(f"{hour:%H:%M}" for hour in stands.hours or ())}),
+        hours=sorted({*HOURS, *(at for day in stands.week for at in (day.opens, day.closes) if at)}),
         languages=[(tag, words(tag).say("language_name")) for tag in LANGUAGES],
     )
 
@@ -102,35 +102,48 @@ def unpause(form: QueryDict, now: datetime) -> Changes:
 
 
 def hours(form: QueryDict, now: datetime) -> Changes:
-    start, end = form.get("from", ""), form.get("to", "")
+    """The same hours every day, or (when any weekday is named) each day's own: a day without is one left alone."""
+    if not any(form.get(f"{day}_from") or form.get(f"{day}_to") for day in WEEKDAYS):
+        return {"hours": span(form.get("from", ""), form.get("to", "")) or ()}
+    return {"hours": tuple(span(form.get(f"{day}_from", ""), form.get(f"{day}_to", "")) for day in WEEKDAYS)}
+
+
+def span(start: str, end: str) -> tuple[time, time] | None:
+    """From and to on the clock; None for neither."""
     if not start and not end:
-        return {"hours": ()}
+        return None
     try:
         opens, closes = time.fromisoformat(start[:5]), time.fromisoformat(end[:5])
     except ValueError as wrong:
         raise ChoiceRefused("hours_wrong") from wrong
     if opens >= closes:
         raise ChoiceRefused("hours_wrong")
-    return {"hours": (opens, closes)}
+    return opens, closes
 
 
 def language(form: QueryDict, now: datetime) -> Changes:
-    if form.get("language") not in LANGUAGES:
+    """A language of ours; for one topic, none takes that topic's own back."""
+    if form.get("language") not in (*LANGUAGES, *([""] if form.get("topic") else [])):
         raise ChoiceRefused("nothing_changed")
-    return {"language": form["language"]}
+    return {"topic": topic_of(form), "language": form["language"]}
 
 
 def digest(form: QueryDict, now: datetime) -> Changes:
-    return {"digest": form.get("digest") == "yes"}
+    return {"topic": topic_of(form), "digest": form.get("digest") == "yes"}
 
 
 def channels(form: QueryDict, now: datetime) -> Changes:
-    topic = form.get("topic", "")
     ranked = [form.get(rank, "") for rank in RANKS]
     return {
-        "topic": known_topic(topic) if topic else "",
+        "topic": topic_of(form),
         "channels": tuple(dict.fromkeys(channel for channel in ranked if channel)),
     }
+
+
+def topic_of(form: QueryDict) -> str:
+    """The topic a choice is about, "" for all of them."""
+    topic = form.get("topic", "")
+    return known_topic(topic) if topic else ""
 
 
 CHANGES: dict[str, Callable[[QueryDict, datetime], Changes]] = {

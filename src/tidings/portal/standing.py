@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime
 
 from tidings.campaigns import public as campaigns
+from tidings.core.hours import OwnHours
 from tidings.outreach.public import OutreachCard
 from tidings.people import public as people
 from tidings.portal.showing import channel_title, moment
@@ -12,6 +13,7 @@ from tidings.portal.words import Words
 from tidings.staff.public import company
 
 FOREVER = datetime(9999, 12, 31, tzinfo=UTC)  # a pause "until I end it"
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 RANKS = ("first", "second", "third")
 
 
@@ -24,20 +26,34 @@ class Rank:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Day:
+    """The customer's own hours on one weekday ("mon"), as HH:MM; "" for none."""
+
+    name: str
+    opens: str
+    closes: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class TopicStanding:
-    """One topic (name "": all of them): the channels in the customer's order, and whether it is stopped."""
+    """One topic (name "": all of them): the channels in the customer's order, its own language and digest, its stop."""
 
     name: str
     title: str
     purpose: str
     ranks: tuple[Rank, ...]
+    language: str
+    digest: bool
     stopped: bool
     stopped_by: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Standing:
-    """Everything the page needs; `paused` is a moment in words, `open_ended` when only the customer ends it."""
+    """Everything the page needs; `paused` is a moment in words, `open_ended` when only the customer ends it.
+
+    `week` has seven days; `each_day` says that they have hours of their own.
+    """
 
     name: str
     channels: tuple[tuple[str, str], ...]
@@ -45,7 +61,8 @@ class Standing:
     topics: tuple[TopicStanding, ...]
     paused: str
     open_ended: bool
-    hours: tuple[time, time] | None
+    week: tuple[Day, ...]
+    each_day: bool
     language: str
     digest: bool
     stopped_marketing: bool
@@ -72,11 +89,22 @@ def standing(card: OutreachCard, *, spoken: Words, now: datetime) -> Standing:
         if paused and paused < FOREVER
         else "",
         open_ended=bool(paused and paused >= FOREVER),
-        hours=general.hours if general else None,
+        week=_week(general.hours if general else None),
+        each_day=bool(general and general.hours and len(general.hours) == len(WEEKDAYS)),
         language=(general.language if general else "") or card.language,
         digest=bool(general and general.digest),
         stopped_marketing=("purpose:marketing", "") in stops,
         stopped_all=("all", "") in stops,
+    )
+
+
+def _week(own: OwnHours | None) -> tuple[Day, ...]:
+    """The hours of each weekday; one pair holds every day."""
+    week = own if own and len(own) == len(WEEKDAYS) else [own] * len(WEEKDAYS)
+    spans = [[f"{at:%H:%M}" for at in span] if span else ["", ""] for span in week]
+    return tuple(
+        Day(name=name, opens=opens, closes=closes)
+        for name, (opens, closes) in zip(WEEKDAYS, spans, strict=True)
     )
 
 
@@ -107,6 +135,8 @@ def _topic(
         name=name,
         title=title,
         purpose=purpose,
+        language=said[name].language if name in said else "",
+        digest=name in said and said[name].digest,
         ranks=tuple(Rank(name=place, chosen=filled[nth]) for nth, place in enumerate(places)),
         stopped=(scope, "") in stops,
         stopped_by=tuple(title for channel, title in channels if (scope, channel) in stops),
