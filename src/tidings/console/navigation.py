@@ -21,6 +21,7 @@ class Place:
 PLACES = (
     Place("Home", "/console/", "see.campaigns"),
     Place("Campaigns", "/console/campaigns/", "see.campaigns"),
+    Place("Plans", "/console/plans/", "see.campaigns"),
     Place("Outreaches", "/console/outreaches/", "see.outreach"),
     Place("Customers", "/console/customers/", "see.customers"),
     Place("Belief and truth", "/console/belief/", "see.campaigns"),

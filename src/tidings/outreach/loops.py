@@ -7,13 +7,15 @@ from tidings.ground.loops import Loop
 from tidings.outreach import decide
 from tidings.outreach.deliver import deliver_loop
 from tidings.outreach.digests_due import digest_loop
+from tidings.outreach.planning.loop import plan_loop
 from tidings.outreach.sending import Opener
 
 
 def loops(*, channels: Mapping[str, Opener] | None = None, stop_on_unreachable: bool = False) -> list[Loop]:
-    """Decide, put digests together, deliver. `channels` and `stop_on_unreachable` are the delivery's (see `deliver_loop`)."""
+    """Decide, write plans, put digests together, deliver. `channels` and `stop_on_unreachable` are the delivery's (see `deliver_loop`)."""
     return [
         Loop("decide", step=decide.step, next_due=decide.next_due, wakes=(campaigns.intake.WAKE,)),
+        plan_loop(),
         digest_loop(),
         deliver_loop(channels=channels, stop_on_unreachable=stop_on_unreachable),
     ]

@@ -5,7 +5,7 @@ import threading
 
 import click
 
-LOOPS = ("decide", "digest", "deliver", "webhooks", "learn", "urgency")
+LOOPS = ("decide", "plan", "digest", "deliver", "webhooks", "learn", "urgency")
 
 
 @click.command("work")
