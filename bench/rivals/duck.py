@@ -11,7 +11,7 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
-from tidings.core.cases import NEVER, Laid
+from tidings.core.cases import Laid
 from tidings.core.deciding.why import CAP_REASONS
 from tidings.core.reasons import REFUSALS, Reason
 
@@ -57,19 +57,13 @@ def tables(laid: Laid) -> dict[str, pa.Table]:
         "subjects": flat(subject_revoked=terms.subject_revoked, subject_lacks=terms.subject_lacks, unwritten=terms.subject_unwritten),
         "kin": flat(stands=terms.stands.astype(np.uint16), may_stand=terms.may_stand.astype(np.uint16), exempt=terms.exempt),
         "talks": flat(barred=terms.barred.astype(np.uint16)),
-        "lines": keyed({"in_time": moments.in_time, "ever": ever(moments.opens), "why_not": moments.why_not}),
+        "lines": keyed({"in_time": moments.in_time, "ever": moments.ever, "why_not": moments.why_not}),
         "opening": flat(opens=moments.opens, latest=moments.latest, why_then=moments.why),
         "sequences": flat(sequence=orders.sequences),
         "choices": flat(why_channel=orders.why),
         "standings": flat(standing_no=laid.standings),
         "lawful": flat(why_lawful=laid.lawful),
     }  # fmt: skip
-
-
-def ever(opens: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
-    """The channels of each line that open at all."""
-    places = np.arange(opens.shape[1], dtype=np.uint16)
-    return np.bitwise_or.reduce((opens != NEVER).astype(np.uint16) << places, axis=1).astype(np.uint16)
 
 
 def keyed(columns: Mapping[str, Any]) -> pa.Table:

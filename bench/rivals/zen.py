@@ -128,7 +128,7 @@ def judged(rows: Sequence[Row], _process: int) -> list[tuple[int, int, frozenset
 
 def rows_for_zen(laid: Laid, count: int, now: int) -> list[Row]:
     """The first rows as zen reads them, channels in the order of the row."""
-    rows = rows_of(laid)[:count]
+    rows = rows_of(laid).part(0, count)
     found, every = hindrances(rows, laid), (1 << len(laid.channels)) - 1
     order = [fallbacks_of(int(laid.orders.sequences[each, every])) for each in rows.order]
     return [row_for_zen(n, rows, found, order[n], laid, now) for n in range(count)]

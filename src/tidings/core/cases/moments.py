@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from tidings.core.cases.clocks import Clock, spans
-from tidings.core.cases.instants import micros
+from tidings.core.cases.instants import NEVER, micros
 from tidings.core.cases.profile import Profile, Term
 from tidings.core.reasons import Reason
 
@@ -22,6 +22,7 @@ class Moments:
     opens: Table  # [line, channel] first open moment, NEVER if none
     latest: Table  # [line, channel] last open moment before the limit
     in_time: Table  # [line] channels that open before the limit
+    ever: Table  # [line] channels that open at all
     why: Table  # [line, channel] reasons of a yes
     why_not: Table  # [line] reasons that refuse all
 
@@ -59,7 +60,8 @@ def moments_of(
     return Moments(
         opens=found["all"],
         latest=np.array(latest, np.int64).reshape(len(lines), width)[starts.profile],
-        in_time=channels_in_time(found["all"], starts.limit) & wanted,
+        in_time=channels_open(found["all"], starts.limit[:, None]) & wanted,
+        ever=channels_open(found["all"], np.array([[NEVER]])) & wanted,
         why=why(found, starts, urgent, micros(now)),
         why_not=why_not(starts, micros(now)),
     )
@@ -91,9 +93,10 @@ def open_later(
     return open_spans.first_open(numbers[paused.profile], np.broadcast_to(start, (len(start), width)))
 
 
-def channels_in_time(opens: Table, limit: Table) -> Table:
+def channels_open(opens: Table, before: Table) -> Table:
+    """The channels of each line that open before a moment."""
     places = np.arange(opens.shape[1], dtype=np.uint16)
-    early = (opens < limit[:, None]).astype(np.uint16) << places
+    early = (opens < before).astype(np.uint16) << places
     found: Table = np.bitwise_or.reduce(early, axis=1, initial=0).astype(np.uint16)
     return found
 

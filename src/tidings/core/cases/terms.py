@@ -81,6 +81,7 @@ class Terms:
     barred: Table  # [profile, conversation] channels
     conversations: tuple[str, ...]
     pairs: tuple[tuple[str, int], ...]  # register, channel's place
+    pairs_of: Table  # [set of channels] the pairs of these channels
     duty: Table  # [profile] pairs to look up
     stale: Table  # [profile] pairs whose register is too old
     exempt: Table  # [profile, kinship] pairs
@@ -109,6 +110,7 @@ def terms_of(
         barred=distinct(lines, lambda line: line.barred_after, lambda after: barred(after, conversations)),
         conversations=tuple(conversations),
         pairs=pairs,
+        pairs_of=pairs_of(pairs, len(channels)),
         duty=pair_table(lines, pairs, lambda stale, duty: True),
         stale=pair_table(lines, pairs, lambda stale, duty: stale),
         exempt=distinct(lines, lambda line: line.duties, lambda its: exempt(its, pairs, ages)),
@@ -175,6 +177,14 @@ def barred(after: Sequence[frozenset[str]], conversations: Sequence[str]) -> Tab
             [[any(same_channel(one, name) for one in its) for name in conversations] for its in after], bool
         )
     )
+
+
+def pairs_of(pairs: Sequence[tuple[str, int]], width: int) -> Table:
+    sets = np.arange(1 << width, dtype=np.uint32)
+    found = np.zeros_like(sets)
+    for n, (_, place) in enumerate(pairs):
+        found |= (sets >> np.uint32(place) & np.uint32(1)) << np.uint32(n)
+    return found
 
 
 def pair_table(

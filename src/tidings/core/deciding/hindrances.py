@@ -1,18 +1,17 @@
 """What stands between a person and each channel: sets of channels as bits, one set a row and hindrance."""
 
-from dataclasses import dataclass, fields
-from typing import Any
+from dataclasses import dataclass
 
 import numpy as np
 
 from tidings.core.cases.laid import Laid
-from tidings.core.deciding.rows import Column, Rows
+from tidings.core.deciding.rows import Column, Columns, Rows
 
 SHORT = np.uint16(0)
 
 
 @dataclass(frozen=True)
-class Hindrances:
+class Hindrances(Columns):
     """Each is a set of channels a row; `usable` is what is left of the channels that are wanted and have an address."""
 
     usable: Column
@@ -27,9 +26,6 @@ class Hindrances:
     stale: Column
     barred: Column
     capped: Column
-
-    def __getitem__(self, some: Any) -> "Hindrances":
-        return Hindrances(**{each.name: getattr(self, each.name)[some] for each in fields(self)})
 
 
 def hindrances(rows: Rows, laid: Laid) -> Hindrances:
@@ -95,29 +91,26 @@ def registers(rows: Rows, laid: Laid) -> tuple[Column, Column]:
         return listed, stale
     some = np.flatnonzero((rows.listed | terms.stale[rows.profile]) & terms.duty[rows.profile])
     if len(some):
-        few = rows[some]
-        binding = terms.duty[few.profile] & ~terms.exempt[few.profile, few.kinship] & ~lifted(few, laid)
-        listed[some] = channels_of(few.listed & binding, laid)
-        stale[some] = channels_of(terms.stale[few.profile] & binding, laid)
+        p, kinship = rows.profile[some], rows.kinship[some]
+        binding = terms.duty[p] & ~terms.exempt.ravel()[at(p, kinship, terms.ages.classes)]
+        binding &= ~lifted(rows.granted[some], rows.written[some], rows.revoked[some], p, laid)
+        listed[some] = channels_of(rows.listed[some] & binding, laid)
+        stale[some] = channels_of(terms.stale[p] & binding, laid)
     return listed, stale
 
 
-def lifted(rows: Rows, laid: Laid) -> Column:
+def lifted(granted: Column, written: Column, revoked: Column, profile: Column, laid: Laid) -> Column:
     """The duties that do not bind because the person agreed to this very contact."""
-    found: Column = np.zeros(len(rows), np.uint32)
-    granted = (rows.granted | rows.written) & ~rows.revoked
-    for n, (_, place) in enumerate(laid.terms.pairs):
-        found |= (granted >> np.uint16(place) & np.uint16(1)).astype(np.uint32) << np.uint32(n)
-    found &= laid.terms.lifted_by_grant[rows.profile]
-    for n, (_, place) in enumerate(laid.terms.pairs):
-        by_written = (rows.written & ~rows.revoked) >> np.uint16(place) & np.uint16(1)
-        found |= (by_written.astype(np.uint32) << np.uint32(n)) & laid.terms.lifted_by_written[rows.profile]
+    terms = laid.terms
+    by_grant = terms.pairs_of[(granted | written) & ~revoked] & terms.lifted_by_grant[profile]
+    found: Column = by_grant | terms.pairs_of[written & ~revoked] & terms.lifted_by_written[profile]
     return found
 
 
 def channels_of(pairs: Column, laid: Laid) -> Column:
     """The channels of pairs of register and channel."""
     found: Column = np.zeros(len(pairs), np.uint16)
-    for n, (_, place) in enumerate(laid.terms.pairs):
-        found |= (pairs >> np.uint32(n) & np.uint32(1)).astype(np.uint16) << np.uint16(place)
+    hit = np.flatnonzero(pairs)
+    for n, (_, place) in enumerate(laid.terms.pairs if len(hit) else ()):
+        found[hit] |= (pairs[hit] >> np.uint32(n) & np.uint32(1)).astype(np.uint16) << np.uint16(place)
     return found

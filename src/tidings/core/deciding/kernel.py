@@ -38,7 +38,7 @@ def decide(laid: Laid, *, policy: Policy, now: int, threads: int = 1) -> pa.Reco
     columns = {name: np.empty(len(rows), kind.to_pandas_dtype()) for name, kind in zip(ANSWER.names, ANSWER.types, strict=True)}  # fmt: skip
 
     def fill(start: int) -> None:
-        block = decided(rows[start : start + BLOCK], laid, now)
+        block = decided(rows.part(start, start + BLOCK), laid, now)
         for name, column in columns.items():
             column[start : start + BLOCK] = block[name]
 

@@ -1,18 +1,30 @@
 """The rows of a batch, or some of them, column by column."""
 
-from dataclasses import dataclass, fields
-from typing import Any
+from dataclasses import dataclass, fields, replace
+from typing import Any, TypeVar
 
 import numpy as np
 
 from tidings.core.cases.laid import Laid
 
 Column = np.ndarray[Any, Any]
+Some = TypeVar("Some", bound="Columns")
+NOTHING = np.zeros(0, np.uint8)
 
 
 @dataclass(frozen=True)
-class Rows:
-    """One array a column (see ROW); `rows[some]` are some of them, by slice or by their numbers."""
+class Columns:
+    """Arrays of one length."""
+
+    def only(self: Some, rows: Column, *names: str) -> Some:
+        """The named columns of these rows; the others are left out, and empty."""
+        empty = {each.name: NOTHING for each in fields(self)}
+        return replace(self, **empty | {name: getattr(self, name)[rows] for name in names})
+
+
+@dataclass(frozen=True)
+class Rows(Columns):
+    """One array a column (see ROW)."""
 
     profile: Column
     moment: Column
@@ -37,8 +49,8 @@ class Rows:
     def __len__(self) -> int:
         return len(self.profile)
 
-    def __getitem__(self, some: Any) -> "Rows":
-        return Rows(**{each.name: getattr(self, each.name)[some] for each in fields(self)})
+    def part(self, start: int, end: int) -> "Rows":
+        return Rows(**{each.name: getattr(self, each.name)[start:end] for each in fields(self)})
 
 
 def rows_of(laid: Laid) -> Rows:

@@ -2,7 +2,6 @@
 
 import numpy as np
 
-from tidings.core.cases.instants import NEVER
 from tidings.core.cases.laid import Laid
 from tidings.core.cases.standing import LAWFUL
 from tidings.core.cases.terms import SUBJECTS
@@ -13,6 +12,10 @@ from tidings.core.reasons import Reason
 NOTHING_SAID = SUBJECTS.index(0)
 STOOD_IN = LAWFUL.index(Reason.RELATIONSHIP_STANDS_IN)
 OUTLASTED = np.uint64(1 << Reason.EXPIRED | 1 << Reason.PAUSED)
+ASKED = ("profile", "moment", "subject", "kinship", "reachable", "suppressed", "written")
+HINDERING = (
+    "usable", "revoked", "subject_revoked", "lacks", "subject_lacks", "unconfirmed", "held", "listed", "stale", "barred"
+)  # fmt: skip
 CAP_REASONS = {
     "person": (Reason.TOO_MANY_CONTACTS, Reason.CHANNEL_CAP),
     "household": (Reason.HOUSEHOLD_CAP, Reason.HOUSEHOLD_CAP),
@@ -34,11 +37,11 @@ def why_not(rows: Rows, found: Hindrances, none: Column, laid: Laid) -> Column:
     no |= laid.moments.why_not[rows.moment]
     some = np.flatnonzero(none)
     if len(some):
-        few, theirs = rows[some], found[some]
+        few, theirs = rows.only(some, *ASKED), found.only(some, *HINDERING)
         no[some] |= no_channel(few, theirs, laid) | no_moment(few, theirs.usable, no[some], laid)
     over = np.flatnonzero(found.capped & laid.terms.masks["wanted"][rows.profile])
     if len(over):
-        no[over] |= too_often(rows[over], found.usable[over] == 0, laid)
+        no[over] |= too_often(rows.only(over, "profile", "counts"), found.usable[over] == 0, laid)
     return no
 
 
@@ -100,12 +103,11 @@ def no_consent(rows: Rows, found: Hindrances, asked: Asked, laid: Laid) -> Colum
 
 def no_moment(rows: Rows, usable: Column, no: Column, laid: Laid) -> Column:
     """Channels are left, but none opens in time: never at all, or only when the news is old."""
-    waits = (usable != 0) & ((no & OUTLASTED) == 0)
-    places = np.arange(len(laid.channels), dtype=np.uint16)
-    member = (usable[:, None] >> places & np.uint16(1)) == 1
-    first = np.where(member, laid.moments.opens[rows.moment], NEVER).min(axis=1, initial=NEVER)
-    late = first != NEVER
-    return bit(waits & ~late, Reason.NO_COMMON_HOURS) | bit(waits & late, Reason.EXPIRED_BEFORE_HOURS)
+    found = np.zeros(len(rows), np.uint64)
+    waits = np.flatnonzero((usable != 0) & ((no & OUTLASTED) == 0))
+    ever = (usable[waits] & laid.moments.ever[rows.moment[waits]]) != 0
+    found[waits] = bit(ever, Reason.EXPIRED_BEFORE_HOURS) | bit(~ever, Reason.NO_COMMON_HOURS)
+    return found
 
 
 def too_often(rows: Rows, none: Column, laid: Laid) -> Column:
@@ -135,7 +137,8 @@ def agreed(rows: Rows, found: Hindrances, channel: Column, laid: Laid) -> Column
     kind = (rows.subject > NOTHING_SAID).astype(np.uint8)
     stood = np.flatnonzero(found.stands >> channel.astype(np.uint16) & np.uint16(1))
     if len(stood):
-        few, place = rows[stood], channel[stood].astype(np.uint16)
+        few = rows.only(stood, "profile", "subject", "granted", "written")
+        place = channel[stood].astype(np.uint16)
         mask, p = laid.terms.masks, few.profile
         lacks = mask["granted"][p] & ~few.granted | mask["written"][p] & ~few.written
         lacks |= laid.terms.subject_lacks[p, few.subject]
