@@ -7,6 +7,7 @@ printed beside: silence does not pass. The histories are seeded: the same number
 """
 
 import os
+import sys
 import time
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
@@ -22,10 +23,14 @@ def run(options: dict[str, str]) -> dict[str, object]:
     histories, steps = int(options.get("histories", HISTORIES)), int(options.get("steps", STEPS))
     workers = int(options.get("workers", os.cpu_count() or 1))
     began = time.monotonic()
-    tally = Tally()
+    tally, seed = Tally(), int(options.get("seed", 0))
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        for part in pool.map(led, parts(histories, int(options.get("seed", 0)), steps)):
+        for part in pool.map(led, parts(histories, seed, steps)):
             tally.add(part)
+            print(
+                f"{sum(tally.verdicts.values()):,} decisions, {sum(tally.violations.values())} violations",
+                file=sys.stderr,
+            )
     return figures(tally, histories, time.monotonic() - began)
 
 

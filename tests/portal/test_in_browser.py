@@ -36,6 +36,7 @@ def addresses(told: Told) -> dict[str, str]:
     return {
         "notice": f"/n/{told.notice}",
         "preferences": f"/preferences/{told.preferences}",
+        "own-data": f"/preferences/{told.preferences}/data",
         "stop": f"/u/{told.stop}",
         "is-it-you": "/is-it-you",
         "altered": "/n/altered",
