@@ -95,6 +95,20 @@ def test_preferences_change_only_what_is_said(call):
     )
 
 
+def test_hours_may_differ_by_weekday(call):
+    call("post", "", {"id": "c-1"})
+    sent = {"hours": {"mon": ["09:00", "12:00"], "sat": ["10:00", "11:00"]}}
+    [found] = call("patch", "/c-1/preferences", sent).json()["preferences"]
+    assert [day and day[0][:5] for day in found["hours"]] == ["09:00", None, None, None, None, "10:00", None]
+    assert call("patch", "/c-1/preferences", {"hours": {"day": ["09:00", "12:00"]}}).status_code == 422
+
+
+def test_a_customer_is_shown_with_places_and_last_dealings(call):
+    call("post", "", {"id": "c-1", "country": "US", "region": "FL", "last_purchase": "2025-01-31"})
+    found = call("get", "/c-1").json()
+    assert (found["places"], found["last_purchase"], found["listed"]) == (["us", "us-fl"], "2025-01-31", {})
+
+
 @pytest.mark.parametrize(
     ("method", "path", "body", "field"),
     [

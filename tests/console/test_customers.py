@@ -131,3 +131,43 @@ def test_looking_changes_nothing(signed_in):
         assert client.get(f"/console/customers/{address}").status_code == 200
     assert people.person(customer_id=id) == before
     assert people.lift(customer_id=id, scope="all", evidence={"x": 1}, now=NOW + timedelta(days=1)) == 0
+
+
+def test_a_customers_page_says_whose_laws_bind_who_lives_there_and_what_is_written(signed_in, tmp_path):
+    home = {"line1": "1 Main St.", "postal_code": "33101", "city": "Miami"}
+    evidence = dict.fromkeys(
+        ["seller", "disclosure", "disclosure_version", "not_a_condition", "technology"], "x"
+    )
+    yes = {
+        "granted": True,
+        "purpose": "marketing",
+        "at": "2026-01-01",
+        "basis": "written",
+        "channel": "mobile",
+    }
+    written = yes | {"address": "+12025550123", "evidence": evidence | {"signature": "Ana", "source": "form"}}
+    ana = customer(
+        name="Ana", country="US", region="Florida", mobile="+12025550123", post=home,
+        last_purchase="2026-01-31", consents=[written, yes | {"channel": "email"}],
+    )  # fmt: skip
+    customer("c-2", name="Bob", country="US", post=home | {"line1": "1 MAIN ST"})
+    (tmp_path / "list.txt").write_text("2025550123\n")
+    people.load_registry(
+        name="us-national-dnc",
+        path=tmp_path / "list.txt",
+        dated=NOW.date(),
+        full=True,
+        actor="command",
+        now=NOW,
+    )
+    page = signed_in("agent").get(f"/console/customers/{ana}/").content.decode()
+    for part in (
+        "us-fl",
+        "us-dc",
+        "+12025550123 stands on us-national-dnc",
+        "Same address",
+        "Bob",
+        "31 Jan 2026",
+    ):
+        assert part in page, part
+    assert "in writing, written" in page and "the evidence of a written one is not whole" in page

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
 from django.http import Http404, HttpRequest
@@ -39,19 +39,26 @@ class Outcome(Schema):
 
 
 class Customer(Schema):
-    """A customer as kept: every address in its normal form, every zone they may be in."""
+    """A customer as kept: every address in its normal form, every zone and place they may be in.
+
+    `listed` gives, by registry, the numbers that stand on it.
+    """
 
     id: str
     name: str
     language: str
     relationship: str
     since: datetime | None
+    last_purchase: date | None
+    last_inquiry: date | None
     country: str
     region: str
     city: str
     postal_code: str
     zones: list[str]
     zones_from: str
+    places: list[str]
+    listed: dict[str, list[str]]
     points: list[dict[str, Any]]
     organisations: list[dict[str, Any]]
     consents: list[dict[str, Any]]
@@ -74,11 +81,14 @@ class Consent(Schema):
 
 
 class Preferences(Schema):
-    """What the customer said now; what is left out stays as it was, an empty list or text takes it back."""
+    """What the customer said now; what is left out stays as it was, an empty list or text takes it back.
+
+    `hours` is `["09:00", "18:00"]`, or by weekday: `{"mon": ["09:00", "18:00"]}`, where the others are left alone.
+    """
 
     topic: Text = ""
     channels: Annotated[list[Text], Field(max_length=20)] | None = None
-    hours: Annotated[list[Text], Field(max_length=2)] | None = None
+    hours: Annotated[list[Text], Field(max_length=2)] | dict[Text, list[Text]] | None = None
     language: Text | None = None
     paused_until: datetime | None = None
     digest: bool | None = None

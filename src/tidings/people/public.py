@@ -48,7 +48,7 @@ from tidings.people.saved_segments import (
 from tidings.people.saving import Saved
 from tidings.people.segments import SaidCount, people_by_segment, said_first, segments_of
 from tidings.people.stewarding import erase, export
-from tidings.people.suppressions import lift, stop, suppress_address, suppress_addresses
+from tidings.people.suppressions import lift, stop, suppress_address
 from tidings.people.taking import save, save_all
 from tidings.people.wishes import PreferenceCard, prefer
 
@@ -124,6 +124,5 @@ __all__ = [
     "segments_of",
     "stop",
     "suppress_address",
-    "suppress_addresses",
     "write_refused",
 ]

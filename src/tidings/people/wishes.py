@@ -34,6 +34,15 @@ class PreferenceCard:
     origin: str
     at: datetime
 
+    @property
+    def hours_by_day(self) -> tuple[tuple[str, str, str], ...]:
+        """Their hours as (day, from, to): one line for every day, or one for each weekday that has any."""
+        if not self.hours:
+            return ()
+        week = len(self.hours) == len(values.WEEKDAYS)
+        days = zip(values.WEEKDAYS, self.hours, strict=True) if week else [("every day", self.hours)]
+        return tuple((name, *(f"{at:%H:%M}" for at in span)) for name, span in days if span)
+
 
 @transaction.atomic
 def prefer(
