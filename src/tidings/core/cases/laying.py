@@ -150,6 +150,8 @@ def paused_lines(
     """Lines for the distinct pauses (microseconds; 0 for none) that end later than now and bind."""
     binds = tables.terms.masks["no_pause"][profile] == 0
     rows = np.flatnonzero((ends > micros(now)) & binds)
+    if not len(rows):
+        return profile, Starts(rows, rows, rows)
     limits = np.array([micros(each.limit) for each in seen.profiles], np.int64)
     pairs, line = np.unique(np.stack([profile[rows], ends[rows]], axis=1), axis=0, return_inverse=True)
     moment = profile.astype(np.int32)
