@@ -8,6 +8,7 @@ import os
 import statistics
 import tempfile
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from datetime import timedelta
 from multiprocessing import get_context
 from pathlib import Path
@@ -68,5 +69,5 @@ def figures(turns: list[dict[str, float]]) -> dict[str, Any]:
 
 def apart(work: Callable[..., Any], *values: Any) -> Any:
     """The work's answer, done in a process of its own."""
-    with get_context("spawn").Pool(1) as process:
-        return process.apply(plan_sides.told, (work, *values))
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
+        return process.submit(plan_sides.told, work, *values).result()
