@@ -100,6 +100,8 @@ def test_without_a_stated_belief_what_campaigns_wish_for_stands_for_it(shop: Sho
         people.prefer(customer_id=customer, channels=["email"], now=NOW)
     assert line("customer", "sms", "deliveries").believed.share == 0.75
     assert line("customer", "sms", "deliveries").said.share == 0
+    people.prefer(customer_id=customer, channels=["letter"], now=NOW)
+    assert line("customer", "letter", "deliveries").believed.share == 0
     believe(topic="deliveries", relationship="customer", channel="sms", percent=50, actor="user:a@x", now=NOW)
     assert line("customer", "sms", "deliveries").believed.share == 0.5
 

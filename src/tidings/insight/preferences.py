@@ -55,7 +55,7 @@ def groups_of(
             heard=sum(one.people for one in heard if one.segment.relationship == relationship),
             believed_from=", ".join(sorted({one.told_by for one in own}))
             or ("campaigns" if believed else ""),
-            lines=lines(believed, said, done),
+            lines=lines(believed, said, done, told=bool(own)),
         )
         if group.lines:
             groups.append(group)
@@ -63,25 +63,30 @@ def groups_of(
 
 
 def lines(
-    believed: Mapping[str, Estimate], said: Mapping[str, Estimate], done: Mapping[str, Estimate]
+    believed: Mapping[str, Estimate],
+    said: Mapping[str, Estimate],
+    done: Mapping[str, Estimate],
+    *,
+    told: bool,
 ) -> tuple[Line, ...]:
-    """A line a channel, what most say first. Whoever believes something of some channels believes 0 of none unnamed."""
-    names = {*believed, *said, *done}
-    nobody = Estimate(0.0, sum_borne(said))
+    """A line a channel, what most say first. What nobody said or wished for is 0; what colleagues left out is unknown."""
+    nobody_said = nothing_of(said)
+    nobody_wished = None if told else nothing_of(believed)
     found = [
         Line(
             channel=name,
-            believed=believed.get(name),
-            said=said.get(name, nobody) if said else None,
+            believed=believed.get(name, nobody_wished),
+            said=said.get(name, nobody_said),
             done=done.get(name),
         )
-        for name in names
+        for name in {*believed, *said, *done}
     ]
     return tuple(sorted(found, key=lambda line: (-(line.said.share if line.said else 0), line.channel)))
 
 
-def sum_borne(said: Mapping[str, Estimate]) -> float:
-    return max((one.borne_by for one in said.values()), default=0.0)
+def nothing_of(shares: Mapping[str, Estimate]) -> Estimate | None:
+    """The share of a channel nobody chose among these, borne by as many as the others; None where nobody was asked."""
+    return Estimate(0.0, max(one.borne_by for one in shares.values())) if shares else None
 
 
 def told_beliefs(stated: Sequence[BeliefCard]) -> dict[str, Estimate]:

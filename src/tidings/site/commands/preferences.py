@@ -92,7 +92,10 @@ def table(group: dict[str, Any]) -> "Table":
 
 
 def estimate(found: dict[str, float] | None) -> str:
-    return "" if found is None else f"{found['percent']:g} % ({found['low']:g} to {found['high']:g})"
+    if found is None:
+        return ""
+    known = found["low"] == found["high"]
+    return f"{found['percent']:g} %" + ("" if known else f" ({found['low']:g} to {found['high']:g})")
 
 
 def gap(found: dict[str, Any] | None) -> str:
