@@ -71,6 +71,17 @@ def test_what_passes_what_is_data():
         ({"consent": {"marketing": {"subject": "assumed"}}}, "consent.marketing.subject"),
         ({"unknown_zone": {"marketing": "guess"}}, "unknown_zone.marketing"),
         ({"passes": {"urgency": {"now": ["consent"]}}}, "passes.urgency.now"),
+        ({"unknown_place": {"service": "guess"}}, "unknown_place.service"),
+        ({"caps": [{"contacts": 1, "within": "7d", "per": "planet"}]}, "caps.0.per"),
+        ({"caps": [{"contacts": 1, "within": "7d", "channels": "voice"}]}, "caps.0.channels"),
+        (
+            {"consent": {"marketing": {"stands_in": {"purchase": "soon"}}}},
+            "consent.marketing.stands_in.purchase",
+        ),
+        ({"not_after": {"voice": "email"}}, "not_after.voice"),
+        ({"open_case": ["adverts"]}, "open_case"),
+        ({"subjects": {"us-debt": [7]}}, "subjects.us-debt"),
+        ({"laws": [{"pack": "xx", "rules": [{"id": "xx.a"}]}]}, "laws.0.rules.0 (xx.a).status"),
         ({"hours": "always"}, "hours"),
         ({"caps": "none"}, "caps"),
     ],
@@ -80,3 +91,20 @@ def test_a_policy_that_cannot_be_read_names_the_field(own, field):
         policy(DEFAULT, own)
     assert refused.value.field == field
     assert refused.value.mend
+
+
+def test_as_shipped_nothing_is_sold_where_nobody_knows_the_place_and_service_waits_for_review():
+    found = policy(DEFAULT)
+    for stated in (found.unknown_place, found.unknown_zone):
+        assert stated == {"service": "review", "marketing": "refuse", "emergency": "company"}
+
+
+def test_a_cap_may_name_channels_whose_and_what_about():
+    cap = {"purposes": ["service", "marketing"], "channels": ["voice"], "contacts": 1, "within": "1d"}
+    [found] = policy(DEFAULT, {"caps": [cap | {"per": "household", "about": "topic"}]}).caps
+    assert (found.purposes, found.channels, found.per, found.about) == (
+        ("service", "marketing"),
+        ("voice",),
+        "household",
+        "topic",
+    )
