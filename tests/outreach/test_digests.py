@@ -222,3 +222,17 @@ def test_offers_never_travel_with_the_customers_own_business(sink: str, tmp_path
         for purpose in ("service", "marketing")
     ]
     assert together(rows[0]) != together(rows[1])
+
+
+def test_its_story_says_that_it_waits_and_that_it_went_within_a_digest(sink: str) -> None:
+    customer("ana", "news", "tips")
+    happens("statement", "statement")
+    happens("tip", "tip")
+    live(sink, until=MONDAY + timedelta(hours=1))
+    ids = list(Outreach.objects.order_by("id").values_list("id", flat=True))
+    assert [line.says for line in outreach.story(id=ids[0])][
+        1
+    ] == "Waits for the digest of 3 Mar 2026, 10:00 in UTC"
+    live(sink, start=MONDAY + timedelta(hours=1), until=TUESDAY_TEN + timedelta(minutes=5))
+    last = {outreach.story(id=id)[-1].says for id in ids}
+    assert last == {"Handed over (try 1, email)", "Sent within a digest (email)"}

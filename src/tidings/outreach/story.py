@@ -38,7 +38,7 @@ def story(*, id: int) -> list[StoryLine]:
     """The outreach's story in order of time; raises `NoSuchOutreach`."""
     row = row_of(id)
     decision = Decision.objects.get(id=row.decision_id)
-    lines = [*decided(decision, row), *attempts(row), *ended(row, decision)]
+    lines = [*decided(decision, row), *within_a_digest(decision, row), *attempts(row), *ended(row, decision)]
     return sorted(lines, key=lambda line: line.at)
 
 
@@ -57,6 +57,18 @@ def local(at: datetime, zones: Sequence[str]) -> str:
     return f"{there.day} {there:%b %Y, %H:%M} in {zone.rpartition('/')[2].replace('_', ' ')}"
 
 
+def within_a_digest(decision: Decision, row: Outreach) -> Iterator[StoryLine]:
+    """What waited to be told together, and what another message carried."""
+    if row.digest == "waiting" and row.state == "pending":
+        yield StoryLine(
+            at=decision.at, kind="held", says=f"Waits for the digest of {local(row.due_at, row.zones)}"
+        )
+    elif decision.verdict == "digest":
+        yield StoryLine(at=decision.at, kind="held", says="Waited for the customer's digest")
+    if row.digest == "carried" and row.sent_at:
+        yield StoryLine(at=row.sent_at, kind="sent", says=f"Sent within a digest ({row.channel})")
+
+
 def attempts(row: Outreach) -> Iterator[StoryLine]:
     for attempt in Attempt.objects.filter(outreach=row).order_by("number"):
         at = attempt.finished_at or attempt.started_at
@@ -69,7 +81,7 @@ def attempts(row: Outreach) -> Iterator[StoryLine]:
 
 
 def ended(row: Outreach, decision: Decision) -> Iterator[StoryLine]:
-    if row.state == "pending" and row.due_at != decision.earliest:
+    if row.state == "pending" and row.due_at != decision.earliest and decision.verdict != "digest":
         held = words(plain_code(row.reason)) if row.reason else ""
         yield StoryLine(at=row.due_at, kind="held", says="Due again", detail=held)
     if row.state in ENDED:
