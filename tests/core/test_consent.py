@@ -20,6 +20,7 @@ acts = st.lists(
         topic=st.sampled_from(["", "offers", "deliveries"]),
         channel=st.sampled_from(["", *CHANNELS]),
         address=st.sampled_from(["", "", "a@example.com"]),
+        written=st.booleans(),
     ),
     max_size=8,
 )
@@ -120,3 +121,36 @@ def test_without_any_yes_nothing_is_allowed(said):
     found = standing(*nos)
     assert found.subject is not True
     assert True not in found.channels.values()
+
+
+def test_a_written_yes_stays_one_under_a_plain_one_and_not_over_a_no():
+    found = standing(act(True, 0, written=True), act(True, 1))
+    assert (found.subject_written, found.written) == (True, CHANNELS)
+    found = standing(act(True, 0, written=True), act(False, 1), act(True, 2))
+    assert (found.subject, found.subject_written, found.written) == (True, False, ())
+
+
+@given(acts)
+def test_what_is_written_is_granted(said):
+    found = standing(*said)
+    assert found.subject is True or not found.subject_written
+    assert all(found.channels[channel] is True for channel in found.written)
+
+
+@given(acts, st.sampled_from(CHANNELS))
+def test_a_later_no_to_everything_leaves_nothing(said, channel):
+    found = standing(*said, Act(granted=False, at=DAY + timedelta(days=6)))
+    assert (found.subject, found.channels[channel], found.written) == (False, False, ())
+
+
+def test_a_word_about_a_number_covers_every_channel_by_it_and_one_about_a_channel_only_that():
+    numbers = {"mobile": ("+1",), "sms": ("+1",), "voice:mobile": ("+1",), "voice:landline": ("+2",)}
+
+    def channels(*said):
+        return fold(said, purpose="marketing", topic="offers", addresses=numbers).channels
+
+    by_number = dict.fromkeys(["mobile", "sms", "voice:mobile"], True)
+    assert channels(act(True, 0, channel="mobile")) == by_number | {"voice:landline": None}
+    said = channels(act(True, 0), act(False, 1, channel="voice"))
+    assert said == {"mobile": True, "sms": True, "voice:mobile": False, "voice:landline": False}
+    assert channels(act(True, 0, channel="sms"))["mobile"] is None

@@ -26,6 +26,6 @@ def from_the_street(lines: list[str]) -> list[str]:
 
 
 def compared(text: str) -> str:
-    """Without accents, case, punctuation and blanks more than one."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
-    return BETWEEN.sub(" ", plain).strip()
+    """Without accents, case, punctuation and blanks more than one, in any script."""
+    signs = unicodedata.normalize("NFKD", BETWEEN.sub(" ", text)).casefold()
+    return " ".join("".join(sign for sign in signs if not unicodedata.combining(sign)).split())
