@@ -22,11 +22,9 @@ from tidings.outreach.digests import answer_of, digest
 from tidings.outreach.seeing import Sighted, addresses
 from tidings.outreach.worth import digest_due
 
+# The policy with all laws is long and seldom new: it is sent only when this statement says that it is not there yet.
 SAVE = """
-WITH pack AS (
-    INSERT INTO outreach_pack (version, body, first_used_at) VALUES (%(pack)s, %(body)s, %(now)s)
-    ON CONFLICT DO NOTHING
-), sent AS (
+WITH sent AS (
     SELECT * FROM jsonb_to_recordset(%(rows)s::jsonb) AS sent(
         campaign_id bigint, version_id bigint, customer_id bigint, event_id bigint, cause text, thread text,
         verdict text, reasons text[], channel text, earliest timestamptz, latest timestamptz, seen jsonb,
@@ -38,13 +36,18 @@ WITH pack AS (
     SELECT campaign_id, version_id, customer_id, event_id, cause, thread, verdict, reasons, channel, earliest,
         latest, seen, seen_digest, answer_digest, %(pack)s, %(now)s
     FROM sent ON CONFLICT DO NOTHING RETURNING id, campaign_id, customer_id, cause
+), reached AS (
+    INSERT INTO outreach_outreach (decision_id, campaign_id, version_id, customer_id, topic, purpose, urgency, thread,
+        language, data, code, channel, address, zones, created_at, due_at, expires_at, digest)
+    SELECT decided.id, campaign_id, version_id, customer_id, topic, purpose, urgency, thread, language, data, code,
+        channel, address, zones, %(now)s, due_at, expires_at, digest
+    FROM sent JOIN decided USING (campaign_id, customer_id, cause)
+    WHERE verdict IN ('contact', 'later', 'digest') ORDER BY decided.id RETURNING id
 )
-INSERT INTO outreach_outreach (decision_id, campaign_id, version_id, customer_id, topic, purpose, urgency, thread,
-    language, data, code, channel, address, zones, created_at, due_at, expires_at, digest)
-SELECT decided.id, campaign_id, version_id, customer_id, topic, purpose, urgency, thread, language, data, code,
-    channel, address, zones, %(now)s, due_at, expires_at, digest
-FROM sent JOIN decided USING (campaign_id, customer_id, cause)
-WHERE verdict IN ('contact', 'later', 'digest') ORDER BY decided.id RETURNING id
+SELECT (SELECT array_agg(id ORDER BY id) FROM reached), EXISTS (SELECT 1 FROM outreach_pack WHERE version = %(pack)s)
+"""
+KEEP_PACK = """
+INSERT INTO outreach_pack (version, body, first_used_at) VALUES (%(version)s, %(body)s, %(now)s) ON CONFLICT DO NOTHING
 """
 
 
@@ -96,12 +99,21 @@ def save(made: Sequence[Decided], *, rules: Policy, company: staff.CompanyCard, 
     values = {
         "rows": msgspec.json.encode(rows).decode(),
         "pack": rules.version,
-        "body": msgspec.json.encode(dict(rules.body), enc_hook=str).decode(),
         "now": now,
     }
     with connection.cursor() as cursor:
         cursor.execute(SAVE, values)
-        return [id for (id,) in cursor.fetchall()]
+        [(ids, is_kept)] = cursor.fetchall()
+    if not is_kept:
+        keep_pack(rules, now)
+    return ids or []
+
+
+def keep_pack(rules: Policy, now: datetime) -> None:
+    """The policy with all its laws, once for each version, in the caller's transaction."""
+    body = msgspec.json.encode(dict(rules.body), enc_hook=str).decode()
+    with connection.cursor() as cursor:
+        cursor.execute(KEEP_PACK, {"version": rules.version, "body": body, "now": now})
 
 
 def due(one: Decided, rules: Policy, company: staff.CompanyCard, now: datetime) -> dict[str, Any]:

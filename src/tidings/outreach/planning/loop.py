@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db import connection
+
 from tidings.ground.clock import Clock
 from tidings.ground.loops import Loop
 from tidings.outreach.planning.models import PlanRun
@@ -23,20 +25,19 @@ def step(clock: Clock) -> int:
     return 0
 
 
+# Asked before every step of every loop: one plain statement over the few runs there are.
+NEXT_DUE = """
+SELECT min(CASE WHEN state = 'gathered' THEN created_at ELSE approved_at END) FROM outreach_planrun
+WHERE state IN ('gathered', 'writing')
+"""
+
+
 def next_due() -> datetime | None:
     """When there is something to do: since a run was gathered or approved."""
-    gathered = PlanRun.objects.filter(state="gathered").order_by("created_at")
-    approved = PlanRun.objects.filter(state="writing").order_by("approved_at")
-    return min(
-        filter(
-            None,
-            (
-                gathered.values_list("created_at", flat=True).first(),
-                approved.values_list("approved_at", flat=True).first(),
-            ),
-        ),
-        default=None,
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(NEXT_DUE)
+        found: datetime | None = cursor.fetchone()[0]
+    return found
 
 
 def plan_loop() -> Loop:
