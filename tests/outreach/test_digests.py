@@ -13,9 +13,10 @@ from tidings.campaigns import public as campaigns
 from tidings.channels.email.mailbox import Mailbox
 from tidings.channels.email.sink import running
 from tidings.core.worth.merits import is_probe
-from tidings.ground import links
+from tidings.ground import links, webhooks
 from tidings.ground.clock import SimulatedClock
 from tidings.ground.loops import run_until
+from tidings.ground.models import WebhookMessage
 from tidings.outreach import public as outreach
 from tidings.outreach.digests_due import gather, settle_carried, together
 from tidings.outreach.models import Decision, Outreach
@@ -236,3 +237,13 @@ def test_its_story_says_that_it_waits_and_that_it_went_within_a_digest(sink: str
     live(sink, start=MONDAY + timedelta(hours=1), until=TUESDAY_TEN + timedelta(minutes=5))
     last = {outreach.story(id=id)[-1].says for id in ids}
     assert last == {"Handed over (try 1, email)", "Sent within a digest (email)"}
+
+
+def test_the_companys_systems_hear_of_each_piece_once(sink: str) -> None:
+    webhooks.add_endpoint(url="https://shop.example/hook", topics=["outreach.sent"], now=MONDAY)
+    customer("ana", "news", "tips")
+    happens("statement", "statement")
+    happens("tip", "tip")
+    live(sink, until=TUESDAY_TEN + timedelta(minutes=5))
+    told = [message.payload["data"]["outreach"] for message in WebhookMessage.objects.all()]
+    assert sorted(told) == sorted(Outreach.objects.values_list("id", flat=True))

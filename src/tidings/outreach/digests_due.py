@@ -5,17 +5,19 @@ find it where they find everything. When due, the items are checked again as bef
 and channel carries the others. It alone goes through the queue; they share what becomes of it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import groupby
 
 from django.db import connection, transaction
 
+from tidings.ground import webhooks
 from tidings.ground.clock import Clock
 from tidings.ground.loops import Loop
 from tidings.ground.notify import CHANGED, notify
 from tidings.outreach.claiming import WAKE
 from tidings.outreach.clearing import cleared
+from tidings.outreach.completing import TOLD
 from tidings.outreach.models import Outreach
 
 CUSTOMERS = 100
@@ -93,13 +95,37 @@ UPDATE outreach_outreach row SET
     carried_by = CASE WHEN ended.state IN ('sent', 'failed') THEN row.carried_by END,
     due_at = CASE WHEN ended.state IN ('sent', 'failed') THEN row.due_at ELSE %(now)s END
 FROM ended WHERE row.id = ended.id
+RETURNING row.id
 """
 
 
 def settle_carried(now: datetime) -> int:
-    with connection.cursor() as cursor:
-        cursor.execute(SETTLE, {"now": now})
-        return cursor.rowcount
+    """Each item ends as what carried it did, and the company's own systems hear of it; how many."""
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(SETTLE, {"now": now})
+            settled = [id for (id,) in cursor.fetchall()]
+        if settled and webhooks.endpoints():
+            tell_carried(
+                Outreach.objects.filter(id__in=settled, state__in=TOLD).select_related("customer"), now
+            )
+    return len(settled)
+
+
+def tell_carried(rows: Iterable[Outreach], now: datetime) -> None:
+    for row in rows:
+        payload = {
+            "outreach": row.id,
+            "code": row.code,
+            "thread": row.thread,
+            "customer": row.customer.external_id,
+            "channel": row.channel,
+            "at": (row.sent_at or now).isoformat(),
+            "says": "",
+        }
+        webhooks.queue(
+            topic=TOLD[row.state], key=str(row.id), ordering_key=str(row.id), now=now, payload=payload
+        )
 
 
 NEXT_DUE = """

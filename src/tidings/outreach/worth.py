@@ -24,12 +24,16 @@ def weigh(
     one: Sighted, merit: Merit | None, rules: Policy, company: staff.CompanyCard, now: datetime
 ) -> Weighed:
     topic = one.version.topic
+    merit = merit or untested(topic.urgency)
+    # Most contacts never come near a digest: for them nobody works out when it would be.
+    may_wait = one.facts.digest or merit.level == "digest"
+    zones = zones_of(one.facts, topic.purpose, rules, company) if may_wait else ()
     return weighed(
-        merit or untested(topic.urgency),
+        merit,
         declared=topic.urgency,
-        probe=is_probe(campaign=one.version.campaign, customer=one.facts.external_id),
+        probe=may_wait and is_probe(campaign=one.version.campaign, customer=one.facts.external_id),
         wants_digest=one.facts.digest,
-        next_digest=digest_due(zones_of(one.facts, topic.purpose, rules, company), rules, company, now),
+        next_digest=digest_due(zones, rules, company, now) if may_wait else one.expires,
         expires=one.expires,
     )
 
