@@ -3,10 +3,13 @@
 from datetime import timedelta
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as parquet
 import pytest
 
 import tidings.people.public as people
 from tidings.outreach import public as outreach
+from tidings.outreach.digests import digest
 from tidings.outreach.models import Decision, Outreach
 from tidings.outreach.planning.models import PlanProblem
 
@@ -90,17 +93,70 @@ def test_a_stop_between_rehearsal_and_writing_is_obeyed(town) -> None:
     assert written(town, card).contacts == 0
 
 
-def test_a_stop_after_a_snapshot_is_obeyed_and_counted(town, tmp_path: Path) -> None:
-    town.campaign("offer", trigger="plan", more="")
-    file = tmp_path / "facts.parquet"
+def snapshot(town, folder: Path) -> str:
+    """Everyone's facts as of now, with the data the campaign needs."""
+    town.later(minutes=1)
+    file = folder / "facts.parquet"
     assert outreach.write_snapshot(topic="deliveries", purpose="service", path=file, now=town.now) == 3
+    facts = parquet.read_table(file)
+    orders = pa.array([f"A-{name}" for name in facts.column("external_id").to_pylist()])
+    parquet.write_table(facts.append_column("order.id", orders), file)
+    return str(file)
+
+
+def test_a_snapshot_answers_as_the_database_does(town, tmp_path: Path) -> None:
+    card = made(town, snapshot(town, tmp_path))
+    assert card.facts_at == town.now
+    assert card.rehearsal["verdicts"] == {"contact": 2, "refuse": 1}
+
+
+def test_a_stop_after_a_snapshot_is_obeyed_and_counted(town, tmp_path: Path) -> None:
+    file = snapshot(town, tmp_path)
     town.later(minutes=5)
     ana = people.find(external_ids=["ana"])["ana"]
     people.stop(
         customer_id=ana, scope="all", reason="asked", source="test", evidence={"said": "stop"}, now=town.now
     )
+    card = written(town, made(town, file))
+    assert [row.customer.external_id for row in Outreach.objects.all()] == ["zoe"]
+    assert card.outcome["read_again"] == 1
+
+
+def test_an_address_blocked_after_a_snapshot_is_not_written_to(town, tmp_path: Path) -> None:
+    file = snapshot(town, tmp_path)
+    town.later(minutes=5)
+    people.suppress_address(
+        channel="email", address="ZOE@example.com", reason="bounce", source="test", evidence={}, now=town.now
+    )
+    written(town, made(town, file))
+    assert [row.customer.external_id for row in Outreach.objects.all()] == ["ana"]
+
+
+def test_a_snapshot_without_the_notices_data_is_refused(town, tmp_path: Path) -> None:
+    file = tmp_path / "facts.parquet"
+    outreach.write_snapshot(topic="deliveries", purpose="service", path=file, now=town.now)
     with pytest.raises(outreach.AudienceRefused, match=r"order\.id"):
         made(town, str(file))
+
+
+def test_a_plan_sees_what_an_event_would_see(town) -> None:
+    """The case kept in bulk is the case the event path keeps, but for what only one of them has."""
+    town.campaign("late", trigger="{event: shop.order.late, per: order.id}")
+    town.happens("shop.order.late", order="A-1")
+    [by_event] = town.decides()
+    Outreach.objects.all().delete()
+    written(town, made(town))
+    by_plan = Decision.objects.get(customer=by_event.customer, campaign__name="offer")
+    own = {"happened", "bucket", "expires"}
+    assert {k: v for k, v in by_plan.seen.items() if k not in own} == {
+        k: v for k, v in by_event.seen.items() if k not in own
+    }
+    assert by_plan.seen_digest == digest(by_plan.seen)
+    assert (by_plan.verdict, by_plan.reasons, by_plan.channel) == (
+        by_event.verdict,
+        by_event.reasons,
+        by_event.channel,
+    )
 
 
 def test_a_plan_that_was_not_rehearsed_is_not_written(town) -> None:
@@ -127,8 +183,3 @@ def test_a_cancelled_plan_withdraws_what_has_not_gone_out(town) -> None:
     row = town.only()
     assert (row.state, row.reason) == ("withdrawn", "withdrawn:plan.cancelled")
     assert outreach.plan(id=card.id).state == "cancelled"
-
-
-def test_an_audience_may_be_a_query(town) -> None:
-    card = made(town, "sql:SELECT external_id, 'Q' AS \"order.id\" FROM people_customer ORDER BY 1")
-    assert (card.rows, card.refused) == (0, 0)

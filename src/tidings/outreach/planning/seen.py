@@ -135,9 +135,10 @@ def consents(facts: pa.RecordBatch, channels: Sequence[str]) -> pa.Array:
     """What is recorded of each channel; where both are, the no counts."""
     granted, revoked = (facts.column(name).to_numpy().astype(np.uint32) for name in ("granted", "revoked"))
 
-    def spell(both: int) -> Mapping[str, bool]:
+    def spell(both: int) -> Mapping[str, bool | None]:
         yes, no = both & 0xFFFF, both >> 16
-        return {name: not no >> n & 1 for n, name in enumerate(channels) if name and (yes | no) >> n & 1}
+        said = {name: not no >> n & 1 if (yes | no) >> n & 1 else None for n, name in enumerate(channels)}
+        return {name: answer for name, answer in said.items() if name}
 
     return each(pa.array(granted | revoked << np.uint32(16)), spell)
 
