@@ -30,7 +30,7 @@ relationships:
   emergency: {customer: "yes", former: "yes", prospect: "yes"}
 consent:
   service: {subject: not_revoked, channel: not_revoked}
-  marketing: {subject: not_revoked, channel: granted}
+  marketing: {subject: not_revoked, channel: not_revoked}
   emergency: {subject: ignored, channel: ignored}
 unknown_zone: {service: review, marketing: refuse, emergency: company}
 unknown_place: {service: review, marketing: refuse, emergency: company}

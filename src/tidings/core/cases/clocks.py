@@ -28,7 +28,7 @@ class Clock:
         return not self.hours and not self.own
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def first_open(clock: Clock, start: datetime) -> int:
     """The first open moment from `start` on; NEVER if there is none."""
     if clock.is_always_open:
@@ -36,7 +36,7 @@ def first_open(clock: Clock, start: datetime) -> int:
     return micros_or_never(next_open(start, tuple(clock.zones), clock.hours, clock.own))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def final_open(clock: Clock, limit: datetime) -> int:
     """The last open moment before `limit`; NEVER if there was none."""
     if clock.is_always_open:

@@ -11,6 +11,7 @@ import pyarrow as pa
 
 NAMES = pa.dictionary(pa.int32(), pa.string())
 MOMENT = pa.timestamp("us", "UTC")
+MOST = 255  # contacts are counted no further
 
 # A row is a customer. Sets of channels (granted, written, revoked, reachable, suppressed, unconfirmed, asked_for) are
 # bits by the place in the metadata's `channels`; `listed` has the bits of the metadata's `registries`, a JSON list of
@@ -77,7 +78,8 @@ def facts_schema(*, channels: Sequence[str], registries: Sequence[str] = (), win
 
 def with_recent(facts: pa.RecordBatch, recent: np.ndarray[Any, Any]) -> pa.RecordBatch:
     """The facts with their recent contacts: a line a customer, a column for each of `policy.counted(now)`."""
-    lists = pa.FixedSizeListArray.from_arrays(pa.array(recent.astype(np.uint8).ravel()), recent.shape[1])
+    counts = np.minimum(recent, MOST).astype(np.uint8)
+    lists = pa.FixedSizeListArray.from_arrays(pa.array(counts.ravel()), recent.shape[1])
     return facts.append_column("recent", lists)
 
 

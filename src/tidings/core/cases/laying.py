@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from tidings.core.cases.case import Case
+from tidings.core.cases.facts import MOST
 from tidings.core.cases.instants import days, micros
 from tidings.core.cases.laid import Laid, Seen, Tables, laid, tables_of
 from tidings.core.cases.moments import Starts
@@ -132,7 +133,7 @@ def listed(case: Case, channels: tuple[str, ...], pairs: Sequence[tuple[str, int
 def counts(cases: Sequence[Case], tables: Tables) -> Table:
     """The contacts counted for each cap that binds somebody here."""
     windows = [window for window, _, _ in tables.terms.caps]
-    table = [[min(case.recent[at], 255) for at in windows] or [0] for case in cases]
+    table = [[min(case.recent[at], MOST) for at in windows] or [0] for case in cases]
     return np.array(table, np.uint8).reshape(len(cases), max(len(windows), 1))
 
 

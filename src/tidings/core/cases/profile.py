@@ -81,7 +81,7 @@ class Clocks:
     workdays: Clock
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8192)
 def term(profile: Profile, policy: Policy, channels: tuple[str, ...], now: datetime) -> Term:
     """What binds at `now`; a channel that is not wanted is bound by nothing, for it is not used."""
     bound = {name: binding(profile, policy, name, now) for name in channels if name in profile.wanted}

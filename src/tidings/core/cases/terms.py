@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from tidings.core.cases.facts import MOST
 from tidings.core.cases.instants import days
 from tidings.core.cases.profile import Term
 from tidings.core.rules.binding import Since
@@ -131,7 +132,7 @@ def ages_of(lines: Iterable[Term]) -> Ages:
 def caps_of(lines: Iterable[Term], counted: Sequence[Cap]) -> tuple[tuple[int, int, str], ...]:
     """Every limit that binds somebody: the window it counts, the contacts it allows, and per whom."""
     limits = {limits for line in lines for limits in line.limits}
-    found = {(place, n) for line in limits for place, n in enumerate(line) if n is not None}
+    found = {(place, min(n, MOST)) for line in limits for place, n in enumerate(line) if n is not None}
     return tuple((place, n, counted[place].per) for place, n in sorted(found))
 
 
@@ -213,5 +214,6 @@ def lifted(duty: Any, level: Level) -> bool:
 
 def bars(limits: Sequence[Sequence[int | None]], caps: Sequence[tuple[int, int, str]]) -> Table:
     """The channels that each cap bars once it is reached."""
-    binds = [[bool(line) and line[place] == n for place, n, _ in caps] for line in limits]
+    least = [[None if n is None else min(n, MOST) for n in line] for line in limits]
+    binds = [[bool(line) and line[place] == n for place, n, _ in caps] for line in least]
     return bits(np.array(binds, bool).reshape(len(limits), len(caps)))
