@@ -75,3 +75,11 @@ def test_no_reason_no_change_and_who_may_only_read_changes_nothing(signed_in) ->
     )
     assert signed_in("auditor").post(f"{PAGE}urgency", {"level": "urgent", "why": "x"}).status_code == 403
     assert campaigns.urgency(campaign="parcel-late").in_force == "digest"
+
+
+def test_the_people_of_the_campaign_are_told_until_one_of_them_answers(signed_in) -> None:
+    weighed()
+    owner = signed_in("campaign_owner")
+    assert "parcel-late waits for digests now" in owner.get("/console/").content.decode()
+    owner.post(f"{PAGE}urgency", {"level": "normal", "why": "A recall is coming"})
+    assert "parcel-late waits for digests now" not in owner.get("/console/").content.decode()

@@ -37,6 +37,7 @@ from tidings.campaigns.trouble import (
 from tidings.campaigns.urgency import (
     OverrideRefused,
     UrgencyCard,
+    fallen,
     last_weighed,
     merits,
     override_urgency,
@@ -81,6 +82,7 @@ __all__ = [
     "event_trouble",
     "every_event",
     "export",
+    "fallen",
     "intake",
     "last_received",
     "last_weighed",

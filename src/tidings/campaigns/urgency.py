@@ -51,6 +51,7 @@ class UrgencyCard:
         return self.override or self.level
 
 
+DOWN = ("not_prompt", "not_worth", "unwelcome")
 NAMES = tuple(each.name for each in fields(UrgencyCard))
 
 
@@ -78,6 +79,12 @@ def merits(*, campaign_ids: Collection[int]) -> dict[int, Merit]:
             id: Merit(level=level, value=value, telling=telling)
             for id, level, value, telling in cursor.fetchall()
         }
+
+
+def fallen() -> dict[str, str]:
+    """The campaigns that customers' behaviour took down, by name, with the level; what a person has answered is left out."""
+    rows = EarnedUrgency.objects.filter(reason__in=DOWN, override="").order_by("-since")
+    return dict(rows.values_list("campaign__name", "level"))
 
 
 def last_weighed() -> datetime | None:

@@ -29,6 +29,7 @@ def todo(
         *(approvals(user, company, cards) if concerned(user) else ()),
         *(proposals(cards) if can(user, "launch.campaigns") else ()),
         *(pauses(cards) if can(user, "launch.campaigns") else ()),
+        *(demotions() if can(user, "launch.campaigns") else ()),
         *(problems(states) if can(user, "see.problems") else ()),
         *(refused_rows() if can(user, "import.customers") else ()),
     ]
@@ -77,6 +78,24 @@ def pauses(cards: Sequence[campaigns.CampaignCard]) -> Iterator[ToDo]:
             yield ToDo(
                 "paused", f"{card.name} is paused", "Nothing of it goes out until it is resumed.", page(card)
             )
+
+
+FALLEN_TO = {
+    "normal": "is no longer taken for urgent",
+    "digest": "waits for digests now",
+    "none": "is no longer sent",
+}
+
+
+def demotions() -> Iterator[ToDo]:
+    """Campaigns whose own customers have shown that they claim too much."""
+    for name, level in campaigns.fallen().items():
+        yield ToDo(
+            "off",
+            f"{name} {FALLEN_TO.get(level, 'was taken down')}",
+            "Customers' behaviour says so; see the evidence, mend it, or set it yourself with a reason.",
+            f"/console/campaigns/{name}/#urgency",
+        )
 
 
 def problems(states: Mapping[str, int]) -> Iterator[ToDo]:
