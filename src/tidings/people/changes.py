@@ -17,8 +17,12 @@ UNION SELECT customer_id FROM people_suppression WHERE customer_id = ANY(%(ids)s
 UNION SELECT p.customer_id FROM people_suppression s
     JOIN people_contactpoint p ON lower(p.address) = lower(s.address)
     WHERE s.customer_id IS NULL AND (s.at >= %(since)s OR s.lifted_at >= %(since)s) AND p.customer_id = ANY(%(ids)s)
+UNION SELECT p.customer_id FROM people_registryversion v JOIN people_registryentry e ON e.list = v.list
+    JOIN people_contactpoint p
+        ON e.number = CASE WHEN p.channel IN ('mobile', 'landline') THEN substr(p.address, 2)::bigint END
+    WHERE v.current AND v.loaded_at >= %(since)s AND p.customer_id = ANY(%(ids)s)
 """
-KNOWN = "SELECT id FROM people_customer WHERE id = ANY(%s)"
+KNOWN = "SELECT id FROM people_customer WHERE id = ANY(%s) AND erased_at IS NULL"
 
 
 @dataclass(frozen=True)
