@@ -57,32 +57,26 @@ def step(clock: Clock) -> int:
 def weigh(card: campaigns.CampaignCard, now: datetime) -> None:
     """One campaign: what is seen of its epoch, what it has earned by that, and whether a new epoch opens."""
     before = campaigns.urgency(campaign=card.name)
+    epoch, since = (before.epoch, before.epoch_since) if before else (1, card.launched_at or card.created_at)
     declared = card.topic.urgency
     standing = before.level if before else claimed(declared)
-    epoch, since = (before.epoch, before.epoch_since) if before else (1, card.launched_at or card.created_at)
-    seen = evidence(card.id, epoch, since, now)
+    seen, older = evidence(card.id, epoch, since, now), remembered(before, now)
     found = earned(
         declared=declared, standing=standing, seen=seen, may_drop=card.topic.purpose == "marketing"
     )
-    older = remembered(before, now)
-    changed = found.level != standing or before is None
-    line = as_found(found, seen, older) | {
-        "reason": found.reason if changed or before is None else before.reason,
-        "since": now if changed or before is None else before.since,
-        "epoch": epoch,
-        "epoch_since": since,
-    }
+    line = as_found(found, seen, older) | {"epoch": epoch, "epoch_since": since}
+    if before is None or found.level != standing:
+        line |= {"reason": found.reason, "since": now}
     if found.level != standing or seen.at_once.settled + seen.in_digests.settled >= EPOCH:
-        both = {
-            "at_once": older["at_once"] + seen.at_once,
-            "in_digests": older["in_digests"] + seen.in_digests,
-        }
-        line |= {
-            "epoch": epoch + 1,
-            "epoch_since": now,
-            "before": {name: asdict(each) for name, each in both.items()},
-        }
+        line |= new_epoch(epoch, seen, older, now)
     campaigns.record_urgency(campaign_id=card.id, found=line, now=now)
+
+
+def new_epoch(epoch: int, seen: Evidence, older: Mapping[str, Tally], now: datetime) -> dict[str, Any]:
+    """The counting starts anew; what was counted is kept with the older contacts."""
+    kept = {"at_once": older["at_once"] + seen.at_once, "in_digests": older["in_digests"] + seen.in_digests}
+    counts = {name: asdict(tally) for name, tally in kept.items()}
+    return {"epoch": epoch + 1, "epoch_since": now, "before": counts}
 
 
 def evidence(campaign_id: int, epoch: int, since: datetime, now: datetime) -> Evidence:
