@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 import numpy as np
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 
 from tidings.people.models import RegistryVersion
 from tidings.people.registry.company import OWN, load_company_list
@@ -79,7 +79,8 @@ def load_registry(
     """Load a whole list, or a list of changes to the one in use; raises `RegistryRefused`, and then nothing changed.
 
     `name` begins with the country whose numbers it holds ("us-national-dnc", "gb-tps"); one with "reassigned" in it
-    answers about numbers, and one that ends in "-company" is the company's own: its lines stop advertising. `dated` is the day its keeper gave it out. Bad lines go to `refused_to` and stop no other.
+    answers about numbers, and one that ends in "-company" is the company's own: its lines stop advertising. `dated` is
+    the day its keeper gave it out. Bad lines go to `refused_to` and stop no other.
     """
     check(name, dated, now)
     with path.open("rb") as file:
@@ -90,10 +91,7 @@ def load_registry(
     check_order(before, dated, full)
     version = RegistryVersion(name=name, dated=dated, full=full, base=None if full else before, sha256=sha256)
     version.file, version.actor, version.loaded_at = path.name, actor, now
-    if name.endswith(OWN):
-        seen = load_company_list(version, path, COUNTRIES[name[:2]], refused_to, now)
-    else:
-        seen = load_list(version, before, path, refused_to)
+    seen = taken_in(version, before, path, refused_to)
     detail = {"dated": dated.isoformat(), "added": version.added, "removed": version.removed, "bad": seen.bad}
     staff.record(actor=actor, action="registry.loaded", object=f"registry:{name}", detail=detail, now=now)
     same = {one: getattr(version, one) for one in ("lines", "added", "removed", "numbers", "bad")}
@@ -115,6 +113,20 @@ def check_order(before: RegistryVersion | None, dated: date, full: bool) -> None
         raise RegistryRefused("there is no list that these changes could change; load the whole list first")
     if before and dated < before.dated:
         raise RegistryRefused(f"a version of {before.dated} is in use, which is newer; nothing was loaded")
+
+
+def taken_in(
+    version: RegistryVersion, before: RegistryVersion | None, path: Path, refused_to: Path | None
+) -> Reading:
+    try:
+        if version.name.endswith(OWN):
+            country = COUNTRIES[version.name[:2]]
+            return load_company_list(version, path, country, refused_to, version.loaded_at)
+        return load_list(version, before, path, refused_to)
+    except IntegrityError:  # two versions in use: the database lets the first one win
+        raise RegistryRefused(
+            f"{version.name}: another file of it was loaded meanwhile; see `tidings registry list`"
+        ) from None
 
 
 def load_list(
