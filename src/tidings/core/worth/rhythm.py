@@ -36,7 +36,9 @@ def read_rhythm(stated: Mapping[str, Any] | None) -> Rhythm:
     if every not in ("day", "week"):
         raise RhythmRefused("digest.every", f"{every!r} is no rhythm.", "Write day or week.")
     if on not in WEEKDAYS:
-        raise RhythmRefused("digest.weekday", f"{on!r} is no weekday.", f"Write one of {', '.join(WEEKDAYS)}.")
+        raise RhythmRefused(
+            "digest.weekday", f"{on!r} is no weekday.", f"Write one of {', '.join(WEEKDAYS)}."
+        )
     try:
         moment = time.fromisoformat(at)
     except ValueError:
