@@ -15,9 +15,9 @@ def test_the_packaged_default_keeps_eight_to_nine_every_day():
     found = policy(DEFAULT)
     assert found.windows("service", "email") == found.windows("marketing", "mobile") == (Window(480, 1260),)
     assert found.windows("emergency", "email") == ALWAYS
-    assert [(cap.purpose, cap.contacts, cap.within) for cap in found.caps] == [
-        ("marketing", 2, timedelta(days=7)),
-        ("service", 6, timedelta(hours=24)),
+    assert [(cap.purposes, cap.contacts, cap.within) for cap in found.caps] == [
+        (("marketing",), 2, timedelta(days=7)),
+        (("service",), 6, timedelta(hours=24)),
     ]
 
 

@@ -9,8 +9,8 @@ from click.testing import CliRunner
 import tidings.staff.public as staff
 from tests.outreach.conftest import NOON
 from tests.policies import STANDS_IN
+from tidings.ground.packs import PACKAGED, read_yaml
 from tidings.outreach import public as outreach
-from tidings.outreach.packs import PACKAGED, read_yaml
 from tidings.site.commands.rules import command
 
 

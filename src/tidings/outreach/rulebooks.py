@@ -10,8 +10,8 @@ from tidings.core.policy import Policy
 from tidings.core.policy import policy as read_policy
 from tidings.core.rules.comparing import as_of
 from tidings.core.rules.fields import PolicyRefused
+from tidings.ground.packs import PACKAGED, default_policy, packs_in, read_yaml
 from tidings.outreach.models import Pack
-from tidings.outreach.packs import PACKAGED, default_policy, packs_in, read_yaml
 from tidings.outreach.rules import policy_of
 
 CURRENT = "current"

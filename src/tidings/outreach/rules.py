@@ -7,7 +7,7 @@ from typing import Any
 
 import tidings.staff.public as staff
 from tidings.core.policy import Policy
-from tidings.outreach.packs import packaged_policy
+from tidings.ground.packs import packaged_policy
 
 
 def policy_of(company: staff.CompanyCard) -> Policy:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tidings.core.rules.comparing import plain
-from tidings.outreach.packs import PACKAGED, packs_in
+from tidings.ground.packs import PACKAGED, packs_in
 
 TOP = """# The rules of law
 

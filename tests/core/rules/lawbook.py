@@ -8,7 +8,7 @@ from tidings.core.hours import next_open
 from tidings.core.policy import policy
 from tidings.core.rules.binding import bind
 from tidings.core.rules.trying import ANYTHING_GOES
-from tidings.outreach.packs import PACKAGED, packs_in
+from tidings.ground.packs import PACKAGED, packs_in
 
 
 @cache

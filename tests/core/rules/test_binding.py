@@ -11,7 +11,7 @@ from tidings.core.hours import next_open
 from tidings.core.policy import Level, policy
 from tidings.core.rules.binding import Since, bind
 from tidings.core.rules.trying import ANYTHING_GOES
-from tidings.outreach.packs import packaged_policy
+from tidings.ground.packs import packaged_policy
 
 NOW = datetime(2026, 11, 22, 15, tzinfo=UTC)
 PLACES = ("us", "us-fl", "us-ri", "us-ca", "gb", "fr", "de", "pt", "ca", "ca-qc", "au", "br", "jp")

@@ -7,7 +7,7 @@ import pytest
 
 from tidings.core.policy import PolicyRefused, policy
 from tidings.core.rules.trying import ANYTHING_GOES, try_packs
-from tidings.outreach.packs import PACKAGED, packaged_policy, packs_in, read_yaml
+from tidings.ground.packs import PACKAGED, packaged_policy, packs_in, read_yaml
 
 PACKS = packs_in(PACKAGED)
 TRIED = try_packs(PACKS)

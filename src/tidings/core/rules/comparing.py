@@ -57,12 +57,12 @@ def differences(old: Policy, new: Policy) -> list[Difference]:
 def stated(whole: Policy) -> dict[str, Mapping[str, Any]]:
     """The rules by id as their packs state them, and each part of the company's policy as one."""
     body = whole.body
-    company = {
+    company: dict[str, Mapping[str, Any]] = {
         f"{COMPANY}.{part}": {"title": "the company's own policy", "jurisdiction": COMPANY, part: body[part]}
         for part in body
         if part not in NOT_RULES
     }
-    laws = {
+    laws: dict[str, Mapping[str, Any]] = {
         rule["id"]: {"jurisdiction": pack["pack"], **rule}
         for pack in body.get("laws", ())
         for rule in pack["rules"]

@@ -65,11 +65,6 @@ class Cap:
     per: str = PERSON
 
     @property
-    def purpose(self) -> str:
-        """The one purpose whose contacts count, if it is one."""
-        return self.purposes[0] if len(self.purposes) == 1 else ""
-
-    @property
     def window(self) -> "Cap":
         """What is counted, whatever the limit: caps that differ in nothing else share one count."""
         return Cap(self.purposes, 0, self.within, self.channels, self.about, self.per)

@@ -50,7 +50,7 @@ def show(id: str, in_json: bool) -> None:
 def check(folder: Path | None, in_json: bool) -> None:
     """Read all packs and try the tests they bring; needs no database. Ends with 1 when something does not hold."""
     from tidings.core.rules.trying import try_packs
-    from tidings.outreach.packs import PACKAGED, packs_in
+    from tidings.ground.packs import PACKAGED, packs_in
 
     with refusals():
         tried = try_packs(packs_in(folder or PACKAGED))
