@@ -117,6 +117,6 @@ def test_a_loop_that_does_not_exist_is_named_with_the_mend():
     answer = CliRunner().invoke(work.command, ["--loops", "decide,dream"])
     assert answer.exit_code == 2
     assert (
-        "There is no loop dream. Use some of: decide, digest, deliver, webhooks, learn, urgency."
+        "There is no loop dream. Use some of: decide, plan, digest, deliver, webhooks, learn, urgency."
         in answer.output
     )
