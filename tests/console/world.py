@@ -57,6 +57,20 @@ def settle_in(folder: Path, settings: Any) -> None:
         happens("e3", "ana", payment={"id": "no amount"})
         happens("e4", "ana", type="com.example.loan.repaid")
         run()
+    rehearsed(folder)
+
+
+def rehearsed(folder: Path) -> None:
+    """A plan nobody has approved yet, for a file with a line that is no part of it."""
+    file = folder.with_name("audience.csv")
+    file.write_text(
+        "external_id,payment.id,payment.amount\nana,p1,12.00 NAD\nben,p2,9.00 NAD\nzoe,p3,1.00 NAD\n"
+    )
+    audience = outreach.open_audience(str(file))
+    card = outreach.make_plan(
+        campaign="fraud-alert", audience=audience, actor="user:owner@example.com", now=NOW
+    )
+    outreach.rehearse_plan(id=card.id, now=NOW)
 
 
 def customers() -> None:

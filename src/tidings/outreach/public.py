@@ -15,7 +15,7 @@ from tidings.outreach.loops import loops
 from tidings.outreach.naming import decision_named
 from tidings.outreach.planning.audience import AudienceRefused, open_audience, open_file
 from tidings.outreach.planning.judging import Judged
-from tidings.outreach.planning.plan import Plan
+from tidings.outreach.planning.plan import Plan, by_worth
 from tidings.outreach.planning.rehearsing import Engine, Rehearsed
 from tidings.outreach.planning.runs import (
     NoSuchPlan,
@@ -92,6 +92,7 @@ __all__ = [
     "approve_plan",
     "attempts",
     "by_code",
+    "by_worth",
     "cancel_plan",
     "case_closed",
     "case_open",

@@ -1,8 +1,8 @@
 """A plan: one campaign's version with the policy of the moment, as all parts of a run are decided by it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import tidings.campaigns.public as campaigns
 import tidings.staff.public as staff
@@ -13,6 +13,8 @@ from tidings.outreach.planning.models import PlanRun
 from tidings.outreach.rules import policy_of
 from tidings.outreach.seeing import registries_for, wanted_channels
 from tidings.outreach.worth import untested
+
+URGENT = {"now": 0, "high": 1}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +55,17 @@ def plan_of(run: PlanRun, version: campaigns.LiveVersion, *, now: datetime) -> P
     )
 
 
+def by_worth(names: Iterable[str]) -> list[str]:
+    """Campaigns in the order in which they come to the shared caps: urgent ones, then the most worth to customers."""
+
+    def turn(name: str) -> tuple[int, float]:
+        version = campaigns.rehearsable(campaign=name)
+        merit = merit_of(version)
+        return URGENT.get(earned(version, merit), len(URGENT)), -merit.value
+
+    return sorted(names, key=turn)
+
+
 def merit_of(version: campaigns.LiveVersion) -> Merit:
     """What the campaign has earned so far, or what its topic says of itself."""
     found = campaigns.merits(campaign_ids={version.campaign_id})
@@ -61,17 +74,23 @@ def merit_of(version: campaigns.LiveVersion) -> Merit:
 
 def matter_of(version: campaigns.LiveVersion, rules: Policy, merit: Merit, now: datetime) -> Matter:
     """What a campaign wants to tell, from `now` until it is old news; as urgent as it has earned to be."""
-    expires, declared = now + version.strategy.expires, version.topic.urgency
-    earned = weighed(
-        merit, declared=declared, probe=False, wants_digest=False, next_digest=expires, expires=expires
-    )
+    expires = now + version.strategy.expires
     return Matter(
         campaign=version.campaign,
         topic=version.topic.name,
         purpose=version.topic.purpose,
-        urgency=earned.urgency,
+        urgency=earned(version, merit),
         wanted=wanted_channels(version, rules),
         relationship=version.audience.relationship,
         holdout_bp=version.holdout_bp,
         expires=expires,
     )
+
+
+def earned(version: campaigns.LiveVersion, merit: Merit) -> str:
+    """How urgent the campaign may call itself by what customers made of it; neither wish nor digest changes that."""
+    never = datetime.max.replace(tzinfo=UTC)
+    declared = version.topic.urgency
+    return weighed(
+        merit, declared=declared, probe=False, wants_digest=False, next_digest=never, expires=never
+    ).urgency

@@ -43,7 +43,7 @@ def command(
 ) -> None:
     """Who would be contacted, when and how, who not and why; with --write also for good.
 
-    Several CAMPAIGNS are rehearsed and written one after the other: what one writes counts against the caps of the next.
+    Several CAMPAIGNS take turns, what is worth most to customers first: what one writes counts against the caps of the next.
     """
     if write and at:
         raise click.UsageError(
@@ -57,7 +57,7 @@ def command(
     from tidings.site import setup
 
     with setup.database(migrate=True):
-        for name in campaigns:
+        for name in ordered(campaigns):
             card = rehearsed(name, audience, at, out, email, (engine, master))
             if in_json:
                 output.show_json(card)
@@ -67,6 +67,17 @@ def command(
                 written = write_it(card, email)
                 if not in_json:
                     output.show_outcome(written)
+
+
+def ordered(names: tuple[str, ...]) -> list[str]:
+    """The campaigns in the order in which they come to the shared caps."""
+    from tidings.campaigns import public as campaigns
+    from tidings.outreach import public as outreach
+
+    try:
+        return outreach.by_worth(names)
+    except (campaigns.NoSuchCampaign, campaigns.NotSendable) as refused:
+        raise click.ClickException(str(refused)) from None
 
 
 def rehearsed(
