@@ -193,7 +193,7 @@ def no_channel() -> str:
         bit(f"{channel} AND {asked} & {missing} & ~{paper} <> 0", "NO_CHANNEL_CONSENT"),
         bit(f"{subject} AND {asked} & lacks_subject & ~({unwritten}) <> 0", "NO_SUBJECT_CONSENT"),
         bit(f"({channel} AND {asked} & {missing} & {paper} <> 0) OR ({subject} AND {asked} & {unwritten} <> 0)", "NO_WRITTEN_CONSENT"),
-        bit(f"({channel} OR {subject}) AND {asked} & may_stand & (lacks_channel | lacks_subject) <> 0", "RELATIONSHIP_TOO_OLD"),
+        bit(f"({channel} OR {subject}) AND {asked} & may_stand & (({missing}) | lacks_subject) <> 0", "RELATIONSHIP_TOO_OLD"),
     ]  # fmt: skip
     return "(" + " | ".join(parts) + ")"
 

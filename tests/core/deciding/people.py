@@ -41,7 +41,7 @@ hours_ahead = st.integers(-30, 400).map(lambda hours: NOW + timedelta(hours=hour
 ends = st.sampled_from([NOW + timedelta(hours=hours) for hours in (-1, 3, 30, 120, 400)])
 consents = st.dictionaries(st.sampled_from(CHANNELS), st.sampled_from([None, True, True, True, False]))
 
-matters = st.builds(
+any_matter = st.builds(
     dict,
     purpose=st.sampled_from(["service", "marketing", "marketing", "emergency"]),
     urgency=st.sampled_from(["normal", "normal", "now"]),
@@ -53,7 +53,7 @@ matters = st.builds(
     deadline=st.none() | ends,
     registries=st.sampled_from([REGISTRIES, REGISTRIES, {}, {"us-dnc": date(2025, 1, 1)}]),
 )
-people = st.builds(
+anyone = st.builds(
     dict,
     relationship=st.sampled_from(["customer", "customer", "prospect", "former", ""]),
     subject_consent=st.sampled_from([None, True, True, True, False]),
@@ -83,6 +83,28 @@ people = st.builds(
     recent=st.tuples(*[st.sampled_from([0, 0, 0, 1, 2, 3, 5, 200])] * len(COUNTED)),
     bucket=st.integers(0, 9999),
 )  # fmt: skip
+
+WILLING = {
+    "relationship": "customer", "subject_consent": True, "subject_written": True, "written": CHANNELS,
+    "channel_consent": dict.fromkeys(CHANNELS, True), "purchased": None, "inquired": None, "places": ("us-fl",),
+    "zones": ("America/New_York",), "hours": None, "reachable": CHANNELS, "suppressed": (), "unconfirmed": (),
+    "listed": {}, "ranked": (), "origin": "", "paused_until": None, "conversation": "", "asked_for": (),
+    "open_case": False, "digest": False, "worth": "interrupt", "recent": (0,) * len(COUNTED), "bucket": 5000,
+}  # fmt: skip
+PLAIN = {
+    "purpose": "marketing", "urgency": "normal", "topic": "offers", "technology": "live", "wanted": CHANNELS[2:],
+    "holdout_bp": 0, "expires": NOW + timedelta(hours=120), "deadline": None, "registries": REGISTRIES,
+}  # fmt: skip
+
+
+def nearly(plain, anything):
+    """The plain one, different in a few ways: most random people are refused for ten reasons, and teach only those."""
+    few = st.sets(st.sampled_from(sorted(plain)), max_size=4)
+    return st.builds(lambda other, names: plain | {name: other[name] for name in names}, anything, few)
+
+
+people = nearly(WILLING, anyone) | anyone
+matters = nearly(PLAIN, any_matter) | any_matter
 audiences = st.sampled_from([(), (), ("customer", "prospect")])
 
 

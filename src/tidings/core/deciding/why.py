@@ -85,10 +85,8 @@ def no_consent(rows: Rows, found: Hindrances, asked: Asked, laid: Laid) -> Colum
     of = asked.asked
     written = laid.terms.masks["written"][rows.profile] & ~rows.written
     unwritten = laid.terms.subject_unwritten[rows.profile, rows.subject] & found.subject_lacks
-    old = laid.terms.may_stand[rows.profile, rows.kinship].astype(np.uint16) & (
-        found.lacks | found.subject_lacks
-    )
     missing = found.lacks & ~found.revoked
+    old = laid.terms.may_stand[rows.profile, rows.kinship].astype(np.uint16) & (missing | found.subject_lacks)
     return (
         bit(channel & ((of & found.revoked) != 0), Reason.CHANNEL_CONSENT_REVOKED)
         | bit(channel & ((of & missing & ~written) != 0), Reason.NO_CHANNEL_CONSENT)
