@@ -137,5 +137,5 @@ PLANTED = (
     Plant("contacts forgotten", "over_personal_cap", Lie(recent=forgotten("person"))),
     Plant("the household forgotten", "over_household_cap", Lie(recent=forgotten("household"))),
     Plant("the organisation forgotten", "over_organisation_cap", Lie(recent=forgotten("organisation")), seed=2),
-    Plant("a law's cap repealed", "over_legal_cap", Lie(packs=repealed("caps")), seed=1, people=1200, steps=12),
+    Plant("a law's cap repealed", "over_legal_cap", Lie(packs=repealed("caps")), seed=1, people=600, steps=12),
 )  # fmt: skip

@@ -16,11 +16,11 @@ from bench.lawfulness.planting import PLANTED, Plant
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(4))
 def test_no_contact_is_unlawful_and_silence_does_not_pass(seed: int) -> None:
-    tally = lead(seed, people=800, steps=6)
+    tally = lead(seed, people=600, steps=6)
     decisions = sum(tally.verdicts.values())
-    assert decisions == 4800
+    assert decisions == 3600
     assert dict(tally.violations) == {}
     assert (tally.verdicts["contact"] + tally.verdicts["later"]) / decisions >= 0.3
 
