@@ -20,7 +20,8 @@ def codes_for(*, secret: bytes, keys: Iterable[str]) -> "np.ndarray[Any, np.dtyp
     shifts = np.arange(5 * (PLACES - 1), -1, -5, dtype=np.uint64)
     digits = (numbers[:, None] >> shifts & np.uint64(31)).astype(np.uint8)
     checks = np.bitwise_xor.reduce(WEIGHTED[np.arange(PLACES), digits], axis=1)
-    return LETTERS[np.column_stack([digits, checks])]
+    found: np.ndarray[Any, np.dtype[np.uint8]] = LETTERS[np.column_stack([digits, checks])]
+    return found
 
 
 def weighted() -> "np.ndarray[Any, np.dtype[np.uint8]]":
