@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Literal
 
 from django.db import transaction
@@ -125,10 +126,16 @@ def ask(
 
 
 def stop_if_asked(card: outreach.OutreachCard, text: str, now: datetime) -> None:
-    """Words that ask us to stop end the advertising and what this was for; doubtful ones the advertising, and are asked about."""
+    """Words that ask us to stop end the advertising, what this was for, and all that the law of the place counts with it.
+
+    Doubtful words end the advertising, and are asked about.
+    """
     if heard := people.heard_stop(text):
+        stopped = partial(stop, customer_id=card.customer_id, outreach_id=card.id, by="words", now=now)
         for scope in dict.fromkeys(["purpose:marketing", f"purpose:{card.purpose}"][: 1 + heard.sure]):
-            stop(customer_id=card.customer_id, scope=scope, outreach_id=card.id, by="words", now=now)
+            stopped(scope=scope)
+        for channel in outreach.channels_ended(card, now=now) if heard.sure else ():
+            stopped(scope="all", channel=channel)
 
 
 def talking(card: outreach.OutreachCard, *, asked_for: Sequence[str] = (), now: datetime) -> None:

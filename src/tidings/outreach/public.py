@@ -40,6 +40,7 @@ from tidings.outreach.replaying import NotKept, Replay, differences, replay, rep
 from tidings.outreach.rulebooks import NoSuchRules, Rulebook, rulebook
 from tidings.outreach.sent import Sent, WishCount, first_sent, sent_customers, sent_to, wished_first
 from tidings.outreach.stewarding import erase, export
+from tidings.outreach.stop_reach import channels_ended
 from tidings.outreach.story import StoryLine, story
 from tidings.outreach.told import (
     case_closed,
@@ -96,6 +97,7 @@ __all__ = [
     "cancel_plan",
     "case_closed",
     "case_open",
+    "channels_ended",
     "conversation_closed",
     "conversation_open",
     "counts",
