@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from tidings.people import public as people
+from tidings.people.registry import files
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 DNC, RND = "us-national-dnc", "us-reassigned"
@@ -152,3 +153,48 @@ def test_the_companys_own_list_stops_advertising_for_good(load, saved, known):
     load("2025550177\n", name="us-company", dated=date(2026, 11, 20))
     saved(phone="+12025550123")
     assert known(customer).addresses == {}
+
+
+def packed_elsewhere(levels):
+    """XML that ten lines of entities would unpack to any size."""
+    entities = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, levels))
+    return f'<!DOCTYPE list [<!ENTITY e0 "2025550123">{entities}]><list><ph>&e{levels - 1};</ph></list>'
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le"])
+def test_a_document_type_is_refused_wherever_it_stands_and_however_it_is_written(load, encoding):
+    text = f"<?xml version='1.0'?><!-- {'long ' * 2000} -->{packed_elsewhere(9)}"
+    with pytest.raises(people.RegistryRefused, match="document type"):
+        load(text.encode(encoding), file="list.xml")
+
+
+def test_xml_nested_without_end_is_refused(load):
+    with pytest.raises(people.RegistryRefused, match="nests"):
+        load("<list>" * 100_000, file="list.xml")
+
+
+def test_area_codes_and_changes_around_numbers_hold_for_them(load):
+    load("2025550123\n2125550124\n")
+    changes = (
+        '<x:changes xmlns:x="urn:x"><x:delete><phone>2025550123</phone></x:delete>'
+        "<x:add><area>212</area><phone>5550199</phone><phone>+1 202 555 0177</phone></x:add></x:changes>"
+    )
+    report = load(changes, full=False, dated=date(2026, 10, 22), file="changes.xml")
+    assert (report.added, report.removed, report.numbers, report.bad) == (2, 1, 3, 0)
+
+
+def test_a_packed_file_that_unpacks_to_more_than_anybody_has_is_refused(load, tmp_path, monkeypatch):
+    monkeypatch.setattr(files, "MOST_BYTES", 100_000)
+    lines = b"2025550123\n" * 6_000
+    with zipfile.ZipFile(tmp_path / "made.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("1.txt", lines)
+        archive.writestr("2.txt", lines)
+    for packed, name in (((tmp_path / "made.zip").read_bytes(), "a.zip"), (gzip.compress(lines * 2), "a.gz")):
+        with pytest.raises(people.RegistryRefused, match="unpacks to more"):
+            load(packed, file=name)
+    assert people.registries() == {}
+
+
+def test_a_packed_file_that_breaks_off_is_refused(load):
+    with pytest.raises(people.RegistryRefused, match="broken"):
+        load(gzip.compress(b"2025550123\n" * 100_000)[:-20], file="a.gz")
