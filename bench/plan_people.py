@@ -85,6 +85,7 @@ def facts(ids: np.ndarray[Any, Any], rng: np.random.Generator, at: datetime) -> 
         "digest": pa.array(rng.random(rows) < 0.05),
         "worth": words(("interrupt",), np.zeros(rows, int)),
         "bucket": pa.nulls(rows, pa.uint16()),
+        "shown_hours": words(("",), np.zeros(rows, int)),
     }
     none = pa.array(np.zeros(rows, np.uint16))
     schema = facts_schema(channels=CHANNELS)
