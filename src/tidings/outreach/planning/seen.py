@@ -64,6 +64,7 @@ def constants(sight: Sight) -> dict[str, Piece]:
         "expires": matter.expires.isoformat(),
         "happened": sight.now.isoformat(),
         "holdout_bp": matter.holdout_bp,
+        "outbid": (),
         "purpose": matter.purpose,
         "registries": {name: dated.isoformat() for name, dated in sight.registries.items()},
         "technology": matter.technology,
@@ -93,10 +94,11 @@ def columns(sight: Sight) -> dict[str, Piece]:
         **{name: each(facts.column(name), str.split) for name in ("places", "ranked", "zones")},
         **{name: each(facts.column(name), same) for name in PLAIN},
         **{name: each(facts.column(name), as_iso) for name in ("inquired", "paused_until", "purchased")},
-        "hours": each(facts.column("hours"), lambda own: json.loads(own) if own else None),
+        **{name: each(facts.column(name), as_hours) for name in HOURS if name in facts.schema.names},
     }
 
 
+HOURS = ("hours", "shown_hours")
 CHANNEL_BITS = ("asked_for", "reachable", "suppressed", "unconfirmed", "written")
 PLAIN = ("conversation", "digest", "open_case", "origin", "relationship", "worth")
 
@@ -112,6 +114,10 @@ def pairs(listed: Sequence[str], wanted: Sequence[str]) -> list[str]:
 
 def same(value: Any) -> Any:
     return value
+
+
+def as_hours(own: str | None) -> Any:
+    return json.loads(own) if own else None
 
 
 def as_iso(value: date | datetime | None) -> str | None:
