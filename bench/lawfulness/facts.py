@@ -49,6 +49,7 @@ def names(world: World, asked: Asked, rows: Column) -> dict[str, Any]:
         "digest": np.zeros(len(rows), bool),
         "worth": coded(nobody, ["interrupt"]),
         "bucket": pa.nulls(len(rows), pa.uint16()),
+        "shown_hours": coded(nobody, [""]),
     }
 
 

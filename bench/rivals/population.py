@@ -144,6 +144,7 @@ def wish_columns(draw: np.random.Generator, count: int) -> dict[str, Any]:
         "open_case": draw.random(count) < 0.01,
         "digest": draw.random(count) < 0.04,
         "worth": chosen(draw, count, ("interrupt", "digest", "drop"), (95, 4, 1)),
+        "shown_hours": chosen(draw, count, ("",), (1,)),
     }
 
 

@@ -213,6 +213,10 @@ BY_CODE: Mapping[str, Words] = MappingProxyType(
             "It is the channel that suits most people like this customer.",
             "É o canal que convém à maioria das pessoas como este cliente.",
         ),
+        "shown_hours": Words(
+            "It waits for the hours in which the customer has answered us best.",
+            "Aguarda o horário em que o cliente melhor nos respondeu.",
+        ),
         "suppressed_at_send": Words(
             "Just before sending, a stop was found, so nothing was sent.",
             "Logo antes do envio foi encontrado um pedido de parada; nada foi enviado.",

@@ -66,6 +66,7 @@ class Reason(IntEnum):
     CHANNEL_SHOWN = 51
     CHANNEL_LIKE_THEM = 52
     SUPPRESSED_AT_SEND = 53
+    SHOWN_HOURS = 54
 
     @property
     def code(self) -> str:
@@ -102,7 +103,6 @@ REFUSALS = frozenset(
         Reason.ORGANISATION_CAP,
         Reason.CALL_UNASKED,
         Reason.NOT_WORTH_IT,
-        Reason.OUTBID,
     }
 )
 WORDS = MappingProxyType({reason: reason_words.BY_CODE[reason.code] for reason in Reason})

@@ -95,6 +95,8 @@ def case_of(sighted: Sighted, known: Known, weighed: Weighed) -> Case:
         bucket=bucket(campaign=version.campaign, customer=facts.external_id),
         holdout_bp=version.holdout_bp,
         expires=sighted.expires,
+        # A wish for the moment: checked again before sending, nothing waits for it another time.
+        shown_hours=facts.shown_hours,
         digest=weighed.as_wished,
         worth="interrupt" if weighed.as_wished else weighed.worth,
     )

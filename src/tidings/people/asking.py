@@ -14,6 +14,7 @@ from tidings.people.rows import read
 from tidings.people.wishes import PreferenceCard, card
 
 ORIGINS = ("said", "imported", "shown", "like_them")  # the weightiest first
+STATED = ("said", "imported")
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,8 @@ class Facts:
     `channel_addresses` the same by channel. Consents are None where nothing is recorded; `written` names the channels
     with a written yes. `suppressed` names the channels that are closed for this topic and purpose. `channels` is the
     customer's own ranking, () where nobody knows, and `origin` who says so: said, imported, shown or like_them.
-    `zones` and `places` are all they may be in, () where nobody knows; `hours` one pair for every day, or seven.
+    `zones` and `places` are all they may be in, () where nobody knows; `hours` one pair for every day, or seven, as
+    stated, and `shown_hours` those in which they answer best, which bind nothing.
     `listed` gives, by registry, the channels whose number stands on it; `unconfirmed` those whose number may have
     passed to somebody else. `household` is shared by those at one postal address, "" where none is known.
     """
@@ -63,6 +65,7 @@ class Facts:
     channels: tuple[str, ...]
     origin: str
     hours: OwnHours | None
+    shown_hours: OwnHours | None
     digest: bool
 
 
@@ -114,7 +117,8 @@ def facts_of(asked: Asked, known: Known) -> Facts:
         paused_until=max((wish.paused_until for wish in wishes if wish.paused_until), default=None),
         channels=ranking.channels if ranking else (),
         origin=ranking.origin if ranking else "",
-        hours=first(wish.hours for wish in wishes),
+        hours=first(wish.hours for wish in wishes if wish.origin in STATED),
+        shown_hours=first(wish.hours for wish in wishes if wish.origin not in STATED),
         digest=any(wish.digest for wish in wishes),
     )
 

@@ -79,7 +79,8 @@ anyone = st.builds(
     asked_for=few,
     open_case=st.sampled_from([False, False, False, True]),
     digest=st.sampled_from([False, False, False, True]),
-    worth=st.sampled_from(["interrupt", "interrupt", "interrupt", "digest", "drop"]),
+    worth=st.sampled_from(["interrupt", "interrupt", "interrupt", "digest", "drop", "outbid"]),
+    shown_hours=st.sampled_from([None, (time(18), time(21)), (time(6), time(9)), (time(21), time(23, 59))]),
     recent=st.tuples(*[st.sampled_from([0, 0, 0, 1, 2, 3, 5, 200])] * len(COUNTED)),
     bucket=st.integers(0, 9999),
 )  # fmt: skip
@@ -90,6 +91,7 @@ WILLING = {
     "zones": ("America/New_York",), "hours": None, "reachable": CHANNELS, "suppressed": (), "unconfirmed": (),
     "listed": {}, "ranked": (), "origin": "", "paused_until": None, "conversation": "", "asked_for": (),
     "open_case": False, "digest": False, "worth": "interrupt", "recent": (0,) * len(COUNTED), "bucket": 5000,
+    "shown_hours": None,
 }  # fmt: skip
 PLAIN = {
     "purpose": "marketing", "urgency": "normal", "topic": "offers", "technology": "live", "wanted": CHANNELS[2:],
@@ -166,6 +168,7 @@ FACTS_OF = {
     "places": lambda number, one: " ".join(one.places),
     "zones": lambda number, one: " ".join(one.zones),
     "hours": lambda number, one: hours_text(one.hours),
+    "shown_hours": lambda number, one: hours_text(one.shown_hours),
     "ranked": lambda number, one: " ".join(one.ranked),
     "language": lambda number, one: "en",
     "subject": lambda number, one: subject(one),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from tidings.core.hours import Hours, last_open, next_open
+from tidings.core.hours import Hours, last_open, next_open, own_windows
 from tidings.core.policy import Level
 from tidings.core.rules.binding import bind
 from tidings.core.rules.shape import same_channel
@@ -143,6 +143,15 @@ class Person:
         own = self.case.hours if rule.own_hours else None
         return next_open(self.start, self.case.zones, hours, own) if hours or own else self.start
 
+    def chosen(self, channel):
+        """The first open moment, or that of the hours shown if it comes within a day of it and in time."""
+        case, rule, first = self.case, self.rules[channel], self.opens(channel)
+        waits = case.urgency not in ("now", "high") and rule.own_hours
+        if not case.shown_hours or not waits or case.digest or case.worth != "interrupt":
+            return first
+        best = self.opens(channel, (*rule.hours, Hours(own_windows(case.shown_hours))))
+        return best if best and best < self.limit and best - first < timedelta(days=1) else first
+
     def latest(self, channel):
         rule = self.rules[channel]
         own = self.case.hours if rule.own_hours else None
@@ -165,6 +174,7 @@ def read(case, policy, now):
     if not timely:
         no |= no_moment(person, usable)
     if no:
+        no |= {"outbid"} if case.worth == "outbid" and not person.urgent else set()
         return Reading("refuse", frozenset(no))
     if case.bucket < case.holdout_bp and person.rules[timely[0]].holdout:
         return Reading("hold_out", frozenset({"held_out"}))
@@ -268,14 +278,16 @@ def no_moment(person, usable):
 
 def told(person, timely):
     case, channel = person.case, timely[0]
-    rule, at = person.rules[channel], person.opens(channel)
+    rule, at, chosen_at = person.rules[channel], person.opens(channel), person.chosen(channel)
     reasons = {lawful(person, rule, channel), chosen(person, channel)} | moment(person, rule, channel, at)
-    verdict = "later" if at > person.now else "contact"
-    if not person.urgent and (case.digest or case.worth == "digest"):
+    reasons |= {"shown_hours"} if chosen_at > at else set()
+    verdict = "later" if chosen_at > person.now else "contact"
+    if not person.urgent and (case.digest or case.worth in ("digest", "outbid")):
         verdict = "digest"
         reasons |= {"digest_chosen"} if case.digest else set()
         reasons |= {"digest_earned"} if case.worth == "digest" else set()
-    return Reading(verdict, frozenset(reasons), channel, tuple(timely[1:]), at, person.latest(channel))
+        reasons |= {"outbid"} if case.worth == "outbid" else set()
+    return Reading(verdict, frozenset(reasons), channel, tuple(timely[1:]), chosen_at, person.latest(channel))
 
 
 def lawful(person, rule, channel):

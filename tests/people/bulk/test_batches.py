@@ -49,6 +49,7 @@ def of_facts(found):
         "places": " ".join(found.places),
         "zones": " ".join(found.zones),
         "hours": hours_as_json(found.hours),
+        "shown_hours": hours_as_json(found.shown_hours),
         "ranked": " ".join(found.channels),
         "origin": found.origin,
         "language": found.language,
@@ -196,7 +197,8 @@ def test_every_batch_says_what_the_facts_of_each_say(db, seed, topic, purpose):
             for row in of_batch(batch)
         ]
         for row in everybody:
-            row["hours"] = json.loads(row["hours"]) if row["hours"] else None
+            for name in ("hours", "shown_hours"):
+                row[name] = json.loads(row[name]) if row[name] else None
         assert everybody == expected
         transaction.set_rollback(True)
 

@@ -8,7 +8,7 @@ from typing import Any
 from tidings.core.hours import OwnHours, SameHours
 
 ORIGINS = ("", "said", "imported", "shown", "like_them")
-WORTHS = ("interrupt", "digest", "drop")
+WORTHS = ("interrupt", "digest", "drop", "outbid")
 TECHNOLOGIES = ("text", "live", "prerecorded", "ai")
 CHANNEL_SETS = ("reachable", "suppressed", "wanted", "ranked", "written", "unconfirmed", "asked_for")
 
@@ -22,6 +22,8 @@ class Case:
     `recent` counts contacts, one number for each of `policy.counted(now)`. `listed` names the channels whose address
     stands on a register, `registries` the date of the version of each that is loaded. `conversation` is the channel of
     a conversation that is open now, `asked_for` the channels asked for in it. After `deadline` the news is of no use.
+    `shown_hours` is when they answer best: a wish, never a bound. `outbid`, in step with `recent`, are the places better
+    offers took that this one need not mind, because it joins the digest (worth "outbid"; without them it is refused).
     """
 
     purpose: str
@@ -58,6 +60,13 @@ class Case:
     worth: str = "interrupt"
     deadline: datetime | None = None
     origin: str = ""
+    shown_hours: OwnHours | None = None
+    outbid: tuple[int, ...] = ()
+
+    @property
+    def interrupts(self) -> bool:
+        """Whether it goes by itself: what waits for a digest has the digest's moment."""
+        return self.worth == "interrupt" and not self.digest
 
     def as_json(self) -> dict[str, Any]:
         """The case as it is kept with the decision (times as RFC 3339)."""
@@ -66,6 +75,7 @@ class Case:
             "expires": self.expires.isoformat(),
             "deadline": self.deadline and self.deadline.isoformat(),
             "hours": hours_as_json(self.hours),
+            "shown_hours": hours_as_json(self.shown_hours),
             "channel_consent": dict(self.channel_consent),
             "purchased": self.purchased and self.purchased.isoformat(),
             "inquired": self.inquired and self.inquired.isoformat(),
@@ -77,13 +87,14 @@ class Case:
 def from_json(kept: Mapping[str, Any]) -> Case:
     """The case that `as_json` kept, for a replay; what an older version did not see has its default."""
     values = {name: kept[name] for name in Case.__dataclass_fields__ if name in kept}
-    for name in {*CHANNEL_SETS, "zones", "recent", "places"} & values.keys():
+    for name in {*CHANNEL_SETS, "zones", "recent", "places", "outbid"} & values.keys():
         values[name] = tuple(values[name])
     for name in {"paused_until", "expires", "deadline"} & values.keys():
         values[name] = values[name] and datetime.fromisoformat(values[name])
     for name in {"purchased", "inquired"} & values.keys():
         values[name] = values[name] and date.fromisoformat(values[name])
-    values["hours"] = hours_from_json(values["hours"])
+    for name in {"hours", "shown_hours"} & values.keys():
+        values[name] = hours_from_json(values[name])
     values["listed"] = {name: tuple(channels) for name, channels in values.get("listed", {}).items()}
     dates = values.get("registries", {})
     values["registries"] = {name: date.fromisoformat(dated) for name, dated in dates.items()}

@@ -16,7 +16,7 @@ MOST = 255  # contacts are counted no further
 # A row is a customer. Sets of channels (granted, written, revoked, reachable, suppressed, unconfirmed, asked_for) are
 # bits by the place in the metadata's `channels`; `listed` has the bits of the metadata's `registries`, a JSON list of
 # "REGISTRY CHANNEL": the register on which the address used by that channel stands. Places, zones, ranked: names
-# parted by a space. `hours`: JSON of own hours, or "". `subject`: -1 revoked, 0 nothing said, 2 granted, 3 written.
+# parted by a space. `hours`: JSON of own hours, or ""; so `shown_hours`. `subject`: -1 revoked, 0 nothing said, 2 granted, 3 written.
 FACTS = pa.schema(
     {
         "customer_id": pa.int64(),
@@ -45,6 +45,7 @@ FACTS = pa.schema(
         "digest": pa.bool_(),
         "worth": NAMES,
         "bucket": pa.uint16(),
+        "shown_hours": NAMES,
     }
 )
 

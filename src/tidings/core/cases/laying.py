@@ -58,6 +58,7 @@ def profile_of(case: Case) -> Profile:
         own=case.hours,
         registries=frozenset(case.registries.items()),
         limit=min(case.expires, case.deadline or case.expires),
+        shown=case.shown_hours if case.interrupts else None,
     )
 
 
@@ -131,10 +132,16 @@ def listed(case: Case, channels: tuple[str, ...], pairs: Sequence[tuple[str, int
 
 
 def counts(cases: Sequence[Case], tables: Tables) -> Table:
-    """The contacts counted for each cap that binds somebody here."""
+    """The contacts counted for each cap that binds somebody here, less those that need not be minded."""
     windows = [window for window, _, _ in tables.terms.caps]
-    table = [[min(case.recent[at], MOST) for at in windows] or [0] for case in cases]
+    table = [[min(n, MOST) for n in minded(case, windows)] or [0] for case in cases]
     return np.array(table, np.uint8).reshape(len(cases), max(len(windows), 1))
+
+
+def minded(case: Case, windows: Sequence[int]) -> list[int]:
+    if not case.outbid:
+        return [case.recent[at] for at in windows]
+    return [case.recent[at] - case.outbid[at] for at in windows]
 
 
 def pauses(

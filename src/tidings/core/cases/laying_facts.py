@@ -41,7 +41,9 @@ def lay_out_facts(
     """
     channels = named(facts, "channels")
     stand_in = company_zone if matter.purpose in policy.company_zone_for else ""
-    profile, profiles = combined([coded(facts, name) for name in ("places", "zones", "hours")])
+    profile, profiles = combined(
+        [*(coded(facts, name) for name in ("places", "zones", "hours")), *shown(facts)]
+    )
     order, orders = combined([coded(facts, name) for name in ("ranked", "conversation", "origin")])
     conversation, spoken = coded(facts, "conversation")
     conversations = ("", *(name for name in spoken if name))
@@ -72,8 +74,8 @@ def lay_out_facts(
 def profile_of(
     key: tuple[str, ...], matter: Matter, registries: Mapping[str, date], stand_in: str
 ) -> Profile:
-    """The profile of (places, zones, hours); `stand_in` is the zone where none is known."""
-    places, zones, hours = key
+    """The profile of (places, zones, hours[, hours shown]); `stand_in` is the zone where none is known."""
+    places, zones, hours, *liked = key
     return Profile(
         purpose=matter.purpose,
         urgency=matter.urgency,
@@ -85,7 +87,20 @@ def profile_of(
         own=hours_from_json(json.loads(hours)) if hours else None,
         registries=frozenset(registries.items()),
         limit=min(matter.expires, matter.deadline or matter.expires),
+        shown=hours_from_json(json.loads(liked[0])) if any(liked) else None,
     )
+
+
+def shown(facts: pa.RecordBatch) -> list[tuple[Table, list[str]]]:
+    """The hours shown by those who would be interrupted; nothing where nobody showed any."""
+    places, names = coded(facts, "shown_hours")
+    if not any(names):
+        return []
+    worth, worths = coded(facts, "worth")
+    interrupts = np.array([name in ("", "interrupt") for name in worths])[worth] & (
+        flags(facts, "digest") == 0
+    )
+    return [(np.where(interrupts, places, np.int32(len(names))), [*names, ""])]
 
 
 def values(facts: pa.RecordBatch, name: str, kind: pa.DataType | None = None, absent: Any = None) -> Table:

@@ -13,13 +13,16 @@ from tidings.core.cases.profile import Profile, Term
 from tidings.core.reasons import Reason
 
 Table = np.ndarray[Any, Any]
+A_DAY = 24 * 3600 * 1_000_000
 
 
 @dataclass(frozen=True)
 class Moments:
     """A line a profile, then one for each pause of a profile's people. All moments are microseconds since 1970."""
 
-    opens: Table  # [line, channel] first open moment, NEVER if none
+    opens: (
+        Table  # [line, channel] first open moment, of a person's best hours if they come soon; NEVER if none
+    )
     latest: Table  # [line, channel] last open moment before the limit
     in_time: Table  # [line] channels that open before the limit
     ever: Table  # [line] channels that open at all
@@ -51,14 +54,15 @@ def moments_of(
     at_once = Starts(np.arange(len(lines)), np.full(len(lines), micros(now)), limits)
     found = {
         kind: np.concatenate([open_now(lines, kind, width), open_later(profiles, lines, kind, paused, now, width)])
-        for kind in ("all", "ours", "workdays")
+        for kind in ("all", "ours", "workdays", *(["shown"] if any(each.shown for each in profiles) else []))
     }  # fmt: skip
     latest = [line.latest for line in lines]
     starts = at_once + paused
     wanted = np.array([line.wanted for line in lines], np.uint16)[starts.profile]
     urgent = np.array([line.urgent for line in lines], bool)[starts.profile]
+    found["chosen"] = chosen(found, starts.limit[:, None])
     return Moments(
-        opens=found["all"],
+        opens=found["chosen"],
         latest=np.array(latest, np.int64).reshape(len(lines), width)[starts.profile],
         in_time=channels_open(found["all"], starts.limit[:, None]) & wanted,
         ever=channels_open(found["all"], np.array([[NEVER]])) & wanted,
@@ -93,6 +97,14 @@ def open_later(
     return open_spans.first_open(numbers[paused.profile], np.broadcast_to(start, (len(start), width)))
 
 
+def chosen(found: dict[str, Table], limit: Table) -> Table:
+    """The first open moment, or that of the hours shown where it comes within a day of it, and in time."""
+    if "shown" not in found:
+        return found["all"]
+    soon = (found["shown"] < limit) & (found["shown"] - found["all"] < A_DAY)
+    return np.where(soon, found["shown"], found["all"])
+
+
 def channels_open(opens: Table, before: Table) -> Table:
     """The channels of each line that open before a moment."""
     places = np.arange(opens.shape[1], dtype=np.uint16)
@@ -112,6 +124,7 @@ def why(found: dict[str, Table], starts: Starts, urgent: Table, now: int) -> Tab
         Reason.PAUSE_ENDS_FIRST: (start > now) & every,
         Reason.LAW_HOURS: waits & (found["ours"] < opens),
         Reason.HOLIDAY: waits & (found["workdays"] < opens),
+        Reason.SHOWN_HOURS: found["chosen"] > opens,
     }
     bits = [where.astype(np.uint64) << np.uint64(reason) for reason, where in holds.items()]
     reasons: Table = np.bitwise_or.reduce(np.stack(bits), axis=0)

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
 from tidings.core.cases.clocks import Clock, final_open, first_open
-from tidings.core.hours import ALWAYS, Hours, OwnHours
+from tidings.core.hours import ALWAYS, Hours, OwnHours, own_windows
 from tidings.core.policy import Policy
 from tidings.core.reasons import Reason
 from tidings.core.rules.binding import Binding, Duty, Since, bind
@@ -19,7 +19,10 @@ Part = TypeVar("Part")
 
 @dataclass(frozen=True, kw_only=True)
 class Profile:
-    """`limit` is the moment at which the news is too old; `registries` the version loaded of each register."""
+    """`limit` is the moment at which the news is too old; `registries` the version loaded of each register.
+
+    `shown` are the hours in which the person answers best: a wish that binds nothing.
+    """
 
     purpose: str
     urgency: str
@@ -31,11 +34,17 @@ class Profile:
     own: OwnHours | None
     registries: frozenset[tuple[str, date]]
     limit: datetime
+    shown: OwnHours | None = None
 
     @property
     def is_urgent(self) -> bool:
         """What is urgent is neither put into a digest nor weighed."""
         return self.urgency == "now" or self.purpose == "emergency"
+
+    @property
+    def can_wait(self) -> bool:
+        """Whether it may wait some hours for a better moment."""
+        return self.urgency not in ("now", "high") and self.purpose != "emergency"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,15 +79,20 @@ class Opens(NamedTuple):
     all: int
     ours: int
     workdays: int
+    shown: int
 
 
 @dataclass(frozen=True)
 class Clocks:
-    """When a channel is open; `ours` by the company's hours alone, `workdays` as if there were no holidays."""
+    """When a channel is open; `ours` by the company's hours alone, `workdays` as if there were no holidays.
+
+    `shown` is open when `all` is and the person likes it best: `all` itself where nobody knows or it cannot wait.
+    """
 
     all: Clock
     ours: Clock
     workdays: Clock
+    shown: Clock
 
 
 @lru_cache(maxsize=8192)
@@ -125,7 +139,9 @@ def shared(part: Part) -> Part:
 
 
 def opens(its: Clocks, now: datetime) -> Opens:
-    return Opens(first_open(its.all, now), first_open(its.ours, now), first_open(its.workdays, now))
+    at_all = first_open(its.all, now)
+    shown = at_all if its.shown is its.all else first_open(its.shown, now)
+    return Opens(at_all, first_open(its.ours, now), first_open(its.workdays, now), shown)
 
 
 def binding(profile: Profile, policy: Policy, channel: str, now: datetime) -> Binding:
@@ -177,12 +193,21 @@ def duties(
 def clocks(profile: Profile, policy: Policy, its: Binding | None, channel: str) -> Clocks:
     if its is None:
         never = Clock(profile.zones, (), None)
-        return Clocks(never, never, never)
+        return Clocks(never, never, never, never)
     own = profile.own if its.own_hours else None
     windows = policy.windows(profile.purpose, channel) if its.own_hours else ALWAYS
     workdays = tuple(replace(hours, closed="") for hours in its.hours)
+    open_at_all = Clock(profile.zones, its.hours, own)
     return Clocks(
-        Clock(profile.zones, its.hours, own),
+        open_at_all,
         Clock(profile.zones, (Hours(windows),), own),
         Clock(profile.zones, workdays, own),
+        liked(open_at_all, profile) if its.own_hours else open_at_all,
     )
+
+
+def liked(clock: Clock, profile: Profile) -> Clock:
+    """The clock, open only in the hours shown."""
+    if profile.shown is None or not profile.can_wait:
+        return clock
+    return replace(clock, hours=(*clock.hours, Hours(own_windows(profile.shown))))

@@ -53,6 +53,7 @@ def worth_reasons(digest: bool, worth: str) -> int:
         digest << Reason.DIGEST_CHOSEN
         | (worth == "digest") << Reason.DIGEST_EARNED
         | (worth == "drop") << Reason.NOT_WORTH_IT
+        | (worth == "outbid") << Reason.OUTBID
     )
 
 

@@ -19,6 +19,7 @@ from tidings.core.deciding.verdicts import (
     LATER,
     REFUSAL_BITS,
     REFUSE,
+    WISHED_BITS,
     answer,
 )
 from tidings.core.deciding.why import why, why_not
@@ -60,7 +61,7 @@ def decided(rows: Rows, laid: Laid, now: int) -> dict[str, Column]:
     refused = (no & REFUSAL_BITS) != 0
     verdict = verdicts(rows, refused, no, chosen, laid, now)
     silent = refused | (verdict == HOLD_OUT)
-    spoken = np.where(refused, no & ~DIGEST_BITS, why(rows, found, no, chosen.channel, laid))
+    spoken = np.where(refused, no & ~WISHED_BITS, why(rows, found, no, chosen.channel, laid))
     return {
         "verdict": verdict,
         "reasons": np.where(verdict == HOLD_OUT, np.uint64(1 << Reason.HELD_OUT), spoken),

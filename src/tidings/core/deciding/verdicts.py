@@ -34,7 +34,9 @@ def bits_of(reasons: Any) -> np.uint64:
 
 
 REFUSAL_BITS = bits_of(REFUSALS)
-DIGEST_BITS = bits_of({Reason.DIGEST_CHOSEN, Reason.DIGEST_EARNED})
+WISHED_BITS = bits_of({Reason.DIGEST_CHOSEN, Reason.DIGEST_EARNED})
+# What was outbid joins the digest, too, unless the caps refuse it: then this says whom they preferred.
+DIGEST_BITS = WISHED_BITS | bits_of({Reason.OUTBID})
 
 
 def fallbacks_of(row: int | Mapping[str, Any]) -> tuple[int, ...]:

@@ -10,9 +10,9 @@ import pyarrow as pa
 
 from tidings.core.cases import facts_schema
 from tidings.core.channel_names import ADDRESS_KINDS, covers_channel
-from tidings.people.asking import ORIGINS
+from tidings.people.asking import ORIGINS, STATED
 from tidings.people.bulk import reading
-from tidings.people.bulk.folding import Column, acts, channel_state, numbers, owned, subjects
+from tidings.people.bulk.folding import Column, acts, channel_state, numbers, owned, places, subjects
 from tidings.people.bulk.reading import Block, Question
 from tidings.people.bulk.wishing import wishes
 from tidings.people.registry.versions import registries
@@ -48,7 +48,7 @@ def facts_of_block(block: Block, question: Question, registries: Sequence[str]) 
         **{name: people[name] for name in ("purchased", "inquired")},
         **consents(block, question, ids, points),
         **numbers_known(block, question, ids, points, registries),
-        **wishes(block.table(reading.PREFERENCES, question), ids, people["language"]),
+        **wishes(block.table(reading.PREFERENCES, question), ids, people["language"], STATED),
         **nothing_known(len(ids)),
     }
     schema = facts_schema(channels=CHANNELS, registries=pairs(registries))
@@ -142,14 +142,6 @@ def nothing_known(size: int) -> dict[str, Any]:
         "worth": pa.repeat(pa.scalar("interrupt"), size),
         "bucket": pa.nulls(size, pa.uint16()),
     }
-
-
-def places(known: Column, asked: Column) -> Column:
-    """Where each asked number stands among the known (sorted) ones; -1 where it does not."""
-    if not len(known):
-        return np.full(len(asked), -1)
-    found = np.minimum(np.searchsorted(known, asked), len(known) - 1)
-    return np.where(known[found] == asked, found, -1)
 
 
 def spoken(column: pa.ChunkedArray) -> list[str]:

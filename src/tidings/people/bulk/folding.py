@@ -99,6 +99,14 @@ def numbers(table: pa.Table, name: str) -> Column:
     return table[name].combine_chunks().to_numpy(zero_copy_only=False)
 
 
+def places(known: Column, asked: Column) -> Column:
+    """Where each asked number stands among the known (sorted) ones; -1 where it does not."""
+    if not len(known):
+        return np.full(len(asked), -1)
+    found = np.minimum(np.searchsorted(known, asked), len(known) - 1)
+    return np.where(known[found] == asked, found, -1)
+
+
 def last(acts: Acts, chosen: Column, size: int) -> Column:
     moments = np.full(size, NEVER, np.int64)
     np.maximum.at(moments, acts.whose[chosen], acts.at[chosen])
