@@ -33,7 +33,7 @@ def test_an_outreach_is_explained_by_its_check_code(ask):
     assert "ana, late: Ana was to be contacted by email." in said
     assert "no further consent is needed. (relationship_suffices)" in said
     assert "where the company is (Sao Paulo)" in said
-    assert "Counted before it: 0 of at most 6 in 24 hours" in said
+    assert "Contacts from us in the 24 hours before: 0 of at most 6" in said
     assert "company.hours (the company)" in said
     assert "if they had stopped it" in said
     assert "it comes out the same, byte for byte" in said

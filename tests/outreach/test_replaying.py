@@ -108,7 +108,7 @@ def test_the_answer_comes_out_byte_for_byte_and_its_digest_is_plain_sha_256(deci
 def test_a_decision_from_before_laws_were_known_replays(decided):
     as_of_old(reasons=["relationship_suffices", "within_hours", "channel_usual"], earliest=NOON)
     assert outreach.replay(only()).problems == ()
-    assert outreach.why(only()).counted == ("Counted before it: 1 of at most 6 in 24 hours.",)
+    assert outreach.why(only()).counted == ("Contacts from us in the 24 hours before: 1 of at most 6.",)
 
 
 def test_a_decision_from_before_laws_that_waited_replays(decided):

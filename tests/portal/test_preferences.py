@@ -36,7 +36,14 @@ def facts(told: Told, topic: str = "deliveries", purpose: str = "service") -> pe
 def test_shows_how_things_stand_and_changes_nothing_by_being_looked_at(client: Client, told: Told) -> None:
     for _ in range(5):
         page = client.get(f"/preferences/{told.preferences}").content.decode()
-    for part in ("For Maria.", "A pause", "Stop deliveries", "Stop offers", "advertising", "Stop everything"):
+    for part in (
+        "For Maria.",
+        "A pause",
+        "Stop messages about deliveries",
+        "Stop messages about offers",
+        "advertising",
+        "Stop everything",
+    ):
         assert part in page
     assert len(page.encode()) < 60_000
     assert Interaction.objects.count() == 0
@@ -206,3 +213,16 @@ def test_a_choice_that_is_not_on_the_page_changes_nothing(
 ) -> None:
     assert "Nothing was changed." in choose(client, told, 422, **form)
     assert Interaction.objects.count() == 0 and not facts(told).suppressed
+
+
+def test_a_week_without_any_hours_is_asked_about_and_never_read_as_any_time(
+    client: Client, told: Told
+) -> None:
+    choose(client, told, what="hours", **{"from": "09:00", "to": "12:00"})
+    empty = {
+        f"{day}_{end}": ""
+        for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+        for end in ("from", "to")
+    }
+    assert "begin a pause" in choose(client, told, 422, what="hours", **empty)
+    assert facts(told).hours == (time(9), time(12))

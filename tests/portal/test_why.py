@@ -38,7 +38,7 @@ def test_reasons_moment_counts_and_rules_are_told(client, told):
         "It is about your own business with us",
         "outside the hours at which we may contact you",
         "It could come from July 2, 2026",
-        "Counted before it: 0 of at most 6 in 24 hours.",
+        "Contacts from us in the 24 hours before: 0 of at most 6.",
         "The rules we kept",
         "how often the company allows itself",
     ):
@@ -49,7 +49,7 @@ def test_it_is_told_in_the_customers_language(client, told):
     page = opened(client, told("pt-BR"))
     for part in (
         "Podia chegar a partir de",
-        "Contados antes: 0 de no máximo 6 em 24 horas.",
+        "Contatos nossos em 24 horas, antes deste: 0 de no máximo 6.",
         "As regras que seguimos",
     ):
         assert part in page

@@ -14,6 +14,7 @@ from tidings.core.policy import Policy
 from tidings.core.reasons import words
 from tidings.core.rules.binding import Binding, bind
 from tidings.outreach.cards import DecisionCard
+from tidings.outreach.law_words import law_title
 from tidings.outreach.replaying import answers, case_of, rules_of
 from tidings.outreach.what_if import CONTACTS, what_if
 from tidings.outreach.why_words import PHRASES, say
@@ -181,7 +182,11 @@ def rules_said(rules: Policy, bound: Sequence[Binding], language: str) -> Iterat
     for id in dict.fromkeys(id for each in bound for id in each.rules):
         if law := laws.get(id):
             yield RuleSaid(
-                id=id, place=law.jurisdiction, title=law.title, source=law.source, status=law.status
+                id=id,
+                place=law.jurisdiction,
+                title=law_title(law, language=language),
+                source=law.source,
+                status=law.status,
             )
         else:
             title = say(id, language) if id in PHRASES else id

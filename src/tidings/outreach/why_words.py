@@ -60,8 +60,8 @@ PHRASES: Mapping[str, Words] = {
     "other_first": Words("{channel}: could be used.", "{channel}: poderia ser usado."),
     "other_not": Words("{channel}: {says}", "{channel}: {says}"),
     "counted": Words(
-        "Counted before it: {count} of at most {limit} in {within}{about}{per}.",
-        "Contados antes: {count} de no máximo {limit} em {within}{about}{per}.",
+        "Contacts from us{about}{per} in the {within} before: {count} of at most {limit}.",
+        "Contatos nossos{about}{per} em {within}, antes deste: {count} de no máximo {limit}.",
     ),
     "about_topic": Words(" about this topic", " sobre este tema"),
     "about_purpose": Words(" of this purpose", " com esta finalidade"),

@@ -102,9 +102,11 @@ def unpause(form: QueryDict, now: datetime) -> Changes:
 
 
 def hours(form: QueryDict, now: datetime) -> Changes:
-    """The same hours every day, or (when any weekday is named) each day's own: a day without is one left alone."""
-    if not any(form.get(f"{day}_from") or form.get(f"{day}_to") for day in WEEKDAYS):
+    """The same hours every day, or (when weekdays are named) each day's own: a day without is one left alone."""
+    if not any(f"{day}_from" in form or f"{day}_to" in form for day in WEEKDAYS):
         return {"hours": span(form.get("from", ""), form.get("to", "")) or ()}
+    if not any(form.get(f"{day}_from") or form.get(f"{day}_to") for day in WEEKDAYS):
+        raise ChoiceRefused("hours_no_day")  # a week without hours would read as any time
     return {"hours": tuple(span(form.get(f"{day}_from", ""), form.get(f"{day}_to", "")) for day in WEEKDAYS)}
 
 
