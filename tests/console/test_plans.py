@@ -1,13 +1,17 @@
 """Plans in the console: rehearse for a file or a segment, look, approve, pause, cancel."""
 
+import gzip
 from datetime import timedelta
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as parquet
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.console.conftest import NOW
 from tidings.campaigns import public as campaigns
+from tidings.console import plans
 from tidings.ground.clock import SimulatedClock, using
 from tidings.outreach import public as outreach
 from tidings.people import public as people
@@ -114,3 +118,37 @@ def test_who_may_only_read_sees_plans_and_cannot_make_them(signed_in: Any) -> No
     client = signed_in("auditor")
     assert "No plans yet" in client.get("/console/plans/").content.decode()
     assert client.get("/console/campaigns/spring/rehearse").status_code == 403
+
+
+def test_facts_that_somebody_hands_in_are_not_believed(signed_in: Any, shop: Any, tmp_path: Any) -> None:
+    """Eva has no address; a file that says she has one changes nothing."""
+    path = tmp_path / "facts.parquet"
+    outreach.write_snapshot(topic="offers", purpose="service", path=path, now=shop.now())
+    facts = parquet.read_table(path)
+    reachable = pa.array([2**16 - 1] * len(facts), pa.uint16())
+    forged = facts.set_column(facts.schema.names.index("reachable"), "reachable", reachable)
+    parquet.write_table(forged, path)
+    rehearse(signed_in("campaign_owner"), file=SimpleUploadedFile("facts.parquet", path.read_bytes()))
+    card = outreach.plans()[0]
+    assert (card.rows, card.facts_at) == (3, None)
+    assert card.rehearsal["reasons"]["refuse"] == {"no_address": 1}
+
+
+def test_a_file_that_unpacks_to_too_much_is_refused(signed_in: Any, monkeypatch: Any, tmp_path: Any) -> None:
+    client = signed_in("campaign_owner")
+    path = tmp_path / "who.parquet"
+    parquet.write_table(pa.table({"external_id": [f"c-{n}" for n in range(10_000)]}), path)
+    monkeypatch.setattr(plans, "LARGEST_UNPACKED", 20_000)
+    page = rehearse(client, file=SimpleUploadedFile("who.parquet", path.read_bytes())).content.decode()
+    assert "unpacked it is larger than" in page
+    packed = SimpleUploadedFile("who.csv.gz", gzip.compress(b"external_id\n" + b"ana\n" * 100_000))
+    assert "of no known kind" in rehearse(client, file=packed).content.decode()
+    assert outreach.plans() == []
+
+
+def test_who_defined_a_segment_is_on_the_record(signed_in: Any) -> None:
+    signed_in("campaign_owner").post(
+        "/console/segments/new", {"name": "lisbon", "country": "pt", "save": "1"}
+    )
+    [line] = [each for each in staff.audit() if each.action == "segment.saved"]
+    assert line.object == "segment:lisbon" and line.detail["country"] == "pt"

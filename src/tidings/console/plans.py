@@ -18,6 +18,7 @@ from tidings.people import public as people
 from tidings.staff import public as staff
 
 LARGEST = 50_000_000  # bytes; larger files take the command
+LARGEST_UNPACKED = 500_000_000
 AT_ONCE = 20_000  # customers rehearsed while the page is waited for; more are the worker's
 PAGE = 50
 SAID = {
@@ -78,8 +79,9 @@ def made_plan(name: str, stated: dict[str, Any], actor: str) -> outreach.PlanCar
         if stated["segment"]:
             audience = outreach.open_audience(f"segment:{stated['segment']}")
         else:
-            audience = outreach.open_file(
-                kept(stated["file"], Path(folder)), name=Path(stated["file"].name).name
+            copy = kept(stated["file"], Path(folder))
+            audience = outreach.open_upload(
+                copy, name=Path(stated["file"].name).name, largest=LARGEST_UNPACKED
             )
         card = outreach.make_plan(campaign=name, audience=audience, actor=actor, now=clock.now())
     if card.rows <= AT_ONCE:
@@ -89,7 +91,7 @@ def made_plan(name: str, stated: dict[str, Any], actor: str) -> outreach.PlanCar
 
 def kept(file: Any, folder: Path) -> Path:
     """The upload as a file of its own kind."""
-    copy = folder / f"audience{Path(file.name).suffix.lower()}"
+    copy = folder / f"audience{Path(file.name).suffix.lower()[:10]}"
     with copy.open("wb") as target:
         target.writelines(file.chunks())
     return copy

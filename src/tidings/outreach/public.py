@@ -13,7 +13,7 @@ from tidings.outreach.finding import NoWords, by_code, decision, decisions, find
 from tidings.outreach.ledger import DecisionLine, OutreachLine, every_decision, every_outreach
 from tidings.outreach.loops import loops
 from tidings.outreach.naming import decision_named
-from tidings.outreach.planning.audience import AudienceRefused, open_audience, open_file
+from tidings.outreach.planning.audience import AudienceRefused, open_audience, open_upload
 from tidings.outreach.planning.judging import Judged
 from tidings.outreach.planning.plan import Plan, by_worth
 from tidings.outreach.planning.rehearsing import Engine, Rehearsed
@@ -119,7 +119,7 @@ __all__ = [
     "notice",
     "open_audience",
     "open_cases",
-    "open_file",
+    "open_upload",
     "outreach",
     "pause_plan",
     "plan",

@@ -6,10 +6,12 @@ from datetime import datetime
 from typing import Any
 
 import pyarrow as pa
+from django.db import transaction
 from django.db.models import QuerySet
 
 from tidings.people.models import SavedSegment
 from tidings.people.rows import read
+from tidings.staff import public as staff
 
 RELATIONSHIPS = ("customer", "prospect", "former")
 # What they said last about the topic, or about everything, by whatever channel.
@@ -46,10 +48,14 @@ class SegmentCard:
     made_at: datetime
 
 
+@transaction.atomic
 def save_segment(*, name: str, rules: SegmentRules, actor: str, now: datetime) -> SegmentCard:
-    """Keeps a segment under its name; one of that name is replaced."""
+    """Keeps a segment under its name; one of that name is replaced. Noted in the audit trail, with its rules."""
     row, _ = SavedSegment.objects.update_or_create(
         name=name, defaults={"rules": rules.as_json(), "made_by": actor, "made_at": now}
+    )
+    staff.record(
+        actor=actor, action="segment.saved", object=f"segment:{name}", detail=rules.as_json(), now=now
     )
     return card(row)
 

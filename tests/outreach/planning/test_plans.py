@@ -1,11 +1,13 @@
 """Plans: rehearsed first, then written whole; what changed in between counts; nothing doubles."""
 
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as parquet
 import pytest
+from django.db import connection
 
 import tidings.people.public as people
 from tidings.outreach import public as outreach
@@ -183,3 +185,55 @@ def test_a_cancelled_plan_withdraws_what_has_not_gone_out(town) -> None:
     row = town.only()
     assert (row.state, row.reason) == ("withdrawn", "withdrawn:plan.cancelled")
     assert outreach.plan(id=card.id).state == "cancelled"
+
+
+def test_a_snapshot_of_a_moment_to_come_is_refused(town, tmp_path: Path) -> None:
+    file = tmp_path / "facts.parquet"
+    outreach.write_snapshot(
+        topic="deliveries", purpose="service", path=file, now=town.now + timedelta(minutes=1)
+    )
+    with pytest.raises(outreach.AudienceRefused, match="yet to come"):
+        made(town, str(file))
+
+
+def test_a_column_that_is_named_like_a_fact_is_no_fact(town) -> None:
+    town.file.write_text("external_id,order.id,reachable\nben,B-2,255\n")
+    assert made(town).rehearsal["verdicts"] == {"refuse": 1}
+
+
+def test_a_file_that_breaks_further_down_is_refused_whole(town) -> None:
+    whole = "".join(f"nobody-{n},A-{n}\n" for n in range(300_000))
+    town.file.write_text(f"external_id,order.id\n{whole}ana,A-1,and more\n")
+    with pytest.raises(outreach.AudienceRefused, match="cannot be read"):
+        made(town)
+    assert not PlanProblem.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "UPDATE people_customer SET language = 'xx' RETURNING external_id",
+        "WITH gone AS (DELETE FROM people_consent RETURNING 1) SELECT 'ana' AS external_id",
+        "SELECT nextval('people_customer_id_seq')::text AS external_id",
+        "SELECT set_config('transaction_read_only', 'off', false) AS external_id",
+        "SELECT 'ana' AS external_id; COMMIT; DELETE FROM people_consent",
+        "COPY (SELECT 1) TO PROGRAM 'true'",
+        "SELECT query_to_xml('DELETE FROM people_consent', true, true, '')::text AS external_id",
+    ],
+)
+def test_a_query_that_is_more_than_a_question_is_refused(town, query: str) -> None:
+    with pytest.raises(outreach.AudienceRefused, match="the query was not answered"):
+        made(town, f"sql:{query}")
+
+
+def test_what_a_query_does_on_the_side_does_not_stay(town) -> None:
+    before = large_objects()
+    with suppress(outreach.AudienceRefused):
+        made(town, "sql:SELECT lo_create(0)::text AS external_id, 'A-1' AS \"order.id\"")
+    assert large_objects() == before
+
+
+def large_objects() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_largeobject_metadata")
+        return int(cursor.fetchone()[0])

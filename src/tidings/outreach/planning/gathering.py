@@ -34,10 +34,10 @@ def gather(*, campaign: campaigns.LiveVersion, audience: Audience, actor: str, n
             actor=actor,
             created_at=now,
         )
-        fits(audience, campaign)
+        fits(audience, campaign, now)
         seen, numbers, line = Seen(), count(1), 1
         for portion in audience.portions:
-            part, problems = sorted_out(portion, campaign, seen, line)
+            part, problems = sorted_out(portion, campaign, seen, line, believed=audience.facts_at is not None)
             line += len(portion)
             keep(run, part, problems, numbers)
         run.state = "gathered"
@@ -45,7 +45,9 @@ def gather(*, campaign: campaigns.LiveVersion, audience: Audience, actor: str, n
     return run
 
 
-def fits(audience: Audience, campaign: campaigns.LiveVersion) -> None:
+def fits(audience: Audience, campaign: campaigns.LiveVersion, now: datetime) -> None:
+    if audience.facts_at and audience.facts_at > now:
+        raise AudienceRefused(f"{audience.name}: its facts are of {audience.facts_at}, which is yet to come")
     if audience.facts_of and audience.facts_of != campaign.topic.name:
         raise AudienceRefused(
             f"{audience.name}: holds facts about {audience.facts_of}, the campaign is about {campaign.topic.name}; "
@@ -72,9 +74,12 @@ class Seen:
 
 
 def sorted_out(
-    portion: pa.RecordBatch, campaign: campaigns.LiveVersion, seen: Seen, line: int
+    portion: pa.RecordBatch, campaign: campaigns.LiveVersion, seen: Seen, line: int, *, believed: bool
 ) -> tuple[pa.RecordBatch, list[dict[str, Any]]]:
-    """The rows that are part of the plan, and the others with their lines and what is wrong."""
+    """The rows that are part of the plan, and the others with their lines and what is wrong.
+
+    `believed`: the portion is a snapshot's, whose facts are taken over.
+    """
     needs = campaign.file.needs
     if missing := missing_columns(portion.schema.names, needs):
         raise AudienceRefused(f"the notice needs {', '.join(missing)}; add a column of that name for each")
@@ -88,7 +93,8 @@ def sorted_out(
     wrong |= {int(row): UNKNOWN for row in np.flatnonzero(stranger)}
     good = np.ones(len(ids), bool)
     good[list(wrong)] = False
-    part = part_of(portion, ids, brought.data, threads(portion, campaign))
+    part = whose(portion, ids, believed).append_column("data", brought.data.dictionary_encode())
+    part = part.append_column("thread", threads(portion, campaign))
     return part.filter(pa.array(good)), [
         {"line": line + row, "external_id": externals[row], **vars(problem)}
         for row, problem in sorted(wrong.items())
@@ -104,19 +110,14 @@ def threads(portion: pa.RecordBatch, campaign: campaigns.LiveVersion) -> pa.Arra
     return pa.array([f"{path}={value}" if value else "" for value in values.to_pylist()]).dictionary_encode()
 
 
-def part_of(
-    portion: pa.RecordBatch, ids: np.ndarray[Any, Any], data: pa.Array, thread: pa.Array
-) -> pa.RecordBatch:
-    """The rows as a part keeps them: a snapshot's facts if it has them, else only who."""
-    if "reachable" in portion.schema.names:
-        facts = portion.select(FACTS.names)
-        at = facts.schema.names.index("customer_id")
-        facts = facts.set_column(at, "customer_id", pa.array(ids))
-    else:
-        facts = pa.RecordBatch.from_arrays(
+def whose(portion: pa.RecordBatch, ids: np.ndarray[Any, Any], believed: bool) -> pa.RecordBatch:
+    """Who the rows are about: a snapshot's facts, else only the ids."""
+    if not believed:
+        return pa.RecordBatch.from_arrays(
             [pa.array(ids), portion.column("external_id")], names=["customer_id", "external_id"]
         )
-    return facts.append_column("data", data.dictionary_encode()).append_column("thread", thread)
+    facts = portion.select(FACTS.names)
+    return facts.set_column(facts.schema.names.index("customer_id"), "customer_id", pa.array(ids))
 
 
 def keep(
