@@ -11,6 +11,7 @@ from django.db import connection
 from tidings.campaigns.listening import Heard
 from tidings.campaigns.taking_rows import NEXT_EVENT_DUE
 from tidings.core.waiting import merged
+from tidings.ground.loops import Due
 
 WaitState = Literal["waiting", "fired", "cleared", "withdrawn", "problem"]
 DONE: frozenset[WaitState] = frozenset({"fired", "cleared"})
@@ -161,9 +162,5 @@ def next_absence_due() -> datetime | None:
     return row[0] if row else None
 
 
-def next_due() -> datetime | None:
-    """When the next event waits to be taken up, or the next promise will be broken: both in one statement."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT least(({NEXT_EVENT_DUE}), ({NEXT_DUE}))")
-        found: datetime | None = cursor.fetchone()[0]
-    return found
+# When the next event waits to be taken up, or the next promise will be broken: both in one statement.
+next_due = Due(f"SELECT least(({NEXT_EVENT_DUE}), ({NEXT_DUE}))")

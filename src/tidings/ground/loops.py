@@ -4,13 +4,35 @@ A loop is a function that handles one batch and says how many it handled. Nothin
 so it makes no difference who takes the next one, or when.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+
+from django.db import connection
 
 from tidings.ground.clock import Clock, SimulatedClock
 
 Step = Callable[[Clock], int]
+
+
+@dataclass(frozen=True)
+class Due:
+    """When there is more to do, as a query of one value: called, it asks; all of several loops are asked at once."""
+
+    query: str
+
+    def __call__(self) -> datetime | None:
+        return asked([self])[0]
+
+
+def asked(dues: Sequence[Due]) -> Sequence[datetime | None]:
+    """The answers in order, from one statement."""
+    if not dues:
+        return ()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT " + ", ".join(f"({due.query})" for due in dues))
+        found: Sequence[datetime | None] = cursor.fetchone()
+    return found
 
 
 @dataclass(frozen=True)
@@ -30,7 +52,13 @@ class LoopStuck(RuntimeError):
 
 def next_moment(loops: Iterable[Loop]) -> datetime | None:
     """The earliest moment at which any loop has something to do."""
-    return min(filter(None, (loop.next_due() for loop in loops)), default=None)
+    return min(filter(None, next_dues(tuple(loops))), default=None)
+
+
+def next_dues(loops: Sequence[Loop]) -> list[datetime | None]:
+    """When each loop has something to do, None for one that has nothing."""
+    answers = iter(asked([loop.next_due for loop in loops if isinstance(loop.next_due, Due)]))
+    return [next(answers) if isinstance(loop.next_due, Due) else loop.next_due() for loop in loops]
 
 
 def run_until(loops: Iterable[Loop], clock: SimulatedClock, end: datetime) -> int:
@@ -39,9 +67,7 @@ def run_until(loops: Iterable[Loop], clock: SimulatedClock, end: datetime) -> in
     A loop is stepped only when it says that it is due: asking is cheap, and most moments concern one loop.
     """
     handled, loops = 0, tuple(loops)
-    while (
-        moment := min(filter(None, dues := [loop.next_due() for loop in loops]), default=None)
-    ) and moment <= end:
+    while (moment := min(filter(None, dues := next_dues(loops)), default=None)) and moment <= end:
         clock.advance(moment)
         due = [loop for loop, at in zip(loops, dues, strict=True) if at and at <= clock.now()]
         done = sum(loop.step(clock) for loop in due)

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from django.db import connection, transaction
 
+from tidings.ground.loops import Due
 from tidings.outreach.clearing import cleared
 from tidings.outreach.compose import Voice, message_id_for
 from tidings.outreach.models import Attempt, Outreach
@@ -137,15 +138,8 @@ def release_leases() -> int:
     return Outreach.objects.filter(state="sending").update(state="pending", lease_until=None, worker="")
 
 
-NEXT_DUE = """
+# When the next outreach falls due or the next lease runs out.
+next_due = Due("""
 SELECT least((SELECT min(due_at) FROM outreach_outreach WHERE state = 'pending' AND digest = ''),
              (SELECT min(lease_until) FROM outreach_outreach WHERE state = 'sending'))
-"""
-
-
-def next_due() -> datetime | None:
-    """When the next outreach falls due or the next lease runs out."""
-    with connection.cursor() as cursor:
-        cursor.execute(NEXT_DUE)
-        found: datetime | None = cursor.fetchone()[0]
-    return found
+""")

@@ -44,11 +44,6 @@ def is_due(at: datetime | None, now: datetime) -> bool:
     return at is not None and at <= now
 
 
-def next_due() -> datetime | None:
-    """When there is more to decide."""
-    return campaigns.next_due()
-
-
 def take_turn() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TURN])

@@ -13,7 +13,7 @@ from django.db import connection, transaction
 
 from tidings.ground import webhooks
 from tidings.ground.clock import Clock
-from tidings.ground.loops import Loop
+from tidings.ground.loops import Due, Loop
 from tidings.ground.notify import CHANGED, notify
 from tidings.outreach.claiming import WAKE
 from tidings.outreach.clearing import cleared
@@ -128,18 +128,11 @@ def tell_carried(rows: Iterable[Outreach], now: datetime) -> None:
         )
 
 
-NEXT_DUE = """
+# When the next item's digest is due, or at once when a carrier has ended.
+next_due = Due("""
 SELECT least(
     (SELECT min(due_at) FROM outreach_outreach WHERE state = 'pending' AND digest = 'waiting'),
     (SELECT min(first.due_at) FROM outreach_outreach row JOIN outreach_outreach first ON first.id = row.carried_by
      WHERE row.state = 'pending' AND row.digest = 'carried'
         AND first.state NOT IN ('pending', 'sending')))
-"""
-
-
-def next_due() -> datetime | None:
-    """When the next item's digest is due, or at once when a carrier has ended."""
-    with connection.cursor() as cursor:
-        cursor.execute(NEXT_DUE)
-        found: datetime | None = cursor.fetchone()[0]
-    return found
+""")

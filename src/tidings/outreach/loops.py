@@ -14,7 +14,7 @@ from tidings.outreach.sending import Opener
 def loops(*, channels: Mapping[str, Opener] | None = None, stop_on_unreachable: bool = False) -> list[Loop]:
     """Decide, write plans, put digests together, deliver. `channels` and `stop_on_unreachable` are the delivery's (see `deliver_loop`)."""
     return [
-        Loop("decide", step=decide.step, next_due=decide.next_due, wakes=(campaigns.intake.WAKE,)),
+        Loop("decide", step=decide.step, next_due=campaigns.next_due, wakes=(campaigns.intake.WAKE,)),
         plan_loop(),
         digest_loop(),
         deliver_loop(channels=channels, stop_on_unreachable=stop_on_unreachable),

@@ -1,11 +1,7 @@
 """The worker's share in plans: it rehearses what was gathered and writes what was approved, a few parts a step."""
 
-from datetime import datetime
-
-from django.db import connection
-
 from tidings.ground.clock import Clock
-from tidings.ground.loops import Loop
+from tidings.ground.loops import Due, Loop
 from tidings.outreach.planning.models import PlanRun
 from tidings.outreach.planning.rehearsing import rehearse
 from tidings.outreach.planning.writing import write
@@ -25,19 +21,11 @@ def step(clock: Clock) -> int:
     return 0
 
 
-# Asked before every step of every loop: one plain statement over the few runs there are.
-NEXT_DUE = """
+# Since a run was gathered or approved; asked before every step of every loop.
+next_due = Due("""
 SELECT min(CASE WHEN state = 'gathered' THEN created_at ELSE approved_at END) FROM outreach_planrun
 WHERE state IN ('gathered', 'writing')
-"""
-
-
-def next_due() -> datetime | None:
-    """When there is something to do: since a run was gathered or approved."""
-    with connection.cursor() as cursor:
-        cursor.execute(NEXT_DUE)
-        found: datetime | None = cursor.fetchone()[0]
-    return found
+""")
 
 
 def plan_loop() -> Loop:
