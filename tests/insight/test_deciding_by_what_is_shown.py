@@ -1,7 +1,7 @@
 """A real decision by what a customer showed says so, explains it, and gives way at once to their own word."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from click.testing import CliRunner
@@ -64,3 +64,20 @@ def test_explain_says_what_they_showed(
     told = CliRunner().invoke(main, ["explain", "--decision", which])
     assert told.exit_code == 0, told.output
     assert "Answered 2 of 3 by email; answered 0 of 1 by text message" in told.output
+
+
+def test_what_can_wait_some_hours_waits_for_those_they_answer_in(shop: Shop) -> None:
+    owl = shop.customer("owl", email="owl@example.org")
+    people.prefer(customer_id=owl, hours=(time(18), time(21)), origin="shown", now=NOW)
+    waits = decided("owl", 1)  # six in the morning there; it could go from eight on
+    assert waits.verdict == "later" and {"outside_hours", "shown_hours"} <= {*waits.reasons}
+    assert waits.earliest == NOW + timedelta(hours=12)
+    assert waits.seen["shown_hours"] == ["18:00", "21:00"] and outreach.replays(waits)
+
+
+def test_hours_shown_outside_those_they_stated_are_let_be(shop: Shop) -> None:
+    owl = shop.customer("owl", email="owl@example.org")
+    people.prefer(customer_id=owl, hours=(time(18), time(21)), origin="shown", now=NOW)
+    people.prefer(customer_id=owl, hours=(time(8), time(12)), now=NOW)
+    stated = decided("owl", 1)
+    assert stated.earliest == NOW + timedelta(hours=2) and "shown_hours" not in stated.reasons

@@ -1,7 +1,7 @@
 """What customers show is written down below what they said, with the reason in words, and unlearned when it fades."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from django.test import Client
@@ -158,7 +158,10 @@ def test_the_hours_somebody_answers_in_are_known(shop: Shop, crowd: Callable[[in
         shop.tell(owl, *[("email", "")] * 4, ago=40)
     learn_now(now=NOW)
     hours = evidence(customer_id=owl, now=NOW)[0].hours
-    assert hours and hours[0].hour == 18
+    assert hours == (time(18), time(21))
+    asked = people.Asked(customer_id=owl, topic="deliveries", purpose="service")
+    [facts] = people.facts(asked=[asked], now=NOW)
+    assert (facts.shown_hours, facts.hours) == (hours, None)
 
 
 def test_the_console_tells_what_somebody_shows_and_why(

@@ -11,6 +11,7 @@ from django.db import transaction
 from tidings.ground.clock import Clock
 from tidings.ground.loops import Loop
 from tidings.insight import priors
+from tidings.insight.hours_shown import hours_shown
 from tidings.insight.inferring import infer, like_them
 from tidings.insight.models import Learning, Tally
 from tidings.insight.preferences import preference_report
@@ -110,9 +111,15 @@ def showing(round: Learning) -> None:
     found = list(rows.order_by("customer_id").values_list("customer_id", flat=True).distinct()[:CUSTOMERS])
     known = Tally.objects.filter(about="channel", customer_id__in=found)
     inferred = infer(remember(known, now=round.started_at), round.learned.get("channel", {}))
+    hours = hours_shown(found, round.learned.get("hour", {}), now=round.started_at)
     people.prefer_shown(
         [
-            people.Shown(customer_id=one.customer_id, topic=one.topic, channels=one.channels)
+            people.Shown(
+                customer_id=one.customer_id,
+                topic=one.topic,
+                channels=one.channels,
+                hours=None if one.topic else hours.get(one.customer_id),
+            )
             for one in inferred
         ],
         now=round.started_at,

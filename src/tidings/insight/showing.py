@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime, time
 
-from tidings.core.inference import hours, words
-from tidings.core.inference.answers import Tally as Answers
-from tidings.core.inference.ranking import chances
-from tidings.insight.inferring import ENOUGH, best, like_them, weight
-from tidings.insight.models import Learning, Tally
+from tidings.core.inference import words
+from tidings.insight.hours_shown import hours_shown
+from tidings.insight.inferring import best, like_them
+from tidings.insight.models import Tally
 from tidings.insight.priors import Learned, priors_of
 from tidings.insight.remembered import Remembered, remember
 from tidings.insight.snapshot import last_round
@@ -37,8 +36,9 @@ def evidence(*, customer_id: int, language: str = "en", now: datetime) -> list[E
     now = round.started_at  # what was written down then, not what would be today
     person = shown_by(customer_id, "channel", now) or Remembered(segment)
     learned = round.learned.get("channel", {})
+    hours = hours_shown([customer_id], round.learned.get("hour", {}), now=now)
     return [
-        of_topic(person, topic, learned, language, best_hours(customer_id, round, now) if not topic else None)
+        of_topic(person, topic, learned, language, None if topic else hours.get(customer_id))
         for topic in ("", *sorted(person.topics))
     ]
 
@@ -60,19 +60,6 @@ def of_topic(
         because=words.because(counts=counts, like_them=alike[0] if alike else "", language=language),
         hours=hours,
     )
-
-
-def best_hours(customer_id: int, round: Learning, now: datetime) -> tuple[time, time] | None:
-    """The part of the day they answer in; a wish within what is lawful, which closes no other hour."""
-    person = shown_by(customer_id, "hour", now)
-    if person is None:
-        return None
-    priors = priors_of(round.learned.get("hour", {}), "", person.segment)
-    answers: dict[str, Answers] = dict(person.about(""))
-    if len(priors) < 2 or weight(answers) < ENOUGH:
-        return None
-    [chance] = chances([answers], priors)
-    return hours.best_hours(chance, list(priors))
 
 
 def shown_by(customer_id: int, about: str, now: datetime) -> Remembered | None:

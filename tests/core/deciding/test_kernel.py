@@ -1,15 +1,17 @@
 """The kernel against a plain reading, a batch against its rows, facts against cases."""
 
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.core.deciding.laws import CHANNELS, NOW, POLICY
 from tests.core.deciding.people import audiences, case, facts_of, matter_of, matters, people
-from tests.core.deciding.plain_reading import Reading, read
+from tests.core.deciding.plain_reading import Person, Reading, read
 from tidings.core.cases import EPOCH, from_json, lay_out, lay_out_facts, micros
 from tidings.core.deciding import BLOCK, VERDICTS, decide, fallbacks_of
+from tidings.core.hours import next_open
 from tidings.core.reasons import codes
 
 moments = st.integers(-12, 12).map(lambda hours: NOW + timedelta(hours=hours)) | st.sampled_from(
@@ -107,3 +109,44 @@ def many(laid, times):
     import pyarrow as pa
 
     return replace(laid, batch=laid.batch.take(pa.array(np.tile(np.arange(5), times))))
+
+
+@settings(max_examples=300)
+@given(
+    matters,
+    people,
+    moments,
+    st.sampled_from([(time(6), time(9)), (time(18), time(21)), (time(21), time(23, 59))]),
+)
+def test_hours_shown_change_nothing_but_the_moment_and_that_stays_lawful(matter, person, now, shown):
+    plain = case(moved(matter, now), person | {"shown_hours": None})
+    [without], [liked] = decided([plain], now), decided([replace(plain, shown_hours=shown)], now)
+    spoken = {"contact", "later"}
+    assert liked.verdict == without.verdict or {liked.verdict, without.verdict} == spoken
+    assert liked.reasons - {"shown_hours"} == without.reasons
+    assert (liked.channel, liked.fallbacks, liked.latest) == (
+        without.channel,
+        without.fallbacks,
+        without.latest,
+    )
+    if liked.earliest != without.earliest:
+        assert "shown_hours" in liked.reasons
+        assert without.earliest < liked.earliest < without.earliest + timedelta(days=1)
+        assert liked.earliest <= without.latest
+        # Asked at that very moment, whoever does not know what they showed could send at once, too.
+        asked = read_hours(plain, liked.channel, liked.earliest, now)
+        assert asked == liked.earliest
+
+
+@settings(max_examples=100)
+@given(matters, people, moments, st.sampled_from(["now", "high"]))
+def test_what_is_urgent_does_not_wait_for_hours_shown(matter, person, now, urgency):
+    plain = case(moved(matter | {"urgency": urgency}, now), person | {"shown_hours": None})
+    assert decided([replace(plain, shown_hours=(time(18), time(21)))], now) == decided([plain], now)
+
+
+def read_hours(plain, channel, at, now):
+    """The first moment from `at` on that the rules as of the decision allow this channel."""
+    person = Person(plain, POLICY, now)
+    rule = person.rules[channel]
+    return next_open(at, plain.zones, rule.hours, plain.hours if rule.own_hours else None)

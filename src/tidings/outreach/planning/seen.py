@@ -64,7 +64,6 @@ def constants(sight: Sight) -> dict[str, Piece]:
         "expires": matter.expires.isoformat(),
         "happened": sight.now.isoformat(),
         "holdout_bp": matter.holdout_bp,
-        "outbid": [],
         "outbid": (),
         "purpose": matter.purpose,
         "registries": {name: dated.isoformat() for name, dated in sight.registries.items()},
