@@ -107,6 +107,15 @@ def test_an_erased_person_imported_again_is_still_suppressed(ana):
     assert facts(other).addresses == {}
 
 
+def test_a_number_stays_stopped_whatever_line_the_next_record_says_it_is(ana):
+    stop(ana, "all")
+    erase(ana)
+    other = people.save(record={"id": "c-other", "landline": ANA["mobile"]}, now=LATER).customer_id
+    assert "voice:landline" in facts(other, purpose="service").suppressed
+    third = people.save(record={"id": "c-third", "mobile": ANA["mobile"]}, now=LATER).customer_id
+    assert {"sms", "voice:mobile"} <= facts(third, purpose="service").suppressed
+
+
 def test_nobody_advertises_to_the_erased_though_service_may_reach_who_comes_back(ana):
     erase(ana)
     again = people.save(record=ANA, now=LATER).customer_id

@@ -13,10 +13,11 @@ from django.conf import settings
 from django.utils.crypto import salted_hmac
 
 from tidings.people.rows import read, write
-from tidings.people.saving_points import PointChanges
+from tidings.people.saving_points import NUMBERS, PointChanges
 
 SALT = "tidings.people.erased"
 ID = "customer"  # the kind of the company's own id
+NUMBER = "number"  # what mobiles and landlines are alike
 KNOWN = "SELECT digest, kind, channel, scope, reason, at FROM people_erased WHERE digest = ANY(%s)"
 KEEP = """
     INSERT INTO people_erased (digest, made_with, kind, channel, scope, reason, at)
@@ -74,7 +75,9 @@ def keep(stops: Iterable[ErasedStop]) -> int:
 
 
 def digest(kind: str, form: str, key: str) -> bytes:
-    return salted_hmac(SALT, f"{kind}\n{form}", secret=key, algorithm="sha256").digest()
+    """One number is one number, whatever line the next record says it is."""
+    about = NUMBER if kind in NUMBERS else kind
+    return salted_hmac(SALT, f"{about}\n{form}", secret=key, algorithm="sha256").digest()
 
 
 def made_with() -> str:
@@ -106,7 +109,7 @@ def stop_row(
     customer_id = about[kind, form]
     return {
         "customer_id": customer_id,
-        "channel": kept["channel"] or ("" if customer_id else kind),
+        "channel": kept["channel"] or ("" if customer_id or kind in NUMBERS else kind),
         "address": "" if customer_id else form,
         **{name: kept[name] for name in ("scope", "reason", "at")},
     }

@@ -32,6 +32,8 @@ class Reading:
 
     def check(self) -> None:
         """Raise `RegistryRefused` when this can hardly be a registry's file."""
+        if not self.lines:
+            raise RegistryRefused("holds no lines, so nothing was loaded; fetch it again")
         if self.lines == self.bad or self.bad > BAD_AT_MOST * self.lines:
             shown = "; ".join(f"line {line}: {text[:40]!r} {why}" for line, text, why in self.shown[:3])
             raise RegistryRefused(

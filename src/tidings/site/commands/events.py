@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tidings.site.written_files import WRITTEN
+
 if TYPE_CHECKING:
     from tidings.site.event_sending import Report, Sender
 
@@ -23,7 +25,7 @@ def command() -> None:
 @click.argument("file", type=FILE)
 @click.option("--to", "address", help="Another installation's address; without it, into this one's database.")
 @click.option("--key", envvar="TIDINGS_KEY", help="A key with the scope send.events (better in TIDINGS_KEY).")
-@click.option("--refused", type=click.Path(dir_okay=False, path_type=Path), help="Where refused lines go.")
+@click.option("--refused", type=WRITTEN, help="Where refused lines go.")
 @click.option("--json", "in_json", is_flag=True, help="Print the report as JSON.")
 def send(file: Path, address: str | None, key: str | None, refused: Path | None, in_json: bool) -> None:
     """Send the CloudEvents of FILE (JSONL, plain or .gz). Each is taken once, however often it is sent."""

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tidings.site.written_files import WRITTEN
+
 if TYPE_CHECKING:
     from tidings.people.public import FileReport
 
@@ -23,9 +25,7 @@ def command() -> None:
 @click.option(
     "--mapping", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="YAML: column to field."
 )
-@click.option(
-    "--refused", type=click.Path(dir_okay=False, path_type=Path), help="Where refused rows are written."
-)
+@click.option("--refused", type=WRITTEN, help="Where refused rows are written.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 def customers(file: Path, mapping: Path | None, refused: Path | None, as_json: bool) -> None:
     """Import customers from a CSV, JSONL or Parquet FILE; running it again changes nothing.

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import click
 
+from tidings.site.written_files import WRITTEN
+
 ACTOR = "command"
 
 
@@ -17,7 +19,7 @@ def command() -> None:
 @click.argument("id")
 @click.option(
     "--out",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=WRITTEN,
     required=True,
     help="Where the JSON document is written (only its owner may read it).",
 )
@@ -31,6 +33,7 @@ def export(id: str, out: Path) -> None:
 
         document = stewardship.export(customer_id=customer(id), actor=ACTOR, now=clock.now())
     out.touch(mode=0o600)
+    out.chmod(0o600)  # a file that was there before may be open to others
     out.write_text(json.dumps(document, indent=2, ensure_ascii=False) + "\n", "utf-8")
     click.echo(f"All that is held about {id} is in {out}.")
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tidings.site.setup import database
+from tidings.site.written_files import WRITTEN
 
 if TYPE_CHECKING:
     from tidings.people.public import RegistryReport
@@ -26,9 +27,7 @@ def command() -> None:
     "--dated", type=click.DateTime(["%Y-%m-%d"]), required=True, help="The day its keeper gave it out."
 )
 @click.option("--changes", is_flag=True, help="The file holds changes to the list in use, not a whole list.")
-@click.option(
-    "--refused", type=click.Path(dir_okay=False, path_type=Path), help="Where bad lines are written."
-)
+@click.option("--refused", type=WRITTEN, help="Where bad lines are written.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 def load(name: str, file: Path, dated: datetime, changes: bool, refused: Path | None, as_json: bool) -> None:
     """Load FILE (text, CSV or XML; plain, .gz or .zip) as the registry NAME, as in us-national-dnc or gb-tps."""
@@ -76,7 +75,9 @@ def list_versions(everything: bool) -> None:
 
         from tidings.people.public import registry_versions
 
-        table = Table("registry", "dated", "numbers", "in use", "loaded", "file", "SHA-256")
+        table = Table()
+        for heading in ("registry", "dated", "numbers", "in use", "loaded", "file", "SHA-256"):
+            table.add_column(heading, overflow="fold", no_wrap=heading == "dated")
         for card in registry_versions():
             if card.current or everything:
                 loaded, used = f"{card.loaded_at:%Y-%m-%d %H:%M}", "yes" if card.current else "no"

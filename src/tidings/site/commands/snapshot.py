@@ -4,12 +4,12 @@ from pathlib import Path
 
 import click
 
+from tidings.site.written_files import WRITTEN
+
 
 @click.command("snapshot")
 @click.argument("topic")
-@click.option(
-    "--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The Parquet file to write."
-)
+@click.option("--out", type=WRITTEN, required=True, help="The Parquet file to write.")
 def command(topic: str, out: Path) -> None:
     """Write what is known of every customer about TOPIC; `tidings plan` reads it as an audience."""
     from tidings.site import setup
