@@ -109,7 +109,7 @@ def test_an_offer_needs_consent_for_the_subject_and_the_channel():
         ({"recent": (0, 6)}, ["too_many_contacts"]),
         ({"paused_until": NOON + timedelta(days=9)}, ["paused"]),
         ({"zones": ()}, ["zone_unknown", "needs_review"]),
-        ({"places": ()}, ["needs_review"]),
+        ({"places": ()}, ["place_unknown", "needs_review"]),
         ({"zones": ("Etc/GMT-14", "Etc/GMT+12"), "hours": (time(9), time(10))}, ["no_common_hours"]),
         ({"hours": (time(9), time(10)), "expires": NOON + timedelta(hours=5)}, ["expired_before_hours"]),
         ({"expires": NOON}, ["expired"]),

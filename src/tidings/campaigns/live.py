@@ -91,11 +91,13 @@ def readable(row: CampaignVersion) -> CampaignFile:
     return file
 
 
-def rehearsable(*, campaign: str) -> LiveVersion:
-    """What would be sent: the version that waits for approval, else the live one, else the newest.
+def rehearsable(*, campaign: str, number: int | None = None, live: bool = False) -> LiveVersion:
+    """What would be sent: version `number`, else the one that waits for approval, else the live one, else the newest.
 
-    To look at only: nothing is sent from what `live_version` does not give. Raises `NoSuchCampaign`, `NotSendable`.
+    `live` prefers the live one to one that waits. To look at only: nothing is sent from what `live_version` does not
+    give. Raises `NoSuchCampaign`, `NotSendable`.
     """
     card = campaign_card(name=campaign)
-    shown = card.version(card.waiting or card.live or card.newest.number)
+    likely = (card.live, card.waiting) if live else (card.waiting, card.live)
+    shown = card.version(number or likely[0] or likely[1] or card.newest.number)
     return read_version(CampaignVersion.objects.select_related("campaign").get(id=shown.id))

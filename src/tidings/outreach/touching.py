@@ -67,7 +67,7 @@ def touched(*, audience: str, names: Sequence[str], old: Policy, new: Policy, no
     Raises `AudienceRefused`, `campaigns.NoSuchCampaign`.
     """
     company, found = staff.company(), Touched()
-    versions = [campaigns.rehearsable(campaign=name) for name in names]
+    versions = [campaigns.rehearsable(campaign=name, live=True) for name in names]
     for customers in audience_of(audience) if audience else everyone():
         for version in versions:
             asked = [

@@ -83,8 +83,11 @@ def show_plans(cards: "list[PlanCard]") -> None:
     Console().print(table)
 
 
-def contacts(tally: Mapping[str, Any]) -> int:
-    return sum(tally["verdicts"].get(name, 0) for name in ("contact", "later"))
+def planned(card: "PlanCard") -> str:
+    """What writing the run would write."""
+    found = card.rehearsal["verdicts"]
+    outreaches = f"{found.get('contact', 0) + found.get('later', 0):,} outreaches"
+    return f"{outreaches} and {told:,} pieces of digests" if (told := found.get("digest", 0)) else outreaches
 
 
 @contextmanager

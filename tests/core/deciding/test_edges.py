@@ -85,7 +85,7 @@ def test_a_register_bars_who_stands_on_it_and_everyone_when_it_is_old():
 
 def test_an_unknown_place_refuses_an_offer_and_asks_for_a_look_at_service():
     assert verdict(replace(OFFER, places=())).reasons == {"place_unknown"}
-    assert verdict(replace(OFFER, places=(), purpose="service")).reasons == {"needs_review"}
+    assert verdict(replace(OFFER, places=(), purpose="service")).reasons == {"place_unknown", "needs_review"}
     assert verdict(replace(OFFER, places=(), purpose="emergency")).verdict == "contact"
 
 

@@ -159,7 +159,7 @@ def test_which_contacts_count_for_a_cap(about, contact, counts):
 
 @pytest.mark.parametrize(
     ("stated", "review", "unknown"),
-    [("company", False, False), ("review", True, False), ("refuse", False, True)],
+    [("company", False, False), ("review", True, True), ("refuse", False, True)],
 )
 def test_a_place_nobody_knows(stated, review, unknown):
     rules = packaged_policy({"unknown_place": {"marketing": stated}, "place": "fr"})

@@ -132,7 +132,7 @@ def bound(
         reassigned=any(rule.reassigned for rule in laws),
         barred_after=barred.union(*(rule.not_after for rule in laws)),
         open_case=held or any(rule.open_case for rule in laws),
-        place_unknown=unknown == "refuse",
+        place_unknown=unknown in ("refuse", "review"),
         review=unknown == "review",
         rules=(*(id for id, binds in own.items() if binds), *(rule.id for rule in laws)),
     )

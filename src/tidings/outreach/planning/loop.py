@@ -12,7 +12,9 @@ PARTS = 4
 
 def step(clock: Clock) -> int:
     """Rehearses one run or writes some of one; how many rows that were."""
-    run = PlanRun.objects.select_related("campaign").filter(state="gathered").order_by("id").first()
+    run = (
+        PlanRun.objects.select_related("campaign", "version").filter(state="gathered").order_by("id").first()
+    )
     if run is not None:
         return int(rehearse(run, now=clock.now())["rows"]) or 1
     for id in PlanRun.objects.filter(state="writing").order_by("approved_at").values_list("id", flat=True):

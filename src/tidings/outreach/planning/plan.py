@@ -59,7 +59,7 @@ def by_worth(names: Iterable[str]) -> list[str]:
     """Campaigns in the order in which they come to the shared caps: urgent ones, then the most worth to customers."""
 
     def turn(name: str) -> tuple[int, float]:
-        version = campaigns.rehearsable(campaign=name)
+        version = campaigns.rehearsable(campaign=name, live=True)
         merit = merit_of(version)
         return URGENT.get(earned(version, merit), len(URGENT)), -merit.value
 

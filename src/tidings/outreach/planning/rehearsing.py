@@ -45,7 +45,7 @@ def rehearse(
     engine: Engine | None = None,
 ) -> Tally:
     """The figures of the whole run at `now`, kept with it; `out` gets a Parquet file of a row a customer."""
-    plan = plan_of(run, campaigns.rehearsable(campaign=run.campaign.name), now=now)
+    plan = plan_of(run, version_of(run), now=now)
     tallies: list[Tally] = []
     with Lines(out) as lines:
         for judged in (engine or here)(parts_of(run), plan):
@@ -56,6 +56,11 @@ def rehearse(
     PlanRun.objects.filter(id=run.id).update(rehearsal=whole, rehearsed_at=now)
     PlanRun.objects.filter(id=run.id, state="gathered").update(state="rehearsed")
     return whole
+
+
+def version_of(run: PlanRun) -> campaigns.LiveVersion:
+    """The version the run was made for, whatever was proposed or launched since."""
+    return campaigns.rehearsable(campaign=run.campaign.name, number=run.version.number)
 
 
 def parts_of(run: PlanRun) -> Iterator[pa.RecordBatch]:
@@ -114,7 +119,7 @@ class Rehearsed:
 
 def rehearsed_for(run: PlanRun, *, external_id: str, now: datetime) -> Rehearsed | None:
     """What would become of one customer of the audience, and why; None for anyone else."""
-    plan = plan_of(run, campaigns.rehearsable(campaign=run.campaign.name), now=now)
+    plan = plan_of(run, version_of(run), now=now)
     for part in parts_of(run):
         mine = part.filter(pc.equal(part.column("external_id"), external_id))
         if len(mine):

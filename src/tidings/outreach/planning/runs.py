@@ -75,9 +75,14 @@ class PlanLine:
     mend: str
 
 
-def make_plan(*, campaign: str, audience: Audience, actor: str, now: datetime) -> PlanCard:
-    """A run with its audience frozen, to be rehearsed; raises `AudienceRefused`, `NoSuchCampaign`, `NotSendable`."""
-    version = campaigns.rehearsable(campaign=campaign)
+def make_plan(
+    *, campaign: str, audience: Audience, actor: str, now: datetime, live: bool = False
+) -> PlanCard:
+    """A run with its audience frozen, to be rehearsed; raises `AudienceRefused`, `NoSuchCampaign`, `NotSendable`.
+
+    It is of the version that waits for approval, if one does; with `live` of the one that can be written.
+    """
+    version = campaigns.rehearsable(campaign=campaign, live=live)
     return card(gather(campaign=version, audience=audience, actor=actor, now=now))
 
 
@@ -138,7 +143,7 @@ def must_be_live(row: PlanRun) -> None:
     if campaign.state != "live" or campaign.live != row.version.number:
         raise PlanRefused(
             f"{campaign.name} version {row.version.number} was rehearsed and is not the one that is live; "
-            "launch it, or rehearse the live one"
+            "launch it, or plan the live one (`tidings plan --live`)"
         )
 
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tidings.site.written_files import WRITTEN
+
 if TYPE_CHECKING:
     from tidings.outreach.public import PlanCard
 
@@ -21,10 +23,9 @@ if TYPE_CHECKING:
     "--at", type=click.DateTime(), help="Rehearse as if it were this moment (UTC); nothing is written."
 )
 @click.option("--json", "in_json", is_flag=True, help="Print JSON.")
-@click.option(
-    "--out", type=click.Path(dir_okay=False, path_type=Path), help="Also a Parquet file, a row a customer."
-)
-@click.option("--write", is_flag=True, help="Then write the decisions and outreaches.")
+@click.option("--out", type=WRITTEN, help="Also a Parquet file, a row a customer.")
+@click.option("--live", is_flag=True, help="The live version, even while another waits for approval.")
+@click.option("--write", is_flag=True, help="Then write the decisions and outreaches (of the live version).")
 @click.option("--yes", is_flag=True, help="Write without asking.")
 @click.option("--as", "email", default="", help="The user on whose behalf; else the command itself.")
 @click.option("--engine", type=click.Choice(["local", "spark"]), default="local", show_default=True)
@@ -35,6 +36,7 @@ def command(
     at: datetime | None,
     in_json: bool,
     out: Path | None,
+    live: bool,
     write: bool,
     yes: bool,
     email: str,
@@ -57,16 +59,18 @@ def command(
     from tidings.site import setup
 
     with setup.database(migrate=True):
+        cards = []
         for name in ordered(campaigns):
-            card = rehearsed(name, audience, at, out, email, (engine, master))
-            if in_json:
-                output.show_json(card)
-            else:
+            card = rehearsed(name, audience, at, out, email, (engine, master), live=live or write)
+            if not in_json:
                 output.show_rehearsal(card)
-            if write and (yes or click.confirm(f"Write {output.contacts(card.rehearsal):,} outreaches?")):
-                written = write_it(card, email)
+            if write and (yes or click.confirm(f"Write {output.planned(card)}?", err=True)):
+                card = write_it(card, email)
                 if not in_json:
-                    output.show_outcome(written)
+                    output.show_outcome(card)
+            cards.append(card)
+        if in_json:
+            output.show_json(*cards)
 
 
 def ordered(names: tuple[str, ...]) -> list[str]:
@@ -81,7 +85,14 @@ def ordered(names: tuple[str, ...]) -> list[str]:
 
 
 def rehearsed(
-    name: str, audience: str, at: datetime | None, out: Path | None, email: str, engine: tuple[str, str]
+    name: str,
+    audience: str,
+    at: datetime | None,
+    out: Path | None,
+    email: str,
+    engine: tuple[str, str],
+    *,
+    live: bool,
 ) -> "PlanCard":
     """The run, made and rehearsed; what cannot be is told with its mend."""
     from tidings.campaigns import public as campaigns
@@ -93,7 +104,7 @@ def rehearsed(
     try:
         opened = outreach.open_audience(audience)
         card = outreach.make_plan(
-            campaign=name, audience=opened, actor=acting(email, "launch.campaigns"), now=now
+            campaign=name, audience=opened, actor=acting(email, "launch.campaigns"), now=now, live=live
         )
         moment = at.replace(tzinfo=UTC) if at else now
         return outreach.rehearse_plan(id=card.id, now=moment, out=out, engine=engine_of(*engine))
