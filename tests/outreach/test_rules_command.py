@@ -77,6 +77,24 @@ def test_a_changed_pack_says_whom_it_touches(ask, stricter_france):
     assert "no_channel_consent" in change["came"] and change["customers"] == ["zoe"]
 
 
+def test_whom_a_change_holds_to_other_rules_is_told_at_any_hour(ask, tmp_path):
+    """A law that shortens the evening changes no answer at noon, and touches people all the same."""
+    pack = dict(read_yaml(PACKAGED / "fr.yaml"))
+    rule = {"id": "fr.evening", "title": "Not after 20:59", "source": "a test", "status": "U"}
+    rule |= {"purposes": ["service"], "channels": ["email"], "hours": "00:00-20:59"}
+    file = tmp_path / "fr.yaml"
+    file.write_text(yaml.safe_dump(pack | {"rules": [*pack["rules"], rule]}))
+    [change] = ask("diff", "current", str(file), "--all", "--json")[1]["touched"]
+    assert (change["campaign"], change["count"], change["customers"]) == ("late", 1, ["zoe"])
+
+
+def test_rules_of_a_day_keep_their_dates(ask):
+    shown = ask("list", "--place", "us", "--on", "2027-02-01")[2]
+    [line] = [line for line in shown.splitlines() if line.startswith("us.stop-all ")]
+    assert "from 2027-01-31" in line
+    assert ask("list", "--on", "tomorrow")[0] == 1
+
+
 def test_only_the_audience_named_is_decided(ask, stricter_france, tmp_path):
     audience = tmp_path / "who.csv"
     audience.write_text("customer\nana\nnobody\n")

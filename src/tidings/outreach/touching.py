@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -12,10 +14,12 @@ import tidings.campaigns.public as campaigns
 import tidings.people.public as people
 import tidings.staff.public as staff
 from tidings.core.cases import Case, lay_out, micros
+from tidings.core.cases.profile import local_dates
 from tidings.core.deciding import VERDICTS, decide
 from tidings.core.holdout import bucket
 from tidings.core.policy import Policy
 from tidings.core.reasons import codes
+from tidings.core.rules.binding import bind, stop_scope
 from tidings.outreach.planning.audience import open_audience
 from tidings.outreach.recent import lately
 from tidings.outreach.seeing import Known, case, in_audience, registries_for, wanted_channels
@@ -37,18 +41,27 @@ class Change:
     moment: bool
 
     @property
+    def same(self) -> bool:
+        """The answer is the same at this hour, though the rules hold them to something else."""
+        return self.before == self.after and not (self.came or self.went or self.channel or self.moment)
+
+    @property
     def says(self) -> str:
         verdict = self.before if self.before == self.after else f"{self.before} becomes {self.after}"
         parts = [f"{verdict}", *(["another channel"] if self.channel else [])]
         parts += ["another moment"] if self.moment else []
         parts += [f"now {', '.join(self.came)}"] if self.came else []
         parts += [f"no longer {', '.join(self.went)}"] if self.went else []
+        parts += ["the same answer now, by other rules"] if self.same else []
         return f"{self.campaign}: {'; '.join(parts)}"
 
 
 @dataclass
 class Touched:
-    """`decided` answers under each of the two; the changes with how many they are, and some of their customers."""
+    """`decided` answers under each of the two; the changes with how many they are, and some of their customers.
+
+    Also touched is whom the rules hold to something else without another answer at this hour (see `Change.same`).
+    """
 
     decided: int = 0
     changes: Counter[Change] = field(default_factory=Counter)
@@ -98,10 +111,11 @@ def everyone() -> Iterator[list[int]]:
 
 @dataclass(frozen=True)
 class Answers:
-    """The kernel's answer with the names of its channels."""
+    """The kernel's answer with the names of its channels, and what the rules demand of each case."""
 
     batch: pa.RecordBatch
     channels: tuple[str, ...]
+    demands: list[tuple[Any, ...]]
 
 
 def answers(
@@ -121,7 +135,42 @@ def answers(
     cases = [seen(version, facts, about, now) for facts in known]
     channels = tuple(sorted({name for one in cases for name in one.wanted}))
     laid = lay_out(cases, policy=rules, channels=channels, now=now)
-    return Answers(decide(laid, policy=rules, now=micros(now)), channels)
+    return Answers(
+        decide(laid, policy=rules, now=micros(now)), channels, [demands_on(one, rules, now) for one in cases]
+    )
+
+
+def demands_on(case: Case, rules: Policy, now: datetime) -> tuple[Any, ...]:
+    """What the rules demand of a case, channel by channel, whatever the hour; `Binding` but for the rules' names."""
+    about = (
+        frozenset(case.places),
+        frozenset(case.zones),
+        case.purpose,
+        case.urgency,
+        case.technology,
+        case.topic,
+    )
+    return tuple(demands(rules, *about, channel, now) for channel in case.wanted)
+
+
+@lru_cache(maxsize=16_384)
+def demands(
+    rules: Policy,
+    places: frozenset[str],
+    zones: frozenset[str],
+    purpose: str,
+    urgency: str,
+    technology: str,
+    topic: str,
+    channel: str,
+    now: datetime,
+) -> tuple[Any, ...]:
+    where = {"places": places, "channel": channel, "technology": technology, "at": now}
+    today = max(local_dates(zones, now))
+    bound = bind(rules, **where, purpose=purpose, urgency=urgency, topic=topic, today=today)
+    limits = dict(zip((cap.window for cap in rules.counted(now)), bound.limits, strict=True))
+    kept = {window: most for window, most in limits.items() if most is not None}
+    return replace(bound, rules=(), limits=()), kept, stop_scope(rules, **where, today=today)
 
 
 def seen(version: campaigns.LiveVersion, facts: people.Facts, about: Known, now: datetime) -> Case:
@@ -147,8 +196,9 @@ def note_changes(
     """Counts what differs, row by row only where something does."""
     was, now = columns(before), columns(after)
     verdict, reasons, channel, moment = ((was[name] != now[name]) for name in was)
+    bound = np.array([old != new for old, new in zip(before.demands, after.demands, strict=True)], bool)
     found.decided += len(known)
-    for n in np.flatnonzero(verdict | reasons | channel | moment):
+    for n in np.flatnonzero(verdict | reasons | channel | moment | bound):
         old, new = ({*codes(int(its["reasons"][n]))} for its in (was, now))
         change = Change(
             campaign,

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import yaml
@@ -16,6 +17,14 @@ from tidings.outreach import public as outreach
 
 def book(named: str) -> outreach.Rulebook:
     return outreach.rulebook(named)
+
+
+def a_day(named: str) -> date:
+    """The day; raises ValueError with its mend."""
+    try:
+        return date.fromisoformat(named)
+    except ValueError:
+        raise ValueError(f"{named} is no day; write for example 2027-01-31") from None
 
 
 def lines(rules: Sequence[Rule]) -> str:
@@ -78,8 +87,10 @@ def diff_lines(found: Compared, touched: outreach.Touched | None) -> str:
     said = [one.says for one in found.differences] or ["no rule differs"]
     if touched is None:
         return "\n".join(said)
-    total = sum(touched.changes.values())
-    said += ["", f"{touched.decided:,} decisions, {total:,} come out otherwise:"]
+    same = sum(count for change, count in touched.changes.items() if change.same)
+    total = sum(touched.changes.values()) - same
+    also = f", {same:,} are held to other rules with the same answer now" if same else ""
+    said += ["", f"{touched.decided:,} decisions, {total:,} come out otherwise{also}:"]
     for change, count in touched.changes.most_common():
         said.append(f"{count:>9,}  {change.says}  (for example {', '.join(touched.samples[change])})")
     return "\n".join(said)
@@ -94,7 +105,7 @@ def diff_as_json(found: Compared, touched: outreach.Touched | None) -> str:
     if touched is not None:
         told["decided"] = touched.decided
         told["touched"] = [
-            vars(change) | {"count": count, "customers": touched.samples[change]}
+            vars(change) | {"same": change.same, "count": count, "customers": touched.samples[change]}
             for change, count in touched.changes.most_common()
         ]
     return json.dumps(told, default=str, indent=2)

@@ -28,7 +28,7 @@ def list_them(place: str, on: str, in_json: bool) -> None:
         from tidings.core.rules.binding import holding_in
         from tidings.site import rules_output as output
 
-        rules = holding_in(output.book(on or "current").policy, place)
+        rules = holding_in(output.book("current").policy, place, output.a_day(on) if on else None)
         click.echo(output.as_json(rules) if in_json else output.lines(rules))
 
 
