@@ -120,6 +120,8 @@ def test_a_customer_is_shown_with_places_and_last_dealings(call):
             "at",
         ),
         ("post", "/c-1/stops", {"scope": "everything"}, "scope"),
+        ("post", "/c-1/stops", {"scope": "topic:nobody-writes-about"}, "scope"),
+        ("post", "/c-1/stops", {"scope": "all", "channel": "text"}, "channel"),
         ("patch", "/c-1/preferences", {"language": "klingonese"}, "language"),
     ],
 )

@@ -12,6 +12,7 @@ from pydantic import Field
 from tidings.api.problems import Refusal
 from tidings.api.scopes import actor, needs
 from tidings.api.shapes import ProblemLine, Text, answers
+from tidings.campaigns import public as campaigns
 from tidings.conversations import public as conversations
 from tidings.core.problem import Problem
 from tidings.ground import clock
@@ -182,12 +183,22 @@ def prefer(request: HttpRequest, external_id: ExternalId, sent: Preferences) -> 
 )
 def stop(request: HttpRequest, external_id: ExternalId, sent: Stop) -> dict[str, bool]:
     customer_id, sender = known(external_id), actor(request)
+    known_topic(sent.scope)
     new = attempt(
         lambda: conversations.stop(
             customer_id=customer_id, scope=sent.scope, channel=sent.channel, by=sender, now=clock.now()
         )
     )
     return {"new": new}
+
+
+def known_topic(scope: str) -> None:
+    """A stop of a topic nobody writes about would be answered with a yes, and stop nothing."""
+    kind, _, name = scope.partition(":")
+    topics = [topic.name for topic in campaigns.topics()]
+    if kind == "topic" and name not in topics:
+        problem = Problem("scope", "names a topic that is none of ours", f"use one of {', '.join(topics)}")
+        raise unprocessable(people.Refused([problem]))
 
 
 def known(external_id: str) -> int:

@@ -44,7 +44,7 @@ class Keyring:
 
 def allowed(card: KeyCard | None, scope: str) -> KeyCard:
     if card is None:
-        detail = "Send a live key: Authorization: Bearer KEY. The console makes keys under Staff."
+        detail = "Send a live key: Authorization: Bearer KEY. The console makes keys under People and keys."
         raise Refusal(401, detail, headers=CHALLENGE)
     if not card.can(scope):
         raise Refusal(403, f"The key {card.prefix} has not the scope {scope}. Make one that has it.")

@@ -12,7 +12,7 @@ class NeedsScope(HttpBearer):
     """`Authorization: Bearer KEY`, with a live key that has the scope; the key is `request.auth`."""
 
     openapi_description = (
-        "A key of the company's, made in the console under Staff; it can do what its scopes say."
+        "A key of the company's, made in the console under People and keys; it can do what its scopes say."
     )
 
     def __init__(self, scope: str) -> None:

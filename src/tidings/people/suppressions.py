@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 from psycopg.types.json import Jsonb
 
+from tidings.core.channel_names import KNOWN
 from tidings.core.contact_points import matching
 from tidings.people.models import Customer, Suppression
 from tidings.people.problems import Problem, Refused
@@ -50,7 +51,7 @@ def stop(
 
     False when they had stopped it already: the first stop stands, with its moment and evidence.
     """
-    check_scope(scope)
+    check(scope, channel)
     new = add(
         customer_id=customer_id,
         channel=channel,
@@ -76,7 +77,7 @@ def suppress_address(
     now: datetime,
 ) -> bool:
     """Use this address no more, whoever it belongs to now or later ("" for any channel); False when it is so already."""
-    check_scope(scope)
+    check(scope, channel)
     return add(
         channel=channel,
         address=matching(channel=channel, address=address),
@@ -117,6 +118,15 @@ def lift(*, customer_id: int, scope: str, evidence: Mapping[str, Any], now: date
 
 def stops_before(customer_id: int, scope: str, now: datetime) -> QuerySet[Suppression]:
     return Suppression.objects.filter(customer_id=customer_id, scope=scope, lifted_at=None, at__lt=now)
+
+
+def check(scope: str, channel: str) -> None:
+    """A stop of a channel nobody knows would be answered with a yes, and stop nothing."""
+    check_scope(scope)
+    if channel and channel not in KNOWN:
+        raise Refused(
+            [Problem("channel", "is none that we know", f'use one of {", ".join(KNOWN)}, or "" for all')]
+        )
 
 
 def check_scope(scope: str) -> None:
