@@ -9,7 +9,7 @@ from tidings.core.channel_names import ADDRESS_KINDS, KINDS, KNOWN, covers_chann
 from tidings.core.consent import Act, Standing, fold
 from tidings.core.contact_points import matching
 from tidings.core.hours import OwnHours
-from tidings.people.knowing import Known, Rows, everything
+from tidings.people.knowing import Known, Point, Said, Stop, Wish, everything
 from tidings.people.rows import read
 from tidings.people.wishes import PreferenceCard, card
 
@@ -72,7 +72,7 @@ class Facts:
 def facts(*, asked: Sequence[Asked], now: datetime) -> list[Facts]:
     """The facts for each question, in order; a customer who does not exist has none and is left out."""
     known = everything({each.customer_id for each in asked}, now, channels=KNOWN)
-    return [facts_of(each, known) for each in asked if each.customer_id in known.customers]
+    return [facts_of(each, known[each.customer_id]) for each in asked if each.customer_id in known]
 
 
 def find(*, external_ids: Collection[str]) -> dict[str, int]:
@@ -84,15 +84,13 @@ def find(*, external_ids: Collection[str]) -> dict[str, int]:
 
 
 def facts_of(asked: Asked, known: Known) -> Facts:
-    [customer] = known.customers[asked.customer_id]
-    points = known.points.get(asked.customer_id, [])
-    consents = known.consents.get(asked.customer_id, [])
+    customer, points, consents = known.customer, known.points, known.consents
     scopes = {"all", f"purpose:{asked.purpose}", f"topic:{asked.topic}"}
     usable = usable_points(points, [row for row in known.blocked if row["scope"] in scopes])
     standing = consented(asked, consents, usable)
-    wishes = ranked_wishes(asked.topic, known.preferences.get(asked.customer_id, []))
+    wishes = ranked_wishes(asked.topic, known.preferences)
     ranking = first(wish for wish in wishes if wish.channels)
-    stops = [row for row in known.stops.get(asked.customer_id, []) if row["scope"] in scopes]
+    stops = [row for row in known.stops if row["scope"] in scopes]
     return Facts(
         customer_id=asked.customer_id,
         external_id=customer["external_id"],
@@ -123,9 +121,9 @@ def facts_of(asked: Asked, known: Known) -> Facts:
     )
 
 
-def usable_points(points: Rows, blocked: Rows) -> dict[str, Rows]:
+def usable_points(points: list[Point], blocked: list[Stop]) -> dict[str, list[Point]]:
     """The points that are not blocked, by their kind and by every channel they serve."""
-    usable: dict[str, Rows] = {}
+    usable: dict[str, list[Point]] = {}
     for row in points:
         for name in names_by_kind(row["channel"]):
             if not is_blocked(row, name, blocked):
@@ -133,12 +131,12 @@ def usable_points(points: Rows, blocked: Rows) -> dict[str, Rows]:
     return usable
 
 
-def is_blocked(point: Mapping[str, Any], name: str, blocked: Rows) -> bool:
+def is_blocked(point: Point, name: str, blocked: list[Stop]) -> bool:
     form = matching(channel=point["channel"], address=point["address"])
     return any(row["address"] == form and covers_channel(row["channel"], name) for row in blocked)
 
 
-def consented(asked: Asked, consents: Rows, usable: Mapping[str, Rows]) -> Standing:
+def consented(asked: Asked, consents: list[Said], usable: Mapping[str, list[Point]]) -> Standing:
     """The ledger folded over the usable addresses, which are compared in their matching form."""
     spelled = {
         name: {matching(channel=row["channel"], address=row["address"]): row["address"] for row in rows}
@@ -152,7 +150,7 @@ def consented(asked: Asked, consents: Rows, usable: Mapping[str, Rows]) -> Stand
     return replace(standing, addresses=allowed)
 
 
-def act(row: Mapping[str, Any]) -> Act:
+def act(row: Said) -> Act:
     return Act(
         granted=row["granted"],
         at=row["at"],
@@ -164,7 +162,7 @@ def act(row: Mapping[str, Any]) -> Act:
     )
 
 
-def ranked_wishes(topic: str, rows: Rows) -> list[PreferenceCard]:
+def ranked_wishes(topic: str, rows: list[Wish]) -> list[PreferenceCard]:
     """What speaks about this topic, the weightiest first: their own word before what they showed, the topic before all."""
     about = [card(row) for row in rows if row["topic"] in ("", topic) and row["origin"] in ORIGINS]
     return sorted(about, key=lambda wish: (ORIGINS.index(wish.origin), wish.topic != topic))
@@ -183,7 +181,9 @@ def purchased(customer: Mapping[str, Any]) -> date | None:
     )
 
 
-def closed_channels(stops: Rows, points: Rows, usable: Mapping[str, Rows]) -> frozenset[str]:
+def closed_channels(
+    stops: list[Stop], points: list[Point], usable: Mapping[str, list[Point]]
+) -> frozenset[str]:
     """Channels the person stopped, and those of which every address is blocked."""
     with_address = {name for row in points for name in names_by_kind(row["channel"])}
     closed = with_address - usable.keys()
@@ -192,7 +192,7 @@ def closed_channels(stops: Rows, points: Rows, usable: Mapping[str, Rows]) -> fr
     return frozenset(closed)
 
 
-def listed_channels(usable: Mapping[str, Rows]) -> dict[str, tuple[str, ...]]:
+def listed_channels(usable: Mapping[str, list[Point]]) -> dict[str, tuple[str, ...]]:
     """By registry, the channels one of whose numbers stands on it: one is enough, since any of them may be used."""
     listed: dict[str, list[str]] = {}
     for name in ADDRESS_KINDS:
@@ -201,7 +201,7 @@ def listed_channels(usable: Mapping[str, Rows]) -> dict[str, tuple[str, ...]]:
     return {registry: tuple(names) for registry, names in sorted(listed.items())}
 
 
-def unconfirmed_channels(usable: Mapping[str, Rows], consents: Rows) -> tuple[str, ...]:
+def unconfirmed_channels(usable: Mapping[str, list[Point]], consents: list[Said]) -> tuple[str, ...]:
     """Channels one of whose numbers may be somebody else's by now, and whose owner has not confirmed it since."""
     return tuple(
         name
@@ -210,7 +210,7 @@ def unconfirmed_channels(usable: Mapping[str, Rows], consents: Rows) -> tuple[st
     )
 
 
-def is_doubted(point: Mapping[str, Any], consents: Rows) -> bool:
+def is_doubted(point: Point, consents: list[Said]) -> bool:
     since = datetime.combine(point["doubted"], time.max, UTC)
     return not any(
         row["granted"] and row["at"] > since and row["address"] == point["address"] for row in consents

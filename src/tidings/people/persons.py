@@ -68,7 +68,7 @@ def household(customer: Customer) -> tuple[tuple[int, str], ...]:
 def listed(customer_id: int) -> dict[str, tuple[str, ...]]:
     """The usable numbers that stand on each registry in use."""
     found: dict[str, list[str]] = {}
-    for row in read(POINTS, [[customer_id]]):
+    for row in read(POINTS.format(whose="%s"), [customer_id]):
         for registry in row["listed"] or ():
             found.setdefault(registry, []).append(row["address"])
     return {registry: tuple(numbers) for registry, numbers in sorted(found.items())}

@@ -10,7 +10,7 @@ from django.db import connection
 JSONB = 3802  # the type's number in every PostgreSQL
 
 
-def read(statement: str, values: Sequence[Any]) -> list[dict[str, Any]]:
+def read(statement: str, values: Sequence[Any] | Mapping[str, Any]) -> list[dict[str, Any]]:
     """The rows a query gives, as mappings by column name."""
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
