@@ -41,7 +41,8 @@ class Policy:
     """What company and laws allow; `version` is the SHA-256 of its canonical JSON, `body` that very mapping.
 
     `place` is the company's own country; `unknown_zone` and `unknown_place` say by purpose what stands in where a customer's is
-    not known: the company's own, a review by a person, or nothing (refuse). `digest` is when what can wait is told together.
+    not known: the company's own, a review by a person, or nothing (refuse). `digest` is when what can wait is told together,
+    `joins` the purposes of which what better offers left no room for joins it.
     """
 
     version: str
@@ -59,6 +60,7 @@ class Policy:
     subjects: Mapping[str, tuple[str, ...]]
     channels: tuple[str, ...]
     digest: Rhythm
+    joins: tuple[str, ...]
     packs: tuple[Pack, ...]
 
     def __eq__(self, other: object) -> bool:
@@ -159,6 +161,7 @@ def read_policy(body: Mapping[str, Any]) -> Policy:
         subjects=read_lists(body, "subjects"),
         channels=tuple(body["channels"]),
         digest=read_digest(body),
+        joins=read_names("digest.joins", (body.get("digest") or {}).get("joins"), PURPOSES),
         packs=packs,
     )
 

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from tidings.core import reason_words
 from tidings.core.reason_words import Words
 
-__all__ = ["BY_CODE", "REFUSALS", "WORDS", "Reason", "Words", "codes", "words"]
+__all__ = ["BY_CODE", "CAP_REASONS", "REFUSALS", "WORDS", "Reason", "Words", "codes", "words"]
 
 
 class Reason(IntEnum):
@@ -104,6 +104,9 @@ REFUSALS = frozenset(
         Reason.CALL_UNASKED,
         Reason.NOT_WORTH_IT,
     }
+)
+CAP_REASONS = frozenset(
+    {Reason.TOO_MANY_CONTACTS, Reason.CHANNEL_CAP, Reason.HOUSEHOLD_CAP, Reason.ORGANISATION_CAP}
 )
 WORDS = MappingProxyType({reason: reason_words.BY_CODE[reason.code] for reason in Reason})
 BY_CODE = MappingProxyType({reason.code: reason for reason in Reason})

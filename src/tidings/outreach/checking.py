@@ -8,16 +8,18 @@ import tidings.campaigns.public as campaigns
 import tidings.people.public as people
 import tidings.staff.public as staff
 from tidings.core.cases import EPOCH, Case, lay_out, micros
-from tidings.core.deciding import CONTACT, LATER, decide
+from tidings.core.deciding import CONTACT, LATER, REFUSE, decide
 from tidings.core.policy import Policy
-from tidings.core.reasons import Reason, codes
+from tidings.core.reasons import CAP_REASONS, Reason, codes
 from tidings.outreach.models import Outreach
 from tidings.outreach.recent import lately
 from tidings.outreach.rules import policy_of
 from tidings.outreach.seeing import Known, addresses, case, facts_by_question, in_audience, registries_for
 from tidings.outreach.withdraw import Marked, tell_withdrawn
+from tidings.outreach.worth import digest_due
 
 LOOK_AGAIN = timedelta(minutes=15)  # at a row whose campaign is paused
+CAPS = {reason.code for reason in CAP_REASONS}
 TOO_LATE = {Reason.EXPIRED.code, Reason.EXPIRED_BEFORE_HOURS.code}
 
 
@@ -56,7 +58,9 @@ def check_again(outreaches: Sequence[Outreach], now: datetime) -> list[Check]:
     decided = dict(zip((row.id for row in there), judged(cases, known.rules, now), strict=True))
     paused = campaigns.paused(campaign_ids={row.campaign_id for row in outreaches})
     return [
-        check(row, facts.get(row.id), decided.get(row.id), row.campaign_id in paused, now)
+        next_digest(row, known, now)
+        if is_crowded_out(row, decided.get(row.id))
+        else check(row, facts.get(row.id), decided.get(row.id), row.campaign_id in paused, now)
         for row in outreaches
     ]
 
@@ -140,6 +144,19 @@ def check(
         return Check(verdict="hold", until=until, reason=reason)
     verdict = "expired" if TOO_LATE & set(judged.reasons) else "refuse"
     return Check(verdict=verdict, reason=judged.reasons[0])
+
+
+def is_crowded_out(row: Outreach, judged: Judged | None) -> bool:
+    """Whether it waits for a digest that only the caps have no room for."""
+    waits = row.digest == "waiting" and row.withdrawn_at is None
+    return waits and judged is not None and judged.verdict == REFUSE and CAPS.issuperset(judged.reasons)
+
+
+def next_digest(row: Outreach, known: Known, now: datetime) -> Check:
+    """It waits for the next one, if that comes in time."""
+    due = digest_due(tuple(row.zones), known.rules, known.company, now)
+    reason = Reason.TOO_MANY_CONTACTS.code
+    return Check(verdict="hold" if due < row.expires_at else "refuse", until=due, reason=reason)
 
 
 def current_address(row: Outreach, facts: people.Facts) -> str:

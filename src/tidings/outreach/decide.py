@@ -3,19 +3,18 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
-from itertools import chain
 
 from django.db import connection, transaction
 
 import tidings.campaigns.public as campaigns
 import tidings.staff.public as staff
-from tidings.core.cases import Case, lay_out, micros
-from tidings.core.deciding import decide
-from tidings.core.policy import Policy
+from tidings.core.worth.merits import Weighed
 from tidings.ground.clock import Clock
 from tidings.ground.notify import CHANGED, notify
 from tidings.outreach.claiming import WAKE
-from tidings.outreach.deciding_rows import Decided, read_answer, save
+from tidings.outreach.decided import Decided, decided_cases
+from tidings.outreach.deciding_rows import save
+from tidings.outreach.outbidding import outbid
 from tidings.outreach.recent import Contact, Lately, lately
 from tidings.outreach.rules import policy_of
 from tidings.outreach.seeing import Known, Sighted, case_of, registries_for, sight
@@ -88,26 +87,27 @@ def known_for(sighted: Sequence[Sighted], now: datetime) -> Known:
 def decided(sighted: Sequence[Sighted], known: Known, now: datetime) -> list[Decided]:
     """Every trigger decided, in turns: what is decided for a customer in one counts against the caps of the next.
 
-    Of several for one customer, what is worth most to them has the first turn.
+    Of several for one customer, what is worth most to them has the first turn; what it outbids is told so.
     """
     made: list[Decided] = []
     judged = judge(sighted, rules=known.rules, company=known.company, now=now)
     weight = {one.key: weighed for one, weighed in zip(sighted, judged, strict=True)}
     for turn in turns([sighted[place] for place in by_value(judged)], known.lately):
         cases = [case_of(one, known, weight[one.key]) for one in turn]
-        answers = decided_cases(turn, cases, known.rules, now)
+        answers = outbid(decided_cases(turn, cases, known.rules, now), weight, known, now)
         made += answers
         for one in answers:
             if one.is_contact:
-                known.lately.add(contact(one))
+                known.lately.add(contact(one, weight[one.sighted.key]))
     heard = {one.key: place for place, one in enumerate(sighted)}
     return sorted(made, key=lambda one: heard[one.sighted.key])
 
 
-def contact(one: Decided) -> Contact:
+def contact(one: Decided, weighed: Weighed) -> Contact:
     """A contact just decided, on its way."""
     facts, case = one.sighted.facts, one.case
-    return Contact(0, facts.customer_id, one.channel, case.purpose, case.topic, None)
+    offer = one.sighted.trigger.campaign_id, weighed.urgency, weighed.value
+    return Contact(0, facts.customer_id, one.channel, case.purpose, case.topic, None, *offer)
 
 
 def turns(sighted: Sequence[Sighted], known: Lately) -> list[list[Sighted]]:
@@ -126,12 +126,3 @@ def turns(sighted: Sequence[Sighted], known: Lately) -> list[list[Sighted]]:
             found.append([])
         found[place].append(one)
     return found
-
-
-def decided_cases(
-    turn: Sequence[Sighted], cases: Sequence[Case], rules: Policy, now: datetime
-) -> list[Decided]:
-    channels = tuple(sorted(set(chain.from_iterable(case.wanted for case in cases))))
-    laid = lay_out(cases, policy=rules, channels=channels, now=now)
-    answer = decide(laid, policy=rules, now=micros(now))
-    return read_answer(turn, cases, answer, channels)

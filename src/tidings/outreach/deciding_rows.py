@@ -2,24 +2,23 @@
 
 import hmac
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
 import msgspec
-import pyarrow as pa
 from django.conf import settings
 from django.db import connection
 
 import tidings.staff.public as staff
-from tidings.core.cases import EPOCH, Case, micros
+from tidings.core.cases import micros
 from tidings.core.codes import code_for
-from tidings.core.deciding import CONTACT, DIGEST, LATER, NO_CHANNEL, VERDICTS, fallbacks_of
+from tidings.core.deciding import DIGEST, VERDICTS
 from tidings.core.policy import Policy
 from tidings.core.reasons import codes
+from tidings.outreach.decided import Decided
 from tidings.outreach.digests import answer_of, digest
-from tidings.outreach.seeing import Sighted, addresses
+from tidings.outreach.seeing import addresses
 from tidings.outreach.worth import digest_due
 
 # The policy with all laws is long and seldom new: it is sent only when this statement says that it is not there yet.
@@ -49,47 +48,6 @@ SELECT (SELECT array_agg(id ORDER BY id) FROM reached), EXISTS (SELECT 1 FROM ou
 KEEP_PACK = """
 INSERT INTO outreach_pack (version, body, first_used_at) VALUES (%(version)s, %(body)s, %(now)s) ON CONFLICT DO NOTHING
 """
-
-
-@dataclass(frozen=True, kw_only=True)
-class Decided:
-    """A trigger with its case and the answer."""
-
-    sighted: Sighted
-    case: Case
-    verdict: int
-    reasons: int
-    channel: str
-    fallbacks: tuple[str, ...]
-    earliest: datetime | None
-    latest: datetime | None
-
-    @property
-    def is_contact(self) -> bool:
-        return self.verdict in (CONTACT, LATER)
-
-
-def read_answer(
-    turn: Sequence[Sighted], cases: Sequence[Case], answer: pa.RecordBatch, channels: Sequence[str]
-) -> list[Decided]:
-    """The answer's columns as rows beside what they answer."""
-    return [
-        Decided(
-            sighted=sighted,
-            case=case,
-            verdict=row["verdict"],
-            reasons=row["reasons"],
-            channel="" if row["channel"] == NO_CHANNEL else channels[row["channel"]],
-            fallbacks=tuple(channels[place] for place in fallbacks_of(row["fallbacks"])),
-            earliest=moment(row["earliest"]),
-            latest=moment(row["latest"]),
-        )
-        for sighted, case, row in zip(turn, cases, answer.to_pylist(), strict=True)
-    ]
-
-
-def moment(since_1970: int | None) -> datetime | None:
-    return None if since_1970 is None else EPOCH + timedelta(microseconds=since_1970)
 
 
 def save(made: Sequence[Decided], *, rules: Policy, company: staff.CompanyCard, now: datetime) -> list[int]:

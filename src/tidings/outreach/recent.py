@@ -5,7 +5,7 @@ and for the organisations they belong to, in the rolling windows of `policy.coun
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -16,7 +16,8 @@ from tidings.core.rules.shape import PERSON, Cap
 
 # What travels in a digest counts once, as the message that carries it.
 OURS = (
-    "SELECT 'contact', id, customer_id, channel, purpose, topic, {at}, '{{}}'::text[] FROM outreach_outreach"
+    "SELECT 'contact', id, customer_id, channel, purpose, topic, {at}, '{{}}'::text[], campaign_id, urgency"
+    " FROM outreach_outreach"
 )
 SENT = (
     OURS.format(at="sent_at")
@@ -28,13 +29,13 @@ OPEN = (
 )
 SENDING = OURS.format(at="NULL") + " WHERE customer_id = ANY(%(all)s) AND state = 'sending'"
 OTHERS = """
-SELECT 'contact', 0, customer_id, channel, purpose, topic, at, '{}'::text[] FROM outreach_outsidecontact
+SELECT 'contact', 0, customer_id, channel, purpose, topic, at, '{}'::text[], 0, '' FROM outreach_outsidecontact
 WHERE customer_id = ANY(%(all)s) AND at > %(since)s
 UNION ALL
-SELECT 'conversation', 0, customer_id, channel, '', '', until, asked_for FROM outreach_openconversation
+SELECT 'conversation', 0, customer_id, channel, '', '', until, asked_for, 0, '' FROM outreach_openconversation
 WHERE customer_id = ANY(%(mine)s) AND until > %(now)s
 UNION ALL
-SELECT 'case', 0, customer_id, '', '', topic, until, '{}'::text[] FROM outreach_opencase
+SELECT 'case', 0, customer_id, '', '', topic, until, '{}'::text[], 0, '' FROM outreach_opencase
 WHERE customer_id = ANY(%(mine)s) AND until > %(now)s
 """
 TO_DECIDE = f"{SENT} UNION ALL {OPEN} UNION ALL {OTHERS}"
@@ -43,7 +44,10 @@ TO_SEND = f"{SENT} UNION ALL {SENDING} UNION ALL {OTHERS}"
 
 @dataclass(frozen=True)
 class Contact:
-    """One earlier contact (`id` of its outreach, 0 for another's), or one on its way (`at` None: in every window)."""
+    """One earlier contact (`id` of its outreach, 0 for another's), or one on its way (`at` None: in every window).
+
+    `value` is what it is worth to the customer, as urgent as it is; None where only its campaign could say.
+    """
 
     id: int
     customer_id: int
@@ -51,6 +55,9 @@ class Contact:
     purpose: str
     topic: str
     at: datetime | None
+    campaign_id: int = 0
+    urgency: str = ""
+    value: float | None = None
 
 
 @dataclass(frozen=True)
@@ -76,16 +83,24 @@ class Lately:
     cases: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def counts(
-        self, customer_id: int, *, purpose: str, topic: str, before: int | None = None
+        self,
+        customer_id: int,
+        *,
+        purpose: str,
+        topic: str,
+        before: int | None = None,
+        among: Callable[[Contact], bool] | None = None,
     ) -> tuple[int, ...]:
         """One number for each of the caps, for a contact of this purpose and topic.
 
-        `before` is the outreach that is about to be sent: itself and what was claimed after it do not count.
+        `before` is the outreach that is about to be sent: itself and what was claimed after it do not count. `among`
+        says which others count, all where it is left out.
         """
         return tuple(
             sum(
                 self.falls_in(cap, contact, (purpose, topic))
                 and (before is None or precedes(contact, before))
+                and (among is None or among(contact))
                 for one in self.circle(customer_id, cap.per)
                 for contact in self.contacts.get(one, ())
             )
@@ -131,11 +146,11 @@ def lately(
     is being sent just now)."""
     found = Lately(tuple(caps), now, circles_of(customers, caps))
     everyone = {*customers}.union(*(circle.everyone for circle in found.circles.values()))
-    for kind, id, customer, channel, purpose, topic, at, names in read(
+    for kind, id, customer, channel, purpose, topic, at, names, campaign, urgency in read(
         TO_SEND if sending else TO_DECIDE, customers, everyone, found
     ):
         if kind == "contact":
-            found.add(Contact(id, customer, channel, purpose, topic, at))
+            found.add(Contact(id, customer, channel, purpose, topic, at, campaign, urgency))
         elif kind == "conversation":
             found.talks[customer] = Talk(channel, tuple(names))
         else:

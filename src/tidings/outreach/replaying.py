@@ -160,6 +160,9 @@ def today(decision: DecisionCard, *, now: datetime) -> Today:
     was = dict(zip((cap.window for cap in then.counted(decision.at)), case.recent, strict=False))
     windows = [cap.window for cap in rules.counted(at)]
     case = replace(case, recent=tuple(was.get(window, 0) for window in windows))
+    if case.outbid:
+        taken = dict(zip(was, case.outbid, strict=False))
+        case = replace(case, outbid=tuple(taken.get(window, 0) for window in windows))
     return Today(
         answer=answered(case, rules, at), at=at, uncounted=sum(window not in was for window in windows)
     )

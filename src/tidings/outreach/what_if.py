@@ -20,6 +20,11 @@ def fresh(case: Case, rules: Policy, at: datetime) -> Case:
     return replace(case, registries=dict.fromkeys(sorted(named), at.date()))
 
 
+def unrivalled(case: Case) -> Case:
+    """The case where no better offer took the place."""
+    return replace(case, worth="interrupt", outbid=()) if case.worth == "outbid" else case
+
+
 ALLOWING: Mapping[str, Change] = {
     "audience": lambda case, *_: replace(case, in_audience=True),
     "relationship": lambda case, *_: replace(case, relationship="customer"),
@@ -29,7 +34,7 @@ ALLOWING: Mapping[str, Change] = {
     ),
     "no_stop": lambda case, *_: replace(case, suppressed=()),
     "address": lambda case, *_: replace(case, reachable=case.wanted),
-    "fewer_contacts": lambda case, *_: replace(case, recent=(0,) * len(case.recent)),
+    "fewer_contacts": lambda case, *_: replace(unrivalled(case), recent=(0,) * len(case.recent)),
     "no_pause": lambda case, *_: replace(case, paused_until=None),
     "zone_known": lambda case, *_: replace(case, zones=case.zones or ("UTC",)),
     "place_known": lambda case, rules, _: replace(case, places=case.places or (rules.place,)),
@@ -41,7 +46,7 @@ ALLOWING: Mapping[str, Change] = {
     "case_closed": lambda case, *_: replace(case, open_case=False),
     "asked_for_it": lambda case, *_: replace(case, conversation=""),
     "no_digest": lambda case, *_: replace(case, digest=False),
-    "worth_it": lambda case, *_: replace(case, worth="interrupt"),
+    "worth_it": lambda case, *_: replace(case, worth="interrupt", outbid=()),
     "not_drawn": lambda case, *_: replace(case, holdout_bp=0),
 }
 FORBIDDING: Mapping[str, Change] = {

@@ -51,5 +51,9 @@ def digest_due(zones: tuple[str, ...], rules: Policy, company: staff.CompanyCard
 
 def by_value(judged: Sequence[Weighed]) -> list[int]:
     """Places in the order in which offers for one person come to the caps: urgent ones, then the most worth, then as heard."""
-    rank = {"now": 0, "high": 1}
-    return sorted(range(len(judged)), key=lambda at: (rank.get(judged[at].urgency, 2), -judged[at].value))
+    return sorted(range(len(judged)), key=lambda at: rank(judged[at].urgency, judged[at].value))
+
+
+def rank(urgency: str, value: float) -> tuple[int, float]:
+    """An offer's place among others: the lower, the sooner its turn."""
+    return {"now": 0, "high": 1}.get(urgency, 2), -value
