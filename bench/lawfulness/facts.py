@@ -18,7 +18,6 @@ from .world import ANY, CHANNELS, NEVER, REGISTRIES, RELATIONSHIPS, Acts, Column
 
 PHONES = tuple(name for name in CHANNELS if name == "sms" or name.startswith("voice"))
 LISTED = tuple(f"{registry} {channel}" for registry in REGISTRIES for channel in PHONES)
-MAYBE = np.append(np.arange(len(CHANNELS)), ANY)
 
 
 def facts(world: World, asked: Asked, rows: Column) -> pa.RecordBatch:

@@ -16,7 +16,6 @@ RELATIONSHIP_PLACES = {name: place for place, name in enumerate(RELATIONSHIPS)}
 UNKNOWN_RELATIONSHIP = len(RELATIONSHIPS)
 WORTH_PLACES = {name: place for place, name in enumerate(WORTHS)}
 LAWFUL = (Reason.RELATIONSHIP_SUFFICES, Reason.CONSENT_GRANTED, Reason.RELATIONSHIP_STANDS_IN)
-STANDINGS = (UNKNOWN_RELATIONSHIP + 1) * len(SUBJECTS) * 2 * 2 * len(WORTHS)
 
 
 def standing(relationship: Any, subject: Any, in_audience: Any, digest: Any, worth: Any) -> Any:

@@ -16,6 +16,7 @@ from tidings.outreach.planning.audience import Audience
 from tidings.outreach.planning.gathering import gather
 from tidings.outreach.planning.loop import WAKE
 from tidings.outreach.planning.models import PlanProblem, PlanRun
+from tidings.outreach.planning.offers import Offers
 from tidings.outreach.planning.rehearsing import Engine, Rehearsed, Told, rehearse, rehearsed_for, silent
 from tidings.outreach.planning.tally import Tally, together
 from tidings.outreach.planning.writing import write
@@ -23,7 +24,6 @@ from tidings.outreach.withdraw import mark, withdrawn
 from tidings.staff import public as staff
 
 STATES = ("gathering", "gathered", "rehearsed", "writing", "paused", "done", "cancelled")
-SMALL = 50_000  # rows a page may rehearse while somebody waits; more is the worker's
 CALLED_OFF = "plan.cancelled"
 STILL_OPEN = """
 SELECT o.id FROM outreach_decision d JOIN outreach_outreach o ON o.decision_id = d.id
@@ -87,13 +87,22 @@ def make_plan(
 
 
 def rehearse_plan(
-    *, id: int, now: datetime, out: Path | None = None, told: Told = silent, engine: Engine | None = None
+    *,
+    id: int,
+    now: datetime,
+    out: Path | None = None,
+    told: Told = silent,
+    engine: Engine | None = None,
+    offers: Offers | None = None,
 ) -> PlanCard:
-    """Judges everyone as of `now` and keeps the figures; `out` gets a Parquet file, `engine` decides elsewhere."""
+    """Judges everyone as of `now` and keeps the figures; `out` gets a Parquet file, `engine` decides elsewhere.
+
+    `offers` are those of plans rehearsed before this one, whose contacts count as if on their way; this one's are added.
+    """
     row = row_of(id)
     if row.state not in ("gathered", "rehearsed"):
         raise PlanRefused(f"plan {id} is {row.state}; make a new one to rehearse it again")
-    rehearse(row, now=now, out=out, told=told, engine=engine)
+    rehearse(row, now=now, out=out, told=told, engine=engine, offers=offers)
     return card(row_of(id))
 
 
