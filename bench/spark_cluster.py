@@ -12,7 +12,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 SPARK = ROOT / ".tools" / "spark"
-STARTS_WITHIN = 60.0
+STARTS_WITHIN = 120.0
 
 
 def findable() -> bool:
@@ -40,20 +40,13 @@ def cluster(*, cores: int = 1, memory: str = "1g") -> Iterator[str]:
             daemon(home, folder / "master", "master.Master", "--port", str(port), "--webui-port", "0")
         )
         wait_for(folder / "master.log", "I have been elected leader")
-        for number in (1, 2):
-            name = f"worker{number}"
-            options = (
-                "--cores",
-                str(cores),
-                "--memory",
-                memory,
-                "--webui-port",
-                "0",
-                "--work-dir",
-                str(folder / name),
-            )
-            stack.enter_context(daemon(home, folder / name, "worker.Worker", *options, master))
-            wait_for(folder / f"{name}.log", "Successfully registered")
+        size = ("--cores", str(cores), "--memory", memory, "--webui-port", "0")
+        workers = [folder / f"worker{number}" for number in (1, 2)]
+        for place in workers:
+            options = (*size, "--work-dir", str(place))
+            stack.enter_context(daemon(home, place, "worker.Worker", *options, master))
+        for place in workers:
+            wait_for(place.with_suffix(".log"), "Successfully registered")
         yield master
 
 
@@ -80,7 +73,10 @@ def daemon(home: Path, log: Path, kind: str, *options: str) -> Iterator[None]:
             yield
         finally:
             process.terminate()
-            process.wait(20)
+            try:
+                process.wait(20)
+            except subprocess.TimeoutExpired:
+                process.kill()
 
 
 def wait_for(log: Path, words: str) -> None:
