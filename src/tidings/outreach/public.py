@@ -15,6 +15,7 @@ from tidings.outreach.loops import loops
 from tidings.outreach.naming import decision_named
 from tidings.outreach.planning.audience import AudienceRefused, open_audience, open_upload
 from tidings.outreach.planning.judging import Judged
+from tidings.outreach.planning.offers import Offers
 from tidings.outreach.planning.plan import Plan, by_worth
 from tidings.outreach.planning.rehearsing import Engine, Rehearsed
 from tidings.outreach.planning.runs import (
@@ -34,7 +35,7 @@ from tidings.outreach.planning.runs import (
     resume_plan,
     write_plan,
 )
-from tidings.outreach.planning.sighting import Sighted, sight_part
+from tidings.outreach.planning.sighting import sight_part, sighted_before
 from tidings.outreach.planning.snapshot import write_snapshot
 from tidings.outreach.replaying import NotKept, Replay, differences, replay, replays, today
 from tidings.outreach.rulebooks import NoSuchRules, Rulebook, rulebook
@@ -70,6 +71,7 @@ __all__ = [
     "NoWords",
     "NotKept",
     "NoticeView",
+    "Offers",
     "OutreachCard",
     "OutreachLine",
     "Part",
@@ -82,7 +84,6 @@ __all__ = [
     "RuleSaid",
     "Rulebook",
     "Sent",
-    "Sighted",
     "StoryLine",
     "Told",
     "Touched",
@@ -136,6 +137,7 @@ __all__ = [
     "sent_customers",
     "sent_to",
     "sight_part",
+    "sighted_before",
     "states_by_campaign",
     "stopped",
     "story",

@@ -131,6 +131,11 @@ class Lately:
         """Whether a case about this topic, or about everything, is open."""
         return bool({"", topic} & self.cases.get(customer_id, set()))
 
+    @property
+    def everything(self) -> frozenset[Contact]:
+        """All contacts that were read."""
+        return frozenset(contact for some in self.contacts.values() for contact in some)
+
     def add(self, contact: Contact) -> None:
         self.contacts[contact.customer_id].append(contact)
 

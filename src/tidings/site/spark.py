@@ -26,7 +26,7 @@ import pyarrow.parquet as parquet
 from tidings.core.cases import Matter
 from tidings.core.deciding import ANSWER
 from tidings.core.policy import Policy
-from tidings.outreach.public import Engine, Judged, Plan, Sighted, sight_part
+from tidings.outreach.public import Engine, Judged, Plan, sight_part, sighted_before
 from tidings.site.spark_kernel import kernel
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def engine(master: str, *, shared: Path | None = None) -> Engine:
             facts.mkdir()
             channels, again = lay(parts, plan, facts)
             decide_files(spark, facts, answers, Question.of(plan))
-            yield from read_back(facts, answers, channels, again)
+            yield from read_back(facts, answers, channels, again, plan)
 
     return judged
 
@@ -97,14 +97,16 @@ def schema_in_words() -> str:
     return ", ".join([f"{name} {kinds.get(name, 'bigint')}" for name in ANSWER.names] + ["place bigint"])
 
 
-def read_back(facts: Path, answers: Path, channels: tuple[str, ...], again: list[int]) -> Iterator[Judged]:
+def read_back(
+    facts: Path, answers: Path, channels: tuple[str, ...], again: list[int], plan: Plan
+) -> Iterator[Judged]:
     """The answers in the order of the parts, beside the facts they are about."""
     table = parquet.read_table(answers).sort_by("place")
     start = 0
     for number, file in enumerate(sorted(facts.iterdir())):
         batch = parquet.read_table(file).combine_chunks().to_batches()[0]
         yield Judged(
-            Sighted(batch, batch, np.zeros(len(batch), bool), again[number]),
+            sighted_before(batch, again[number], plan),
             as_answer(table.slice(start, len(batch))),
             channels,
             np.zeros(len(batch), np.uint16),

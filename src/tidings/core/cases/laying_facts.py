@@ -35,7 +35,7 @@ def lay_out_facts(
     registries: Mapping[str, date],
     company_zone: str = "",
 ) -> Laid:
-    """The columns `decide` reads, for facts in the schema FACTS with `recent`; the channels are the schema's own.
+    """The columns `decide` reads, for facts in the schema FACTS with `recent` (and `outbid`); the channels are the schema's own.
 
     `company_zone` stands in for an unknown zone where the policy lets it.
     """
@@ -204,8 +204,10 @@ def buckets(facts: pa.RecordBatch, matter: Matter) -> Table:
 
 
 def counts(facts: pa.RecordBatch, tables: Tables) -> Table:
-    """The contacts counted for each cap that binds somebody here."""
+    """The contacts counted for each cap that binds somebody here, less those that need not be minded."""
     recent = facts.column("recent")
     table = np.asarray(recent.flatten()).reshape(len(facts), recent.type.list_size)
+    if "outbid" in facts.schema.names:
+        table = table - np.asarray(facts.column("outbid").flatten()).reshape(table.shape)
     windows = [window for window, _, _ in tables.terms.caps]
     return table if windows == list(range(table.shape[1])) else table[:, windows or [0]]

@@ -1,6 +1,8 @@
 """What lies between many customers and us lately: recent contacts, an open conversation, an open case."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import numpy as np
@@ -9,10 +11,9 @@ from django.db import connection
 
 from tidings.core.cases import with_recent
 from tidings.core.cases.facts import named
-from tidings.core.rules.shape import PERSON
 from tidings.outreach.planning.plan import Plan
 from tidings.outreach.planning.weighing import put
-from tidings.outreach.recent import Lately, lately
+from tidings.outreach.recent import Lately, circles_of, lately
 
 # Few of a million have been dealt with lately: they are found first, by the indexes that exist for it.
 DEALT_WITH = """
@@ -25,29 +26,51 @@ UNION SELECT customer_id FROM outreach_opencase WHERE customer_id = ANY(%(ids)s)
 """
 
 
-def dealings(facts: pa.RecordBatch, plan: Plan) -> pa.RecordBatch:
-    """The facts with their columns `recent`, `conversation`, `asked_for` and `open_case` as of now."""
-    ids = facts.column("customer_id").to_numpy()
+def known_of(ids: Sequence[int], plan: Plan) -> Lately:
+    """What is known of these customers' dealings with us, of those of them with whom we had any."""
     caps = plan.rules.counted(plan.now)
-    who = dealt_with(ids.tolist(), plan)
-    places = np.flatnonzero(np.isin(ids, who))
-    counts = np.zeros((len(ids), max(len(caps), 1)), np.uint8)  # a list of none has no length in Arrow
+    circles = circles_of(ids, caps)
+    dealt = dealt_with({*ids}.union(*(circle.everyone for circle in circles.values())), plan)
+    who = [id for id in ids if id in dealt or (id in circles and circles[id].everyone & dealt)]
+    return replace(lately(customers=who, caps=caps, now=plan.now), circles=circles)
+
+
+def dealings(facts: pa.RecordBatch, known: Lately, plan: Plan) -> pa.RecordBatch:
+    """The facts with their columns `recent`, `conversation`, `asked_for` and `open_case` as they are known."""
+    ids = facts.column("customer_id").to_numpy()
+    places = np.flatnonzero(np.isin(ids, touched(ids, known)))
+    counts = np.zeros((len(ids), max(len(known.caps), 1)), np.uint8)  # a list of none has no length in Arrow
     if len(places):
-        known = lately(customers=who, caps=caps, now=plan.now)
         facts = spoken_of(facts, places, known, plan)
-        counts[places, : len(caps)] = counted(ids[places].tolist(), known, plan)
+        counts[places, : len(known.caps)] = counted(ids[places].tolist(), known, plan)
     return with_recent(facts, counts)
 
 
-def dealt_with(ids: Sequence[int], plan: Plan) -> list[int]:
-    """Those of whom anything is known; all of them if a cap also counts what others of their household got."""
-    caps = plan.rules.counted(plan.now)
-    if any(cap.per != PERSON for cap in caps):
-        return list(ids)
-    since = plan.now - max((cap.within for cap in caps), default=plan.now - plan.now)
+def touched(ids: "np.ndarray[Any, Any]", known: Lately) -> list[int]:
+    """The customers among whose people there was anything at all."""
+    dealt = known.contacts.keys() | known.talks.keys() | known.cases.keys()
+    if not known.circles:
+        return list(dealt)
+    return [id for id in ids.tolist() if known.counted_with(id) & dealt]
+
+
+def dealt_with(ids: Collection[int], plan: Plan) -> set[int]:
+    """Those with whom we had contacts in the windows that count, or have a conversation or a case."""
+    since = plan.now - max((cap.within for cap in plan.rules.counted(plan.now)), default=timedelta())
     with connection.cursor() as cursor:
         cursor.execute(DEALT_WITH, {"ids": list(ids), "since": since, "now": plan.now})
-        return [id for (id,) in cursor.fetchall()]
+        return {id for (id,) in cursor.fetchall()}
+
+
+def recounted(
+    facts: pa.RecordBatch, places: "np.ndarray[Any, Any]", known: Lately, plan: Plan
+) -> pa.RecordBatch:
+    """The facts with the recent contacts at these rows counted again."""
+    column = facts.column("recent")
+    counts = column.flatten().to_numpy(zero_copy_only=False).reshape(len(facts), -1).copy()
+    ids = facts.column("customer_id").to_numpy()[places]
+    counts[places, : len(known.caps)] = counted(ids.tolist(), known, plan)
+    return with_recent(facts.drop_columns(["recent"]), counts)
 
 
 def counted(ids: Sequence[int], known: Lately, plan: Plan) -> "np.ndarray[Any, np.dtype[np.uint8]]":

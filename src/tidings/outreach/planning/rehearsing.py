@@ -17,10 +17,12 @@ from tidings.core.deciding import VERDICTS
 from tidings.core.reasons import codes
 from tidings.outreach.planning.judging import Judged, judge_part
 from tidings.outreach.planning.models import PlanPart, PlanRun
+from tidings.outreach.planning.offers import Offers
 from tidings.outreach.planning.parts import unpacked
 from tidings.outreach.planning.plan import Plan, plan_of
 from tidings.outreach.planning.rows import by_value, channel_name, fallback_names, sight_of
 from tidings.outreach.planning.seen import seen
+from tidings.outreach.planning.settling import settled
 from tidings.outreach.planning.tally import Tally, tally_of, together
 
 Told = Callable[[int], None]
@@ -43,12 +45,20 @@ def rehearse(
     out: Path | None = None,
     told: Told = silent,
     engine: Engine | None = None,
+    offers: Offers | None = None,
 ) -> Tally:
-    """The figures of the whole run at `now`, kept with it; `out` gets a Parquet file of a row a customer."""
+    """The figures of the whole run at `now`, kept with it; `out` gets a Parquet file of a row a customer.
+
+    `offers` are those of plans rehearsed before, which come to the caps first; this one's are added.
+    """
     plan = plan_of(run, version_of(run), now=now)
+    offers = offers or Offers()
+    offers.begin(plan)
     tallies: list[Tally] = []
     with Lines(out) as lines:
-        for judged in (engine or here)(parts_of(run), plan):
+        for found in (engine or here)(parts_of(run), plan):
+            judged = settled(found, plan, offers)
+            offers.add(judged)
             tallies.append(tally_of(judged, plan.company.zone))
             lines.write(judged)
             told(len(judged))
@@ -123,7 +133,7 @@ def rehearsed_for(run: PlanRun, *, external_id: str, now: datetime) -> Rehearsed
     for part in parts_of(run):
         mine = part.filter(pc.equal(part.column("external_id"), external_id))
         if len(mine):
-            return in_words(judge_part(mine, plan), plan)
+            return in_words(settled(judge_part(mine, plan), plan), plan)
     return None
 
 

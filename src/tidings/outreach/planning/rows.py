@@ -15,7 +15,7 @@ from tidings.core.codes_in_bulk import codes_for
 from tidings.core.deciding import DIGEST, VERDICTS, fallbacks_of
 from tidings.core.reasons import codes
 from tidings.outreach.deciding_rows import code_secret
-from tidings.outreach.digests import answer_of, digest
+from tidings.outreach.fingerprints import answer_of, fingerprint
 from tidings.outreach.planning import copying as field
 from tidings.outreach.planning.judging import Judged
 from tidings.outreach.planning.plan import Plan
@@ -149,7 +149,7 @@ def answer_digests(judged: Judged, plan: Plan) -> pa.Array:
 
 
 def digest_of(answer: dict[str, Any], judged: Judged, plan: Plan) -> str:
-    return digest(
+    return fingerprint(
         answer_of(
             verdict=VERDICTS[answer["verdict"]],
             reasons=codes(answer["reasons"]),

@@ -64,7 +64,6 @@ def constants(sight: Sight) -> dict[str, Piece]:
         "expires": matter.expires.isoformat(),
         "happened": sight.now.isoformat(),
         "holdout_bp": matter.holdout_bp,
-        "outbid": (),
         "purpose": matter.purpose,
         "registries": {name: dated.isoformat() for name, dated in sight.registries.items()},
         "technology": matter.technology,
@@ -86,7 +85,8 @@ def columns(sight: Sight) -> dict[str, Piece]:
         "fallbacks": each(sight.fallbacks, str.split),
         "in_audience": each(facts.column("relationship"), lambda one: not audience or one in audience),
         "listed": bits(facts.column("listed"), pairs(named(facts, "registries"), matter.wanted), by_registry),
-        "recent": recents(facts, sight.windows),
+        "outbid": outbid(facts, sight.windows),
+        "recent": recents(facts, "recent", sight.windows),
         "subject_consent": each(facts.column("subject"), {-1: False, 0: None, 2: True, 3: True}.get),
         "subject_written": each(facts.column("subject"), lambda level: level == 3),
         "zones_from": each(pa.array(sight.assumed), {True: "company", False: "customer"}.get),
@@ -158,9 +158,17 @@ def by_registry(listed: Sequence[str]) -> Mapping[str, list[str]]:
     return found
 
 
-def recents(facts: pa.RecordBatch, windows: int) -> pa.Array:
-    """The counts of recent contacts, a list a row; one for each window the policy counts."""
-    lists = facts.column("recent")
+def outbid(facts: pa.RecordBatch, windows: int) -> Piece:
+    """The places that better offers took and that need not be minded; nothing where none did."""
+    if "outbid" not in facts.schema.names:
+        return pa.scalar("[]")
+    counts = recents(facts, "outbid", windows)
+    return pc.if_else(pc.match_substring_regex(counts, "[1-9]"), counts, "[]")
+
+
+def recents(facts: pa.RecordBatch, name: str, windows: int) -> pa.Array:
+    """The counts of contacts, a list a row; one for each window the policy counts."""
+    lists = facts.column(name)
     width = lists.type.list_size
     raw = np.ascontiguousarray(lists.flatten().to_numpy(zero_copy_only=False).astype(np.uint8))
     rows = pa.FixedSizeBinaryArray.from_buffers(pa.binary(width), len(lists), [None, pa.py_buffer(raw)])

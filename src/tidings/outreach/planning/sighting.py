@@ -10,10 +10,11 @@ import pyarrow.compute as pc
 
 import tidings.people.public as people
 from tidings.core.cases import FACTS
-from tidings.outreach.planning.dealings import dealings
+from tidings.outreach.planning.dealings import dealings, known_of
 from tidings.outreach.planning.parts import OWN, has_facts
 from tidings.outreach.planning.plan import Plan
 from tidings.outreach.planning.weighing import weigh_part
+from tidings.outreach.recent import Lately
 
 
 @dataclass(frozen=True)
@@ -21,13 +22,14 @@ class Sighted:
     """The facts of a part's customers with what each brings (`data`, `thread`); who is gone since is left out.
 
     `assumed` are the rows whose zone nobody knows, so that the company's own stands in; `read_again` counts those
-    who had changed since the snapshot.
+    who had changed since the snapshot; `known` is what the counts of recent contacts come from.
     """
 
     facts: pa.RecordBatch
     brought: pa.RecordBatch
     assumed: np.ndarray[Any, np.dtype[np.bool_]]
     read_again: int
+    known: Lately
 
 
 def sight_part(part: pa.RecordBatch, plan: Plan) -> Sighted:
@@ -35,7 +37,14 @@ def sight_part(part: pa.RecordBatch, plan: Plan) -> Sighted:
     facts, places, read_again = standing(part, plan)
     brought = part.select(OWN).take(pa.array(places))
     facts, assumed = with_company_zone(facts, plan)
-    return Sighted(dealings(weigh_part(facts, plan), plan), brought, assumed, read_again)
+    known = known_of(facts.column("customer_id").to_pylist(), plan)
+    return Sighted(dealings(weigh_part(facts, plan), known, plan), brought, assumed, read_again, known)
+
+
+def sighted_before(facts: pa.RecordBatch, read_again: int, plan: Plan) -> Sighted:
+    """Facts that were laid down for another engine to judge; dealings are looked up once more."""
+    nobody = np.zeros(len(facts), bool)
+    return Sighted(facts, facts, nobody, read_again, known_of(facts.column("customer_id").to_pylist(), plan))
 
 
 def standing(part: pa.RecordBatch, plan: Plan) -> tuple[pa.RecordBatch, np.ndarray[Any, Any], int]:

@@ -17,14 +17,18 @@ import tidings.campaigns.public as campaigns
 from tidings.ground.clock import Clock
 from tidings.ground.notify import CHANGED, notify
 from tidings.outreach.claiming import WAKE
+from tidings.outreach.decide import take_turn
 from tidings.outreach.planning import copying
+from tidings.outreach.planning.dealings import known_of
 from tidings.outreach.planning.judging import judge_part
 from tidings.outreach.planning.models import PlanPart, PlanRun
 from tidings.outreach.planning.parts import unpacked
 from tidings.outreach.planning.plan import Plan, plan_of
 from tidings.outreach.planning.rows import DECISION, OUTREACH, decision_rows, outreach_rows
+from tidings.outreach.planning.settling import settled
 from tidings.outreach.planning.tally import Tally, tally_of
 from tidings.outreach.planning.wire import sole_writer
+from tidings.outreach.recent import Contact
 
 IDS = "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)"
 MINE = """
@@ -38,10 +42,12 @@ INSERT INTO outreach_pack (version, body, first_used_at) VALUES (%s, %s, %s) ON 
 
 @dataclass(frozen=True)
 class Prepared:
-    """A part ready to be copied: its bytes, and what will be said of it."""
+    """A part ready to be copied: its bytes, what will be said of it, and whose contacts it was decided by."""
 
     part_id: int
     run_id: int
+    customers: list[int]
+    counted: frozenset[Contact]
     decisions: memoryview
     outreaches: memoryview
     tally: Tally
@@ -94,12 +100,16 @@ def prepare(part_id: int, clock: Clock) -> Prepared:
     version = campaigns.live_version(version_id=part.run.version_id)
     plan = plan_of(part.run, version, now=clock.now())
     judged = judge_part(unpacked(part.body), plan)
+    counted = judged.sighted.known.everything
+    judged = settled(judged, plan)
     ids = reserved("outreach_decision", len(judged))
     outreach_ids = reserved("outreach_outreach", int(judged.contacted.sum()))
     tally = tally_of(judged, plan.company.zone) | {"ids": [int(ids.min(initial=0)), int(ids.max(initial=0))]}
     return Prepared(
         part_id=part_id,
         run_id=part.run_id,
+        customers=judged.sighted.facts.column("customer_id").to_pylist(),
+        counted=counted,
         decisions=decision_rows(judged, plan, ids),
         outreaches=outreach_rows(judged, plan, outreach_ids, ids),
         tally=tally,
@@ -115,12 +125,18 @@ def reserved(table: str, count: int) -> "np.ndarray[Any, np.dtype[np.int64]]":
 
 
 def put(prepared: Prepared, clock: Clock) -> bool:
-    """Copies a part in one transaction; False when the run may not be written any more."""
+    """Copies a part in one transaction; False when the run may not be written any more.
+
+    It is the deciders' turn meanwhile: whatever else was decided since the part was prepared, the caps hold.
+    """
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(MINE, [prepared.part_id])
         row = cursor.fetchone()
         if row is None or row[0] != "writing":
             return row is None
+        take_turn()
+        if known_of(prepared.customers, prepared.plan).everything != prepared.counted:
+            prepared = prepare(prepared.part_id, clock)
         rules = prepared.plan.rules
         body = msgspec.json.encode(dict(rules.body), enc_hook=str).decode()
         cursor.execute(PACK, [rules.version, body, prepared.plan.now])

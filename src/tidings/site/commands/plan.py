@@ -9,7 +9,7 @@ import click
 from tidings.site.written_files import WRITTEN
 
 if TYPE_CHECKING:
-    from tidings.outreach.public import PlanCard
+    from tidings.outreach.public import Offers, PlanCard
 
 
 @click.command("plan")
@@ -45,7 +45,7 @@ def command(
 ) -> None:
     """Who would be contacted, when and how, who not and why; with --write also for good.
 
-    Several CAMPAIGNS take turns, what is worth most to customers first: what one writes counts against the caps of the next.
+    Several CAMPAIGNS take turns, what is worth most to customers first: what one would send counts against the caps of the next.
     """
     if write and at:
         raise click.UsageError(
@@ -59,16 +59,20 @@ def command(
     from tidings.site import setup
 
     with setup.database(migrate=True):
-        cards = []
+        from tidings.outreach.public import Offers
+
+        cards, offers = [], Offers()
         for name in ordered(campaigns):
-            card = rehearsed(name, audience, at, out, email, (engine, master), live=live or write)
+            cards.append(
+                rehearsed(name, audience, at, out, email, (engine, master), offers, live=live or write)
+            )
             if not in_json:
-                output.show_rehearsal(card)
+                output.show_rehearsal(cards[-1])
+        for place, card in enumerate(cards):
             if write and (yes or click.confirm(f"Write {output.planned(card)}?", err=True)):
-                card = write_it(card, email)
+                cards[place] = write_it(card, email)
                 if not in_json:
-                    output.show_outcome(card)
-            cards.append(card)
+                    output.show_outcome(cards[place])
         if in_json:
             output.show_json(*cards)
 
@@ -91,6 +95,7 @@ def rehearsed(
     out: Path | None,
     email: str,
     engine: tuple[str, str],
+    offers: "Offers",
     *,
     live: bool,
 ) -> "PlanCard":
@@ -107,7 +112,9 @@ def rehearsed(
             campaign=name, audience=opened, actor=acting(email, "launch.campaigns"), now=now, live=live
         )
         moment = at.replace(tzinfo=UTC) if at else now
-        return outreach.rehearse_plan(id=card.id, now=moment, out=out, engine=engine_of(*engine))
+        return outreach.rehearse_plan(
+            id=card.id, now=moment, out=out, engine=engine_of(*engine), offers=offers
+        )
     except (outreach.AudienceRefused, campaigns.NoSuchCampaign, campaigns.NotSendable) as refused:
         raise click.ClickException(str(refused)) from None
 
