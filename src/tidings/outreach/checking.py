@@ -58,8 +58,8 @@ def check_again(outreaches: Sequence[Outreach], now: datetime) -> list[Check]:
     decided = dict(zip((row.id for row in there), judged(cases, known.rules, now), strict=True))
     paused = campaigns.paused(campaign_ids={row.campaign_id for row in outreaches})
     return [
-        next_digest(row, known, now)
-        if is_crowded_out(row, decided.get(row.id))
+        next_digest(row, crowded, known, now)
+        if (crowded := crowded_out(row, decided.get(row.id)))
         else check(row, facts.get(row.id), decided.get(row.id), row.campaign_id in paused, now)
         for row in outreaches
     ]
@@ -146,16 +146,17 @@ def check(
     return Check(verdict=verdict, reason=judged.reasons[0])
 
 
-def is_crowded_out(row: Outreach, judged: Judged | None) -> bool:
-    """Whether it waits for a digest that only the caps have no room for."""
+def crowded_out(row: Outreach, judged: Judged | None) -> str:
+    """Why a digest has no room for it, if only caps say so; "" where it is told, or something else is in the way."""
     waits = row.digest == "waiting" and row.withdrawn_at is None
-    return waits and judged is not None and judged.verdict == REFUSE and CAPS.issuperset(judged.reasons)
+    if not waits or judged is None or judged.verdict != REFUSE or not CAPS.issuperset(judged.reasons):
+        return ""
+    return judged.reasons[0]
 
 
-def next_digest(row: Outreach, known: Known, now: datetime) -> Check:
+def next_digest(row: Outreach, reason: str, known: Known, now: datetime) -> Check:
     """It waits for the next one, if that comes in time."""
     due = digest_due(tuple(row.zones), known.rules, known.company, now)
-    reason = Reason.TOO_MANY_CONTACTS.code
     return Check(verdict="hold" if due < row.expires_at else "refuse", until=due, reason=reason)
 
 

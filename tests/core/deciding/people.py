@@ -82,6 +82,7 @@ anyone = st.builds(
     worth=st.sampled_from(["interrupt", "interrupt", "interrupt", "digest", "drop", "outbid"]),
     shown_hours=st.sampled_from([None, (time(18), time(21)), (time(6), time(9)), (time(21), time(23, 59))]),
     recent=st.tuples(*[st.sampled_from([0, 0, 0, 1, 2, 3, 5, 200])] * len(COUNTED)),
+    outbid=st.tuples(*[st.sampled_from([0, 0, 1, 2])] * len(COUNTED)),
     bucket=st.integers(0, 9999),
 )  # fmt: skip
 
@@ -91,7 +92,7 @@ WILLING = {
     "zones": ("America/New_York",), "hours": None, "reachable": CHANNELS, "suppressed": (), "unconfirmed": (),
     "listed": {}, "ranked": (), "origin": "", "paused_until": None, "conversation": "", "asked_for": (),
     "open_case": False, "digest": False, "worth": "interrupt", "recent": (0,) * len(COUNTED), "bucket": 5000,
-    "shown_hours": None,
+    "shown_hours": None, "outbid": (),
 }  # fmt: skip
 PLAIN = {
     "purpose": "marketing", "urgency": "normal", "topic": "offers", "technology": "live", "wanted": CHANNELS[2:],
@@ -119,6 +120,7 @@ def case(matter, person, audience=()):
         one,
         written=tuple(name for name in one.written if name in agreed),
         subject_written=bool(one.subject_written and one.subject_consent),
+        outbid=tuple(map(min, one.outbid, one.recent)) if one.worth == "outbid" else (),
     )
 
 
@@ -130,6 +132,7 @@ def matter_of(matter, audience):
 def facts_of(cases):
     """The rows of facts that say of these people what their cases say."""
     schema = facts_schema(channels=CHANNELS, registries=PAIRS, windows=len(COUNTED))
+    schema = schema.append(schema.field("recent").with_name("outbid"))
     columns = [pa.array([fact(name, n, one) for n, one in enumerate(cases)], kind) for name, kind in
                zip(schema.names, schema.types, strict=True)]  # fmt: skip
     return pa.RecordBatch.from_arrays(columns, schema=schema)
@@ -178,4 +181,5 @@ FACTS_OF = {
         1 << n for n, pair in enumerate(PAIRS) if pair.split()[1] in one.listed.get(pair.split()[0], ())
     ),
     "recent": lambda number, one: np.array(one.recent, np.uint8),
+    "outbid": lambda number, one: np.array(one.outbid or [0] * len(COUNTED), np.uint8),
 }

@@ -126,7 +126,9 @@ class Person:
 
     def reached(self, channel):
         """The numbers of the caps that are reached."""
-        limits = zip(self.rules[channel].limits, self.case.recent, strict=True)
+        outbid = self.case.outbid or (0,) * len(self.case.recent)
+        minded = [count - taken for count, taken in zip(self.case.recent, outbid, strict=True)]
+        limits = zip(self.rules[channel].limits, minded, strict=True)
         return {n for n, (limit, count) in enumerate(limits) if limit is not None and count >= limit}
 
     def order(self):
