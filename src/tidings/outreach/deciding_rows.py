@@ -17,7 +17,7 @@ from tidings.core.deciding import DIGEST, VERDICTS
 from tidings.core.policy import Policy
 from tidings.core.reasons import codes
 from tidings.outreach.decided import Decided
-from tidings.outreach.digests import answer_of, digest
+from tidings.outreach.fingerprints import answer_of, fingerprint
 from tidings.outreach.seeing import addresses
 from tidings.outreach.worth import digest_due
 
@@ -98,8 +98,8 @@ def row(one: Decided, company: staff.CompanyCard, pack: str) -> dict[str, Any]:
         "earliest": one.earliest,
         "latest": one.latest,
         "seen": kept,
-        "seen_digest": digest(kept),
-        "answer_digest": digest(answered(one, pack)),
+        "seen_digest": fingerprint(kept),
+        "answer_digest": fingerprint(answered(one, pack)),
         "topic": version.topic.name,
         "purpose": version.topic.purpose,
         "urgency": one.case.urgency,

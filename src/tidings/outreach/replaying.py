@@ -11,7 +11,7 @@ from tidings.core.deciding import NO_CHANNEL, VERDICTS, decide, fallbacks_of
 from tidings.core.policy import Policy, policy
 from tidings.core.reasons import codes, words
 from tidings.outreach.cards import DecisionCard
-from tidings.outreach.digests import answer_of, canonical, digest
+from tidings.outreach.fingerprints import answer_of, canonical, fingerprint
 from tidings.outreach.models import Pack
 from tidings.outreach.rules import policy_of
 
@@ -42,7 +42,7 @@ class Replay:
 
     @property
     def digest_again(self) -> str:
-        return digest(self.again)
+        return fingerprint(self.again)
 
 
 def replay(decision: DecisionCard) -> Replay:
@@ -125,9 +125,9 @@ def problems(decision: DecisionCard, rules: Policy, then: Answer, again: Answer)
     found = []
     if rules.version != decision.pack:
         found.append("The policy that is kept is not the one it was made under.")
-    if decision.seen_digest and digest(decision.seen) != decision.seen_digest:
+    if decision.seen_digest and fingerprint(decision.seen) != decision.seen_digest:
         found.append("What it saw has been altered since.")
-    if decision.answer_digest and digest(then) != decision.answer_digest:
+    if decision.answer_digest and fingerprint(then) != decision.answer_digest:
         found.append("What it answered has been altered since.")
     if differing := [name for name in compared(decision) if then[name] != again[name]]:
         found.append(f"Decided again, it differs in: {', '.join(differing)}.")

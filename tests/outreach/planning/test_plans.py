@@ -11,7 +11,7 @@ from django.db import connection
 
 import tidings.people.public as people
 from tidings.outreach import public as outreach
-from tidings.outreach.digests import digest
+from tidings.outreach.fingerprints import fingerprint
 from tidings.outreach.models import Decision, Outreach
 from tidings.outreach.planning.models import PlanProblem
 
@@ -153,7 +153,7 @@ def test_a_plan_sees_what_an_event_would_see(town) -> None:
     assert {k: v for k, v in by_plan.seen.items() if k not in own} == {
         k: v for k, v in by_event.seen.items() if k not in own
     }
-    assert by_plan.seen_digest == digest(by_plan.seen)
+    assert by_plan.seen_digest == fingerprint(by_plan.seen)
     assert (by_plan.verdict, by_plan.reasons, by_plan.channel) == (
         by_event.verdict,
         by_event.reasons,

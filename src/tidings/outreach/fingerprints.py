@@ -14,7 +14,7 @@ def canonical(value: Any) -> bytes:
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
 
-def digest(value: Any) -> str:
+def fingerprint(value: Any) -> str:
     """SHA-256 (hex) of the canonical spelling: of `seen` for `seen_digest`, of an answer for `answer_digest`."""
     return sha256(canonical(value)).hexdigest()
 
