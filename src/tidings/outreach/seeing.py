@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 import tidings.campaigns.public as campaigns
@@ -65,9 +66,12 @@ class Known:
 
 def registries_for(rules: Policy, purposes: Iterable[str]) -> Mapping[str, date]:
     """The registers that are loaded, with their dates; nobody is asked where no law asks for one."""
-    named = set(purposes)
-    asked = any(rule.registry and (not rule.purposes or named & {*rule.purposes}) for rule in rules.rules)
-    return people.registries() if asked else {}
+    return people.registries() if asks_registers(rules, frozenset(purposes)) else {}
+
+
+@lru_cache(maxsize=256)
+def asks_registers(rules: Policy, purposes: frozenset[str]) -> bool:
+    return any(rule.registry and (not rule.purposes or purposes & {*rule.purposes}) for rule in rules.rules)
 
 
 def facts_by_question(asked: Sequence[people.Asked], now: datetime) -> dict[people.Asked, people.Facts]:

@@ -1,7 +1,8 @@
 """The terms of all profiles of a batch as small tables, a line a profile; a row finds its line by its profile's number."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -96,9 +97,25 @@ def terms_of(
     lines: Sequence[Term], channels: Sequence[str], conversations: Sequence[str], counted: Sequence[Cap]
 ) -> Terms:
     """The tables of these lines; `conversations` are the channels of those that are open, "" first."""
+    caps = caps_of(lines, counted)
+    if len(lines) > 1:
+        return tables(lines, channels, conversations, caps)
+    return tables_again(tuple(map(without_moments, lines)), tuple(channels), tuple(conversations), caps)
+
+
+def without_moments(line: Term) -> Term:
+    """What binds, whatever the hour: no table here depends on it."""
+    return replace(line, clocks=(), opens=(), latest=())
+
+
+def tables(
+    lines: Sequence[Term],
+    channels: Sequence[str],
+    conversations: Sequence[str],
+    caps: tuple[tuple[int, int, str], ...],
+) -> Terms:
     ages = ages_of(lines)
     pairs = tuple(sorted({(register, place) for line in lines for register, place, _, _ in line.duties}))
-    caps = caps_of(lines, counted)
     return Terms(
         masks={name: np.array([getattr(line, name) for line in lines], np.uint16) for name in FIELDS},
         why=np.array([line.why for line in lines], np.uint64),
@@ -120,6 +137,10 @@ def terms_of(
         caps=caps,
         bars=distinct(lines, lambda line: line.limits, lambda limits: bars(limits, caps)),
     )  # fmt: skip
+
+
+# One event after another asks for the same tables of one line.
+tables_again = lru_cache(maxsize=1024)(tables)
 
 
 def ages_of(lines: Iterable[Term]) -> Ages:
