@@ -108,7 +108,7 @@ def one_page(request: HttpRequest, plan_id: int) -> HttpResponse:
         "verdicts": [(SAID.get(name, name), count) for name, count in tally.get("verdicts", {}).items()],
         "channels": channels,
         "days": [
-            (day, [counts.get(channel, 0) for channel in channels])
+            (day, [(channel, counts.get(channel, 0)) for channel in channels])
             for day, counts in tally.get("days", {}).items()
         ],
         "reasons": reasons_of(tally),

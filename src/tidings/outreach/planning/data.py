@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -16,6 +16,7 @@ from tidings.core.problem import Problem
 
 Mask = np.ndarray[Any, np.dtype[np.bool_]]
 END = pa.scalar("", pa.string())
+MENDS = {"money": "write it as 14.10 EUR"}  # where a cell is written otherwise than an event
 
 
 @dataclass(frozen=True)
@@ -56,8 +57,9 @@ def fragment(need: Need, value: Any) -> str | Problem:
     data: Any = plain
     for step in reversed(need.path.split(".")):
         data = {step: data}
-    problem = next(iter(check_data([need], data)), None)
-    return problem or json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+    if problem := next(iter(check_data([need], data)), None):
+        return replace(problem, mend=MENDS.get(need.type, problem.mend))
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
 
 
 def as_sent(kind: str, value: Any) -> Any:
