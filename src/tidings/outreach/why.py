@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_timedelta
@@ -10,6 +10,7 @@ from babel.dates import format_timedelta
 import tidings.staff.public as staff
 from tidings.core import speaking
 from tidings.core.cases import Case
+from tidings.core.hours import OwnHours
 from tidings.core.policy import Policy
 from tidings.core.reasons import words
 from tidings.core.rules.binding import Binding, bind
@@ -122,9 +123,18 @@ def moment_lines(decision: DecisionCard, case: Case, zone: str, language: str) -
         yield say("first_moment", language, there=at, zone=city(there), **ours)
     if not case.zones:
         yield say("first_moment_ours", language, **ours)
+    if "shown_hours" in decision.reasons and case.shown_hours:
+        yield from shown_lines(case.shown_hours, language)
     if decision.latest:
         there = (case.zones or (zone,))[0]
         yield say("last_moment", language, there=clock(decision.latest, there, language), zone=city(there))
+
+
+def shown_lines(hours: OwnHours, language: str) -> Iterator[str]:
+    """The hours a customer answers best in; seven pairs (one a weekday) are told by the reason alone."""
+    since, until = hours[0], hours[-1]
+    if isinstance(since, time) and isinstance(until, time):
+        yield say("shown_hours", language, since=f"{since:%H:%M}", until=f"{until:%H:%M}")
 
 
 def clock(at: datetime, zone: str, language: str) -> str:
@@ -158,7 +168,8 @@ def counted_lines(
 ) -> Iterator[str]:
     """Every window with a limit: how many were counted, of how many."""
     limits = [[b.limits[n] for b in bound if b.limits[n] is not None] for n in range(len(rules.counted(at)))]
-    for cap, count, found in zip(rules.counted(at), case.recent, limits, strict=False):
+    outbid = case.outbid or (0,) * len(case.recent)
+    for cap, count, taken, found in zip(rules.counted(at), case.recent, outbid, limits, strict=False):
         if found:
             yield say(
                 "counted",
@@ -169,6 +180,8 @@ def counted_lines(
                 about=say(f"about_{cap.about}", language) if cap.about != "all" else "",
                 per=say(f"per_{cap.per}", language) if cap.per != "person" else "",
             )
+            if taken:
+                yield say("outbid", language, count=taken)
 
 
 def spoken(within: timedelta, language: str) -> str:

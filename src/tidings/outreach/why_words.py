@@ -63,6 +63,14 @@ PHRASES: Mapping[str, Words] = {
         "Contacts from us{about}{per} in the {within} before: {count} of at most {limit}.",
         "Contatos nossos{about}{per} em {within}, antes deste: {count} de no máximo {limit}.",
     ),
+    "outbid": Words(
+        "Of these {count} were on their way for something of more value.",
+        "Destes, {count} estavam a caminho por algo de mais valor.",
+    ),
+    "shown_hours": Words(
+        "It waited for {since} to {until} there: in these hours the customer has answered us best.",
+        "Aguardou o período das {since} às {until} ali: nele o cliente melhor nos respondeu.",
+    ),
     "about_topic": Words(" about this topic", " sobre este tema"),
     "about_purpose": Words(" of this purpose", " com esta finalidade"),
     "per_household": Words(" at this address", " neste endereço"),
