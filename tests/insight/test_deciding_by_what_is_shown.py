@@ -73,6 +73,7 @@ def test_what_can_wait_some_hours_waits_for_those_they_answer_in(shop: Shop) -> 
     assert waits.verdict == "later" and {"outside_hours", "shown_hours"} <= {*waits.reasons}
     assert waits.earliest == NOW + timedelta(hours=12)
     assert waits.seen["shown_hours"] == ["18:00", "21:00"] and outreach.replays(waits)
+    assert any("18:00 to 21:00" in line for line in outreach.why(waits).moment)
 
 
 def test_hours_shown_outside_those_they_stated_are_let_be(shop: Shop) -> None:

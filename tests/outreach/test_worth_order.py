@@ -82,6 +82,9 @@ def test_what_is_outbid_joins_a_digest_that_comes_in_time(offers: Company) -> No
     assert "outbid" in joined.reasons and "too_many_contacts" not in joined.reasons
     assert joined.seen["recent"][0] == joined.seen["outbid"][0] == 2
     assert joined.outreach.digest == "waiting" and joined.outreach.due_at > offers.now
+    told = outreach.why(outreach.decision(id=joined.id))
+    assert "Of these 2 were on their way for something of more value." in told.counted
+    assert any("less often" in change for change in told.changes)
     assert outreach.replays(outreach.decision(id=joined.id))
 
 
