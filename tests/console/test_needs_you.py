@@ -10,8 +10,10 @@ from tests.console.conftest import make_user
 from tidings.campaigns import public as campaigns
 from tidings.console.needs_you import ToDo, todo
 from tidings.outreach import public as outreach
+from tidings.people import public as people
 from tidings.staff import public as staff
 from tidings.staff.models import User
+from tidings.stewardship import public as stewardship
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -76,3 +78,16 @@ def test_problems_wait_for_those_who_may_see_them() -> None:
 def test_refused_rows_wait_for_those_who_import() -> None:
     make_user("campaign_owner", email="owner@example.com")
     assert "1 row of the last import refused" in [each.title for each in waits_for("owner@example.com")]
+
+
+def test_a_request_for_their_data_waits_for_those_who_may_answer_it_and_goes_when_answered() -> None:
+    make_user("administrator", email="admin@example.com")
+    make_user("agent", email="agent@example.com")
+    [card] = people.search(words="Ana", limit=1)
+    stewardship.ask(customer_id=card.customer_id, kind="copy", now=world.NOW)
+    first = waits_for("admin@example.com")[0]
+    assert first.title.endswith("asks for a copy of their data") and "it is due by" in first.says
+    assert first.href == f"/console/customers/{card.customer_id}/data/"
+    assert not any("their data" in each.title for each in waits_for("agent@example.com"))
+    stewardship.export(customer_id=card.customer_id, actor="test", now=world.NOW)
+    assert not any("their data" in each.title for each in waits_for("admin@example.com"))

@@ -7,8 +7,10 @@ from typing import Any
 from tidings.campaigns import public as campaigns
 from tidings.people import public as people
 from tidings.staff.public import CompanyCard, can, capabilities, users
+from tidings.stewardship import public as stewardship
 
 MOST_NAMES = 3
+MOST_REQUESTS = 5
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,7 @@ def todo(
 ) -> list[ToDo]:
     """What this user can see to now, the most urgent first."""
     return [
+        *(data_requests() if can(user, "steward.customers") else ()),
         *(approvals(user, company, cards) if concerned(user) else ()),
         *(proposals(cards) if can(user, "launch.campaigns") else ()),
         *(pauses(cards) if can(user, "launch.campaigns") else ()),
@@ -33,6 +36,21 @@ def todo(
         *(problems(states) if can(user, "see.problems") else ()),
         *(refused_rows() if can(user, "import.customers") else ()),
     ]
+
+
+ASKED_FOR = {"copy": "asks for a copy of their data", "erase": "asks to be erased"}
+
+
+def data_requests() -> Iterator[ToDo]:
+    """Customers' own requests, the nearest last day first: the law gives us a month."""
+    for request in stewardship.waiting(limit=MOST_REQUESTS):
+        person = people.person(customer_id=request.customer_id)
+        yield ToDo(
+            "open",
+            f"{person.name or person.external_id} {ASKED_FOR[request.kind]}",
+            f"Make sure that it is them; it is due by {request.due_on:%-d %b %Y}.",
+            f"/console/customers/{request.customer_id}/data/",
+        )
 
 
 def concerned(user: Any) -> bool:

@@ -89,6 +89,7 @@ def one_outreach(request: HttpRequest, id: int) -> HttpResponse:
         "notice": composed(id),
         "code": spoken(card.code),
         "story": outreach.story(id=id),
+        "may_see_customer": staff.can(request.user, "see.customers"),
         "replies": conversations.came_back(outreach_id=id)[::-1],
         "open": card.state == "pending" and staff.can(request.user, "launch.campaigns"),
         **why(decision),
@@ -133,7 +134,8 @@ def one_decision(request: HttpRequest, id: int) -> HttpResponse:
         decision = outreach.decision(id=id)
     except outreach.NoSuchOutreach as missing:
         raise Http404(str(missing)) from missing
-    return render(request, "console/outreaches/decision.html", why(decision))
+    page = {"may_see_customer": staff.can(request.user, "see.customers"), **why(decision)}
+    return render(request, "console/outreaches/decision.html", page)
 
 
 def why(decision: outreach.DecisionCard) -> dict[str, object]:

@@ -148,6 +148,7 @@ def who_page(request: HttpRequest, plan_id: int) -> HttpResponse:
         "said": SAID.get(answer.verdict, answer.verdict),
         "why": outreach.explain(reasons=answer.reasons, seen=answer.seen),
         "customer_id": people.find(external_ids=[answer.external_id]).get(answer.external_id),
+        "may_see_customer": staff.can(request.user, "see.customers"),
     }
     return render(request, "console/plans/who.html", context)
 

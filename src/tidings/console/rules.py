@@ -35,6 +35,7 @@ def rules(request: HttpRequest) -> HttpResponse:
         "place": place,
         "on": on,
         "version": policy.version,
+        "may_manage": staff.can(request.user, "manage.company"),
         "places": sorted({rule.jurisdiction for rule in policy.rules}),
     }
     return render(request, "console/rules.html", shown)
