@@ -67,6 +67,14 @@ def test_a_day_is_compared_with_the_next(ask):
     )
 
 
+def test_a_day_beside_the_current_rules_means_the_current_ones_of_today(ask):
+    rules = ask("diff", "current", "2099-01-01", "--json")[1]["rules"]
+    assert not [rule for rule in rules if "valid_from" in rule["fields"]]
+    assert "us.stop-scope" in {
+        rule["id"] for rule in ask("diff", "current", "2020-01-01", "--json")[1]["rules"]
+    }
+
+
 def test_a_changed_pack_says_whom_it_touches(ask, stricter_france):
     _, told, _ = ask("diff", "current", stricter_france, "--all", "--json")
     assert [rule["says"] for rule in told["rules"]] == ["fr.service added: Service takes consent"]

@@ -23,10 +23,15 @@ class NoSuchRules(LookupError):
 
 @dataclass(frozen=True)
 class Rulebook:
-    """Rules under the name they were asked for."""
+    """Rules under the name they were asked for; those `of_a_day` have no dates any more."""
 
     name: str
     policy: Policy
+    of_a_day: bool = False
+
+    def on(self, day: date) -> "Rulebook":
+        """As they stand on a day, unless they are of one already."""
+        return self if self.of_a_day else Rulebook(self.name, as_of(self.policy, day), True)
 
 
 def rulebook(named: str) -> Rulebook:
@@ -38,7 +43,7 @@ def rulebook(named: str) -> Rulebook:
     if named == CURRENT:
         return Rulebook(named, policy_of(company))
     if re.fullmatch(r"\d{4}-\d\d-\d\d", named):
-        return Rulebook(named, as_of(policy_of(company), a_day(named)))
+        return Rulebook(named, as_of(policy_of(company), a_day(named)), True)
     if (path := Path(named)).exists():
         return Rulebook(named, with_packs(path, company))
     return Rulebook(named, stored(named))

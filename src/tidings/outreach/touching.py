@@ -37,7 +37,7 @@ class Change:
     after: str
     came: tuple[str, ...]
     went: tuple[str, ...]
-    channel: bool
+    channel: bool  # another one, where both speak
     moment: bool
 
     @property
@@ -197,6 +197,7 @@ def note_changes(
     was, now = columns(before), columns(after)
     verdict, reasons, channel, moment = ((was[name] != now[name]) for name in was)
     bound = np.array([old != new for old, new in zip(before.demands, after.demands, strict=True)], bool)
+    spoken = (was["earliest"] != 0) & (now["earliest"] != 0)
     found.decided += len(known)
     for n in np.flatnonzero(verdict | reasons | channel | moment | bound):
         old, new = ({*codes(int(its["reasons"][n]))} for its in (was, now))
@@ -205,8 +206,8 @@ def note_changes(
             *(VERDICTS[its["verdict"][n]] for its in (was, now)),
             tuple(sorted(new - old)),
             tuple(sorted(old - new)),
-            bool(channel[n]),
-            bool(moment[n]),
+            bool(channel[n] and spoken[n]),
+            bool(moment[n] and spoken[n]),
         )
         found.note(change, known[n].external_id)
 

@@ -71,6 +71,8 @@ def show_outcome(card: "PlanCard") -> None:
     click.echo(
         f"Plan {card.id} is {card.state}: {card.written:,} decided, {card.contacts:,} of them outreaches."
     )
+    if card.state == "writing":
+        click.echo(f"A worker is at it; `tidings plans show {card.id}` says how far it is.")
     if again := card.outcome["read_again"]:
         click.echo(f"{again:,} customers had changed since the file was made and were read again.")
 

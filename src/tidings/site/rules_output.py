@@ -67,7 +67,10 @@ class Compared:
 
 
 def compare(old: str, new: str) -> Compared:
+    """The two; beside a day everything else means its rules as they stand today."""
     before, after = book(old), book(new)
+    if before.of_a_day != after.of_a_day:
+        before, after = before.on(clock.now().date()), after.on(clock.now().date())
     return Compared(before, after, tuple(differences(before.policy, after.policy)))
 
 
