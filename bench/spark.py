@@ -18,7 +18,7 @@ import pyarrow.parquet as parquet
 import spark_cluster
 
 NOW = datetime(2026, 7, 1, 15, tzinfo=UTC)
-FILE = 262_144  # rows a file
+FILE = 262_144  # rows a file at most; there are four at least, so that both workers have work
 
 
 def run(options: dict[str, str]) -> dict[str, Any]:
@@ -70,8 +70,9 @@ def laid_down(folder: Path, rows: int, windows: int) -> None:
 
     folder.mkdir()
     rng = np.random.default_rng(11)
-    for number, start in enumerate(range(0, rows, FILE)):
-        ids = np.arange(start, min(start + FILE, rows)) + 1
+    size = min(FILE, -(-rows // 4))
+    for number, start in enumerate(range(0, rows, size)):
+        ids = np.arange(start, min(start + size, rows)) + 1
         facts = plan_people.facts(ids, rng, NOW)
         counts = (rng.random((len(ids), max(windows, 1))) < 0.02).astype(np.uint8) * 3
         whole = with_recent(facts.drop_columns(["offer.name", "offer.place"]), counts)

@@ -13,6 +13,7 @@ import pytest
 from django.db import connection
 
 from tidings.outreach import public as outreach
+from tidings.outreach.decide import TURN
 from tidings.outreach.models import Decision, Outreach
 from tidings.outreach.planning import audience
 from tidings.outreach.planning.models import PlanPart
@@ -75,6 +76,30 @@ def test_a_writer_killed_in_the_middle_is_followed_by_one_that_goes_on(
     assert Decision.objects.values("customer_id").distinct().count() == Decision.objects.count() == CUSTOMERS
     assert Outreach.objects.count() == outreach.plan(id=approved).contacts == CUSTOMERS
     assert outreach.plan(id=approved).state == "done"
+
+
+def test_a_writer_waits_for_its_turn_among_those_who_decide(approved: int, database_url: str) -> None:
+    command = [sys.executable, "-m", "tidings", "plans", "write", str(approved)]
+    with psycopg.connect(database_url) as decider:
+        decider.execute("SELECT pg_advisory_xact_lock(%s)", [TURN])
+        writer = subprocess.Popen(command, env=os.environ | {"TIDINGS_DATABASE_URL": database_url})
+        try:
+            wait_until_somebody_waits(decider)
+            assert not Outreach.objects.exists()
+            decider.commit()
+            assert writer.wait(60) == 0
+        finally:
+            writer.kill()
+            writer.wait()
+    assert Outreach.objects.count() == CUSTOMERS
+
+
+def wait_until_somebody_waits(decider: psycopg.Connection) -> None:
+    waiting = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objid = %s AND NOT granted"
+    deadline = time.monotonic() + 60
+    while decider.execute(waiting, [TURN]).fetchone() == (0,):
+        assert time.monotonic() < deadline, "the writer asked for no turn"
+        time.sleep(0.05)
 
 
 def test_two_do_not_write_the_same_run_at_once(approved: int, company) -> None:
