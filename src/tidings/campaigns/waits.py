@@ -154,13 +154,7 @@ def settle(ids: Collection[int], state: WaitState) -> None:
             cursor.execute("UPDATE campaigns_wait SET state = %s WHERE id = ANY(%s)", [state, list(ids)])
 
 
-def next_absence_due() -> datetime | None:
-    """When the next promise of a live campaign will be broken."""
-    with connection.cursor() as cursor:
-        cursor.execute(NEXT_DUE)
-        row = cursor.fetchone()
-    return row[0] if row else None
-
-
+# When the next promise of a live campaign will be broken.
+next_absence_due = Due(NEXT_DUE)
 # When the next event waits to be taken up, or the next promise will be broken: both in one statement.
 next_due = Due(f"SELECT least(({NEXT_EVENT_DUE}), ({NEXT_DUE}))")

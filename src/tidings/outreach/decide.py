@@ -29,9 +29,8 @@ TURN = 7_410_021
 def step(clock: Clock) -> int:
     """Takes a batch of events, and of absences once no event is left; how many were handled."""
     now = clock.now()
-    absences = campaigns.next_absence_due()
     with transaction.atomic():
-        take_turn()
+        absences = take_turn()
         handled = carry_out(campaigns.take_events(now=now, limit=BATCH), now)
         # Only when all that was heard is understood may something count as absent.
         if is_due(absences, now) and not is_due(campaigns.next_event_due(), now):
@@ -43,9 +42,12 @@ def is_due(at: datetime | None, now: datetime) -> bool:
     return at is not None and at <= now
 
 
-def take_turn() -> None:
+def take_turn() -> datetime | None:
+    """Waits for the turn; says when the next absence is due, in the same statement."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TURN])
+        cursor.execute(f"SELECT ({campaigns.next_absence_due.query}), pg_advisory_xact_lock(%s)", [TURN])
+        found: datetime | None = cursor.fetchone()[0]
+    return found
 
 
 def carry_out(taken: campaigns.Taken, now: datetime) -> int:
