@@ -44,3 +44,22 @@ def test_who_was_erased_is_known_no_more(since):
     customer = people.find(external_ids=["c-0"])["c-0"]
     people.erase(customer_id=customer, now=since, evidence={})
     assert people.changes(customer_ids=[customer], since=since).gone == {customer}
+
+
+def test_whoever_has_another_address_or_wish_changed_whenever_they_said_so(since):
+    def heard(**record):
+        people.save(record=record, now=since)
+
+    heard(id="c-0", emails=["other@example.com"])
+    long_ago = {"topic": "", "channels": ["sms"], "at": "2020-01-01T00:00:00Z"}
+    heard(id="c-1", preferences=[long_ago])
+    heard(id="c-2", emails=["C2@example.com"])
+    assert changed(since)[0] == {"c-0", "c-1"}
+
+
+def test_whose_stop_was_lifted_changed(since, now):
+    customer = people.find(external_ids=["c-0"])["c-0"]
+    people.stop(customer_id=customer, scope="all", reason="r", source="s", evidence={}, now=now)
+    assert changed(since)[0] == set()
+    people.lift(customer_id=customer, scope="all", evidence={"said": "start"}, now=since)
+    assert changed(since)[0] == {"c-0"}

@@ -182,7 +182,7 @@ class Erased(models.Model):
     """What is left of a stop whose person was erased: a keyed hash of the address (or of the id), why and when.
 
     `kind` is the kind of address, or "customer" for the company's own id. A later record that states it again is
-    stopped again. `made_with` names the key, so that a lost key is noticed.
+    stopped again. `made_with` names the key that it takes to recognise them.
     """
 
     digest = models.BinaryField()

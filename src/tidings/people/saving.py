@@ -15,6 +15,7 @@ from tidings.core.zones import possible_zones
 from tidings.people import saving_lines
 from tidings.people.erased import stop_again
 from tidings.people.households import household
+from tidings.people.models import Customer
 from tidings.people.places import possible_places, zone_tables
 from tidings.people.record import Record
 from tidings.people.rows import read, write
@@ -94,6 +95,9 @@ def save_round(records: Sequence[Record], *, company_country: str, now: datetime
     stop_again(inserted, changes)
     touched = changed | {name for name, change in changes.items() if change.any}
     touched |= saving_lines.save_lines(mine, ids, now=now)
+    # An address or a wish is of the customer, too: a file of facts from before must be read again for them.
+    later = [ids[name] for name in touched if name not in changed and name not in inserted]
+    Customer.objects.filter(id__in=later).update(updated_at=now)
     return {
         record.external_id: Saved(
             ids[record.external_id], became(record.external_id, inserted=inserted, touched=touched)
