@@ -46,6 +46,7 @@ ROOT = Path(__file__).resolve().parents[3]
 VAR = Path(text("TIDINGS_VAR", str(ROOT / "var")))
 DEBUG = flag("TIDINGS_DEBUG")
 SECRET_KEY = secret_key(VAR)
+SECRET_KEY_FALLBACKS = text("TIDINGS_SECRET_KEY_FALLBACKS").split()
 PUBLIC_URL = text("TIDINGS_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
 SMTP_URL = text("TIDINGS_SMTP_URL", "smtp://127.0.0.1:2525")
 MAILBOX = Path(text("TIDINGS_MAILBOX", str(VAR / "mailbox")))
