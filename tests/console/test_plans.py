@@ -118,6 +118,15 @@ def test_who_may_only_read_sees_plans_and_cannot_make_them(signed_in: Any) -> No
     client = signed_in("auditor")
     assert "No plans yet" in client.get("/console/plans/").content.decode()
     assert client.get("/console/campaigns/spring/rehearse").status_code == 403
+    assert client.post("/console/segments/new", {"name": "all", "save": "1"}).status_code == 403
+
+
+@pytest.mark.parametrize("what", ["approve", "pause", "resume", "cancel"])
+def test_who_may_not_launch_changes_no_plan(signed_in: Any, what: str) -> None:
+    rehearse(signed_in("campaign_owner"), file=SimpleUploadedFile("who.csv", b"external_id\nana\n"))
+    run = outreach.plans()[0].id
+    assert signed_in("approver").post(f"/console/plans/{run}/{what}").status_code == 403
+    assert outreach.plan(id=run).state == "rehearsed"
 
 
 def test_facts_that_somebody_hands_in_are_not_believed(signed_in: Any, shop: Any, tmp_path: Any) -> None:

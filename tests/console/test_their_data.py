@@ -87,3 +87,12 @@ def test_a_timeline_and_a_notice_of_somebody_erased_still_open(ana: int, supervi
 
     for card in outreach.find_outreach(customer_id=ana):
         assert supervisor.get(f"/console/outreaches/{card.id}/").status_code == 200
+
+
+@pytest.mark.parametrize("role", ["agent", "campaign_owner", "auditor"])
+def test_only_those_who_steward_see_or_touch_it(ana: int, signed_in: Any, role: str) -> None:
+    client, page = signed_in(role), f"/console/customers/{ana}/data/"
+    form = {"because": "asked by letter", "id": "ana", "kind": "erase"}
+    answers = [client.get(page), *(client.post(page + act, form) for act in ("", "copy", "erase"))]
+    assert [answer.status_code for answer in answers] == [403] * 4
+    assert people.find(external_ids=["ana"]) == {"ana": ana}

@@ -237,3 +237,11 @@ def large_objects() -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM pg_largeobject_metadata")
         return int(cursor.fetchone()[0])
+
+
+def test_a_plan_of_words_that_are_live_no_more_is_not_written(town) -> None:
+    card = made(town)
+    town.campaign("offer", topic="deliveries", trigger="plan", more="holdout: 5%")
+    with pytest.raises(outreach.PlanRefused, match="not the one that is live"):
+        outreach.approve_plan(id=card.id, actor="test", now=town.now)
+    assert outreach.plan(id=card.id).state == "rehearsed"
