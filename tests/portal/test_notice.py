@@ -141,6 +141,14 @@ def test_a_complaint_is_counted_as_one(client: Client, told: Told) -> None:
     assert follow_ups() == ["complaint"]
 
 
+@pytest.mark.parametrize(("text", "heard"), [("STOP writing to me", True), ("Can I still pay?", False)])
+def test_who_asks_us_to_stop_in_words_is_told_that_we_have(
+    client: Client, told: Told, text: str, heard: bool
+) -> None:
+    answer = client.post(f"/n/{told.notice}/ask", {"text": text}).content.decode()
+    assert ("you get no more advertising" in answer) is heard
+
+
 @pytest.mark.parametrize(
     ("text", "says"), [("  ", "Please write something"), ("x" * 2001, "longer than 2000 letters")]
 )

@@ -129,6 +129,14 @@ def test_channels_are_ranked_for_one_topic_or_in_general(client: Client, told: T
     assert facts(told).channels == ("email",)
 
 
+def test_no_word_of_the_page_stays_in_the_language_that_was_left(client: Client, told: Told) -> None:
+    page = choose(client, told, what="language", language="pt")
+    assert "Parar mensagens sobre entregas" in page and "mensagem de texto" in page
+    assert "deliveries</h3>" not in page and "text message" not in page
+    data = client.get(f"/preferences/{told.preferences}/data").content.decode()
+    assert "Seus dados" in data
+
+
 def test_digest_can_be_asked_for_and_taken_back(client: Client, told: Told) -> None:
     choose(client, told, what="digest", digest="yes")
     assert facts(told).digest is True

@@ -9,6 +9,7 @@ from tidings.conversations import public as conversations
 from tidings.core import codes
 from tidings.ground import clock
 from tidings.outreach import public as outreach
+from tidings.people import public as people
 from tidings.portal.notice_parts import check_address, genuine_facts, shown_evidence, shown_step, shown_why
 from tidings.portal.pages import draw, explained, opened, portal_page
 from tidings.portal.showing import channel_title, topic_title
@@ -54,7 +55,7 @@ def ask(request: HttpRequest, token: str) -> HttpResponse:
     except conversations.QuestionRefused as refused:
         return notice_page(request, token, card, status=422, refused=refused.reason, text=text, kind=kind)
     says = "outcome_complaint" if kind == "complaint" else "outcome_asked"
-    return outcome_page(request, token, card, says)
+    return outcome_page(request, token, card, says, stopped=people.heard_stop(text) is not None)
 
 
 @portal_page
@@ -84,12 +85,13 @@ def outcome_page(
     *,
     step: str = "",
     already: bool = False,
+    stopped: bool = False,
 ) -> HttpResponse:
-    """What happens now."""
+    """What happens now; `stopped` when their words were heard as asking us to stop."""
     steps = {one.id: one.says for one in outreach.notice(id=card.id).composed.next_steps} if step else {}
     spoken = words(card.language)
     says = spoken.say(says, step=steps.get(step, "").rstrip("."))
-    return draw(request, "outcome", spoken=spoken, token=token, says=says, already=already)
+    return draw(request, "outcome", spoken=spoken, token=token, says=says, already=already, stopped=stopped)
 
 
 def notice_page(

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from tidings.core import speaking
 from tidings.ground import clock
 from tidings.portal.pages import draw, opened, portal_page
-from tidings.portal.words import words
+from tidings.portal.standing import chosen_language
 from tidings.stewardship import public as stewardship
 
 
@@ -18,7 +18,7 @@ def own_data(request: HttpRequest, token: str) -> HttpResponse:
     asked = request.method == "POST" and kind in stewardship.KINDS
     if asked:
         stewardship.ask(customer_id=card.customer_id, kind=kind, now=clock.now())
-    spoken = words(card.language)
+    spoken = chosen_language(card)
     waits = [each for each in stewardship.requests(customer_id=card.customer_id) if each.done_at is None]
     locale = speaking.locale(spoken.language)
     return draw(

@@ -44,7 +44,7 @@ def preferences(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def page(request: HttpRequest, token: str, card: OutreachCard, *, says: str, refused: str) -> HttpResponse:
-    stands = standing(card, spoken=words(card.language), now=clock.now())
+    stands = standing(card, now=clock.now())
     return draw(
         request,
         "preferences",

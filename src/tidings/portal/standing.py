@@ -9,7 +9,7 @@ from tidings.core.hours import OwnHours
 from tidings.outreach.public import OutreachCard
 from tidings.people import public as people
 from tidings.portal.showing import channel_title, moment
-from tidings.portal.words import Words
+from tidings.portal.words import Words, words
 from tidings.staff.public import company
 
 FOREVER = datetime(9999, 12, 31, tzinfo=UTC)  # a pause "until I end it"
@@ -69,10 +69,16 @@ class Standing:
     stopped_all: bool
 
 
-def standing(card: OutreachCard, *, spoken: Words, now: datetime) -> Standing:
-    """What people/ knows of the wishes of the outreach's customer."""
+def chosen_language(card: OutreachCard) -> Words:
+    """The language the customer has chosen, else the one they were written to in."""
+    general = _by_topic(people.person(customer_id=card.customer_id).preferences).get("")
+    return words((general.language if general else "") or card.language)
+
+
+def standing(card: OutreachCard, *, now: datetime) -> Standing:
+    """What people/ knows of the wishes of the outreach's customer, in the language they chose."""
     person = people.person(customer_id=card.customer_id)
-    said = _by_topic(person.preferences)
+    said, spoken = _by_topic(person.preferences), chosen_language(card)
     general = said.get("")
     paused = general.paused_until if general and general.paused_until and general.paused_until > now else None
     stops = {(stop.scope, stop.channel) for stop in person.suppressions if stop.lifted_at is None}
@@ -91,7 +97,7 @@ def standing(card: OutreachCard, *, spoken: Words, now: datetime) -> Standing:
         open_ended=bool(paused and paused >= FOREVER),
         week=_week(general.hours if general else None),
         each_day=bool(general and general.hours and len(general.hours) == len(WEEKDAYS)),
-        language=(general.language if general else "") or card.language,
+        language=spoken.language,
         digest=bool(general and general.digest),
         stopped_marketing=("purpose:marketing", "") in stops,
         stopped_all=("all", "") in stops,
