@@ -4,10 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from tests.outreach.conftest import NOON, company  # noqa: F401 (a fixture)
+from tests.outreach.conftest import NOON, STANDS_IN, company  # noqa: F401 (a fixture)
 from tidings.ground import clock, links
 from tidings.ground.clock import SimulatedClock
+from tidings.outreach import public as outreach
 from tidings.outreach.models import Decision, Outreach
+from tidings.staff import public as staff
 
 
 @pytest.fixture
@@ -72,6 +74,15 @@ def test_where_the_rules_of_its_day_are_not_kept_the_reasons_still_are(client, t
     Decision.objects.update(pack="")
     page = opened(client, address)
     assert "It is about your own business with us" in page and "The rules we kept" not in page
+
+
+def test_nothing_is_told_of_others_in_the_same_organisation(client, told):
+    caps = [{"within": "7d", "contacts": 9, "per": "organisation"}, {"within": "24h", "contacts": 6}]
+    staff.save_company(actor="test", now=NOON, policy=STANDS_IN | {"caps": caps})
+    page = opened(client, told())
+    ours = outreach.why(outreach.decision(id=Decision.objects.get().id)).counted
+    assert any("in this organisation" in line for line in ours)
+    assert "in this organisation" not in page and "0 of at most 6." in page
 
 
 @pytest.mark.django_db(transaction=True)

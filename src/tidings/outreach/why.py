@@ -59,8 +59,11 @@ class Why:
     changes: tuple[str, ...]
 
 
-def why(decision: DecisionCard, *, language: str = "en") -> Why:
-    """All that led to a decision, from what it saw and the rules of its day alone. Raises `replaying.NotKept`."""
+def why(decision: DecisionCard, *, language: str = "en", to_them: bool = False) -> Why:
+    """All that led to a decision, from what it saw and the rules of its day alone. Raises `replaying.NotKept`.
+
+    `to_them`: the customer reads it, so what others of their household or organisation got is not counted out.
+    """
     case, rules = case_of(decision), rules_of(decision)
     bound = bindings(case, rules, decision)
     zone = staff.company().zone
@@ -70,7 +73,7 @@ def why(decision: DecisionCard, *, language: str = "en") -> Why:
         channel=tuple(channel_lines(decision, case, language)),
         moment=tuple(moment_lines(decision, case, zone, language)),
         others=tuple(other_lines(decision, case, rules, language)),
-        counted=tuple(counted_lines(case, rules, decision.at, bound, language)),
+        counted=tuple(counted_lines(case, rules, decision.at, bound, language, to_them)),
         rules=tuple(rules_said(rules, bound, language)),
         changes=tuple(change_lines(decision, case, rules, language)),
     )
@@ -164,13 +167,13 @@ def other_lines(decision: DecisionCard, case: Case, rules: Policy, language: str
 
 
 def counted_lines(
-    case: Case, rules: Policy, at: datetime, bound: Sequence[Binding], language: str
+    case: Case, rules: Policy, at: datetime, bound: Sequence[Binding], language: str, to_them: bool
 ) -> Iterator[str]:
     """Every window with a limit: how many were counted, of how many."""
     limits = [[b.limits[n] for b in bound if b.limits[n] is not None] for n in range(len(rules.counted(at)))]
     outbid = case.outbid or (0,) * len(case.recent)
     for cap, count, taken, found in zip(rules.counted(at), case.recent, outbid, limits, strict=False):
-        if found:
+        if found and (cap.per == "person" or not to_them):
             yield say(
                 "counted",
                 language,

@@ -98,7 +98,7 @@ def shown_why(card: outreach.OutreachCard, ours: CompanyCard, spoken: Words) -> 
     """What the decision says, for the customer to read; it shows nothing that is not their own."""
     decision = outreach.decision(id=card.decision_id)
     try:
-        told = outreach.why(decision, language=spoken.language)
+        told = outreach.why(decision, language=spoken.language, to_them=True)
     except outreach.NotKept:
         return ShownWhy(because=because(card, spoken), moment="", counted=(), rules=[])
     at = decision.earliest
