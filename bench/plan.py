@@ -5,17 +5,26 @@ indexes, settings and commits. Both sides take turns on emptied tables; each run
 """
 
 import os
+import signal
 import statistics
+import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from datetime import timedelta
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import plan_people
 import plan_sides
+import psycopg
+
+if TYPE_CHECKING:
+    from tidings.ground.postgres import Server
+
+NAMED = "tidings_plan_"
 
 
 def run(options: dict[str, str]) -> dict[str, Any]:
@@ -24,20 +33,50 @@ def run(options: dict[str, str]) -> dict[str, Any]:
     from tidings.ground import clock, postgres
     from tidings.site import settings
 
-    name = f"tidings_plan_{os.getpid()}"
-    with postgres.running(settings.VAR / "bench") as server, tempfile.TemporaryDirectory() as folder:
-        postgres.ensure_database(server, name)
-        try:
-            url, file = server.url(name), str(Path(folder, "facts.parquet"))
-            apart(plan_sides.found_company, url)
-            at = clock.now() - timedelta(hours=1)
-            plan_people.found(url, customers, at - timedelta(days=1))
-            plan_people.snapshot(Path(file), customers, at, "offers")
-            parts = 0 if options.get("rival") == "no" else apart(plan_sides.encode, url, file, folder)
-            turns = [turn(url, file, folder, parts, number % 2 == 1) for number in range(rounds)]
-        finally:
-            postgres.drop_database(server, name)
+    with (
+        postgres.running(settings.VAR / "bench") as server,
+        tempfile.TemporaryDirectory() as folder,
+        own_database(server) as url,
+    ):
+        file = str(Path(folder, "facts.parquet"))
+        apart(plan_sides.found_company, url)
+        at = clock.now() - timedelta(hours=1)
+        plan_people.found(url, customers, at - timedelta(days=1))
+        plan_people.snapshot(Path(file), customers, at, "offers")
+        parts = 0 if options.get("rival") == "no" else apart(plan_sides.encode, url, file, folder)
+        turns = [turn(url, file, folder, parts, number % 2 == 1) for number in range(rounds)]
     return figures(turns)
+
+
+@contextmanager
+def own_database(server: "Server") -> Iterator[str]:
+    """The URL of a database of this run's own, gone when it ends; those that killed runs left behind go first."""
+    from tidings.ground import postgres
+
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # so that what follows runs
+    for name in left_behind(server):
+        postgres.drop_database(server, name)
+    name = f"{NAMED}{os.getpid()}"
+    postgres.ensure_database(server, name)
+    try:
+        yield server.url(name)
+    finally:
+        postgres.drop_database(server, name)
+
+
+def left_behind(server: "Server") -> list[str]:
+    """The databases of runs whose process is no more."""
+    with psycopg.connect(server.url("postgres")) as wire:
+        rows = wire.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [NAMED])
+        return [name for (name,) in rows if not runs(int(name.removeprefix(NAMED)))]
+
+
+def runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def turn(url: str, file: str, folder: str, parts: int, rival_first: bool) -> dict[str, float]:
