@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from tests.portal.journey import Told, tell
+from tests.portal.journey import SENT, Told, tell
 from tidings.people import public as people
 from tidings.stewardship import public as stewardship
 
@@ -49,3 +49,10 @@ def test_in_portuguese(db: None) -> None:
     told = tell(language="pt")
     page = Client().post(address(told), {"kind": "copy"}).content.decode()
     assert "Você pediu uma cópia dos seus dados" in page and "2 de abril de 2026" in page
+
+
+def test_no_link_opens_once_its_customer_is_erased(told: Told) -> None:
+    stewardship.erase(customer_id=told.customer_id, because="asked by letter", actor="test", now=SENT)
+    for link in (f"/n/{told.notice}", f"/preferences/{told.preferences}", address(told), f"/u/{told.stop}"):
+        for answer in (Client().get(link), Client().post(link)):
+            assert answer.status_code == 410 and "no longer open" in answer.content.decode()

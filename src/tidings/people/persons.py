@@ -57,6 +57,11 @@ def person(*, customer_id: int) -> Person:
     )
 
 
+def is_erased(*, customer_id: int) -> bool:
+    """Whether this person had themselves erased: nothing is left to show them, and no link of theirs opens."""
+    return Customer.objects.filter(id=customer_id, erased_at__isnull=False).exists()
+
+
 def household(customer: Customer) -> tuple[tuple[int, str], ...]:
     """The others at the same postal address."""
     if not customer.household:

@@ -29,7 +29,7 @@ from tidings.people.person_cards import (
     PointCard,
     SuppressionCard,
 )
-from tidings.people.persons import UnknownCustomer, counts, person, search
+from tidings.people.persons import UnknownCustomer, counts, is_erased, person, search
 from tidings.people.problems import Problem, Refused
 from tidings.people.refused_files import refused_path, write_refused
 from tidings.people.registry.files import RegistryRefused
@@ -98,6 +98,7 @@ __all__ = [
     "import_rows",
     "import_run",
     "imports",
+    "is_erased",
     "lift",
     "load_registry",
     "people_by_segment",

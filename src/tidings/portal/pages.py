@@ -15,6 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from tidings.ground import clock, links
 from tidings.outreach import public as outreach
+from tidings.people import public as people
 from tidings.portal.words import Words, accepted, words
 from tidings.staff.public import company, open_to_all
 
@@ -39,12 +40,15 @@ def portal_page(view: View) -> View:
 
 
 def opened(token: str, *, purpose: str) -> outreach.OutreachCard:
-    """The outreach a link stands for; raises `LinkRefused`, also when there is no such outreach (any more)."""
+    """The outreach a link stands for; raises `LinkRefused`, also when it or its customer is no more."""
     link = links.read(token, purpose=purpose, now=clock.now())
     try:
-        return outreach.outreach(id=link.id)
+        card = outreach.outreach(id=link.id)
     except (LookupError, ObjectDoesNotExist) as gone:
         raise links.LinkRefused("altered") from gone
+    if people.is_erased(customer_id=card.customer_id):
+        raise links.LinkRefused("old")
+    return card
 
 
 def draw(
