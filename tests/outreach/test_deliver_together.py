@@ -9,7 +9,7 @@ from django.db import connection
 from tests.outreach.delivering import NOON, by_smtp, found_company, kept, make_due
 from tidings.channels.email.sink import running
 from tidings.ground.clock import SimulatedClock
-from tidings.outreach.claiming import DUE, NEXT_DUE
+from tidings.outreach.claiming import DUE, next_due
 from tidings.outreach.deliver import deliver_loop
 from tidings.outreach.models import Attempt, Outreach
 
@@ -44,7 +44,7 @@ def test_a_claim_walks_the_partial_indexes_and_sorts_no_backlog() -> None:
 
 @pytest.mark.django_db
 def test_the_next_due_moment_is_read_off_the_indexes() -> None:
-    plan = explained(NEXT_DUE, {})
+    plan = explained(next_due.query, {})
     assert "Seq Scan" not in plan
     assert "outreach_leased" in plan
 
