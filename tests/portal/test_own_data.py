@@ -27,7 +27,9 @@ def test_looking_asks_for_nothing(told: Told) -> None:
 
 
 @pytest.mark.parametrize(("kind", "says"), [("copy", "copy of your data"), ("erase", "asked to be erased")])
-def test_what_is_asked_for_waits_with_its_last_day_and_is_done_by_a_person(told: Told, kind: str, says: str) -> None:
+def test_what_is_asked_for_waits_with_its_last_day_and_is_done_by_a_person(
+    told: Told, kind: str, says: str
+) -> None:
     page = Client().post(address(told), {"kind": kind}).content.decode()
     assert says in page and "April 2, 2026" in page and f'value="{kind}"' not in page
     assert [card.kind for card in stewardship.waiting()] == [kind]
