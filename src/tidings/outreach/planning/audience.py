@@ -1,7 +1,7 @@
 """Audiences: whom a plan is for, read in portions whatever their size."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -29,7 +29,7 @@ class Audience:
     """
 
     name: str
-    portions: Iterator[pa.RecordBatch]
+    portions: Generator[pa.RecordBatch, None, None]
     facts_at: datetime | None = None
     facts_of: str = ""
 
@@ -82,7 +82,7 @@ def in_words(name: str) -> Iterator[None]:
         raise AudienceRefused(f"{name}: cannot be read: {str(error).splitlines()[0]}") from None
 
 
-def read(portions: Iterable[pa.RecordBatch], name: str) -> Iterator[pa.RecordBatch]:
+def read(portions: Iterable[pa.RecordBatch], name: str) -> Generator[pa.RecordBatch, None, None]:
     """The portions of a file that may turn out to be broken further down."""
     with in_words(name):
         yield from portions
@@ -130,20 +130,26 @@ def csv_portions(path: Path) -> Iterator[pa.RecordBatch]:
     )
 
 
-def identified(portions: Iterator[pa.RecordBatch], name: str) -> Iterator[pa.RecordBatch]:
+def identified(
+    portions: Generator[pa.RecordBatch, None, None], name: str
+) -> Generator[pa.RecordBatch, None, None]:
     """The portions with their column of ids named `external_id`, as text, at most `PORTION` rows each."""
-    for portion in portions:
-        if len(portion.schema.names) != len({*portion.schema.names}):
-            raise AudienceRefused(f"{name}: two columns have the same name; rename one")
-        found = next((column for column in ID_NAMES if column in portion.schema.names), None)
-        if found is None:
-            raise AudienceRefused(f"{name}: no column of customers' ids; name one of them external_id")
-        names = ["external_id" if column == found else column for column in portion.schema.names]
-        renamed = portion.rename_columns(names)
-        ids = as_text(renamed.column("external_id"), name).fill_null("")
-        whole = renamed.set_column(names.index("external_id"), "external_id", ids)
-        for start in range(0, len(whole), PORTION):
-            yield whole.slice(start, PORTION)
+    with closing(portions):  # a query's transaction ends here, also when a portion is refused
+        for portion in portions:
+            whole = with_ids(portion, name)
+            for start in range(0, len(whole), PORTION):
+                yield whole.slice(start, PORTION)
+
+
+def with_ids(portion: pa.RecordBatch, name: str) -> pa.RecordBatch:
+    if len(portion.schema.names) != len({*portion.schema.names}):
+        raise AudienceRefused(f"{name}: two columns have the same name; rename one")
+    found = next((column for column in ID_NAMES if column in portion.schema.names), None)
+    if found is None:
+        raise AudienceRefused(f"{name}: no column of customers' ids; name one of them external_id")
+    names = ["external_id" if column == found else column for column in portion.schema.names]
+    ids = as_text(portion.column(found), name).fill_null("")
+    return portion.rename_columns(names).set_column(names.index("external_id"), "external_id", ids)
 
 
 def as_text(ids: pa.Array, name: str) -> pa.Array:
@@ -155,7 +161,7 @@ def as_text(ids: pa.Array, name: str) -> pa.Array:
         ) from None
 
 
-def segment_portions(name: str) -> Iterator[pa.RecordBatch]:
+def segment_portions(name: str) -> Generator[pa.RecordBatch, None, None]:
     try:
         yield from people.segment_batches(name=name, rows=PORTION)
     except people.UnknownSegment as unknown:

@@ -1,6 +1,7 @@
 """Gathering: an audience becomes the parts of a run; whoever is unknown, named twice or lacks data is listed."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
@@ -36,10 +37,13 @@ def gather(*, campaign: campaigns.LiveVersion, audience: Audience, actor: str, n
         )
         fits(audience, campaign, now)
         seen, numbers, line = Seen(), count(1), 1
-        for portion in audience.portions:
-            part, problems = sorted_out(portion, campaign, seen, line, believed=audience.facts_at is not None)
-            line += len(portion)
-            keep(run, part, problems, numbers)
+        with closing(audience.portions) as portions:
+            for portion in portions:
+                part, problems = sorted_out(
+                    portion, campaign, seen, line, believed=audience.facts_at is not None
+                )
+                line += len(portion)
+                keep(run, part, problems, numbers)
         run.state = "gathered"
         run.save(update_fields=["rows", "refused", "state"])
     return run

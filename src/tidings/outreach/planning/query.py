@@ -1,6 +1,6 @@
 """A query as an audience: read only, bounded in time, and never more than a portion of it in memory."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import Any
 
 import psycopg
@@ -15,7 +15,7 @@ class AudienceRefused(ValueError):
     """An audience that cannot be read; the text says why and how to mend it."""
 
 
-def query_portions(sql: str, *, rows: int) -> Iterator[pa.RecordBatch]:
+def query_portions(sql: str, *, rows: int) -> Generator[pa.RecordBatch, None, None]:
     """What the query finds, in a read-only transaction of its own that sees one moment; raises `AudienceRefused`."""
     with connect() as wire:
         wire.read_only = True
