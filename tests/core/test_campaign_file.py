@@ -51,6 +51,14 @@ def test_the_least_a_file_can_say() -> None:
     assert (found.strategy.channels, found.holdout_bp, found.withdrawn_by, found.needs) == ((), 0, (), ())
 
 
+@pytest.mark.parametrize("need", [{"visit.at": "datetime"}, {"visit.at": "date"}, {"visit.at?": "date"}])
+def test_a_deadline_is_a_moment_or_day_of_the_data_that_may_be_absent(need: dict[str, str]) -> None:
+    parsed = parse(file(strategy={"deadline": "visit.at"}, needs=need))
+    assert parsed.findings == ()
+    assert parsed.campaign is not None
+    assert parsed.campaign.strategy.deadline == "visit.at"
+
+
 def test_an_absence_is_about_the_thing_that_was_promised() -> None:
     text = file(trigger={"absent": "com.example.x", "by": "visit.day"}, needs={"visit.day": "date"})
     found = parse(text).campaign
@@ -82,6 +90,22 @@ def test_an_absence_is_about_the_thing_that_was_promised() -> None:
         (file(audience={"relationship": ["custmer"]}), "audience.relationship.0", "did you mean customer?"),
         (file(strategy={"channels": "email"}), "strategy.channels", "channels: [email]"),
         (file(strategy={"expires": "2 days"}), "strategy.expires", "4h"),
+        (file(strategy={"deadline": "visit.at"}), "strategy.deadline", "add `visit.at: date` to needs"),
+        (
+            file(strategy={"deadline": "visit.at"}, needs={"visit.at": "text"}),
+            "strategy.deadline",
+            "write `visit.at: date`",
+        ),
+        (
+            file(strategy={"deadline": "visit.at"}, needs={"visit.at?": "money"}),
+            "strategy.deadline",
+            "write `visit.at: date`",
+        ),
+        (
+            file(trigger="plan", strategy={"deadline": "visit.at"}, needs={"visit.at": "date"}),
+            "strategy.deadline",
+            "set `expires`",
+        ),
         (file(strategy={"fallback_after": 4}), "strategy.fallback_after", "write some words"),
         (file(holdout=10), "holdout", "write 10%"),
         (file(holdout="95%"), "holdout", "at most 90%"),

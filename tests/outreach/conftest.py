@@ -102,6 +102,19 @@ class Company:
         return Outreach.objects.get()
 
 
+def deadlined(company: Company, need: str = '"order.visit?": datetime', expires: str = "48h") -> str:
+    """A live campaign whose news is of no use after `order.visit`."""
+    text = CAMPAIGN.format(
+        name="visit",
+        topic="deliveries",
+        trigger="{event: shop.order.late, per: order.id}",
+        promise=f", {need}",
+        more="",
+    ).replace("expires: 48h", f"expires: {expires}, deadline: order.visit")
+    assert campaigns.launch(text=text, actor="test", now=company.now).state == "live"
+    return "visit"
+
+
 @pytest.fixture
 def company(db: None) -> Company:
     staff.save_company(

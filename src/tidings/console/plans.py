@@ -68,7 +68,7 @@ def new_page(request: HttpRequest, name: str) -> HttpResponse:
         try:
             made = made_plan(name, form.cleaned_data, request.user.actor)
             return redirect("plan", made.id)
-        except (outreach.AudienceRefused, campaigns.NotSendable) as refused:
+        except (outreach.AudienceRefused, outreach.PlanRefused, campaigns.NotSendable) as refused:
             form.add_error("file" if form.cleaned_data.get("file") else "segment", str(refused))
     return render(request, "console/plans/new.html", {"form": form, "card": card})
 

@@ -13,19 +13,22 @@ import tidings.staff.public as staff
 from tidings.channels import discover
 from tidings.core.cases import Case
 from tidings.core.holdout import bucket
+from tidings.core.needs import MISSING, at
 from tidings.core.policy import Policy
+from tidings.core.waiting import due
 from tidings.core.worth.merits import Weighed
 from tidings.outreach.recent import Lately
 
 
 @dataclass(frozen=True, kw_only=True)
 class Sighted:
-    """One trigger with all that was read for it."""
+    """One trigger with all that was read for it; it `expires` with its age or at its `deadline`, the earlier of both."""
 
     trigger: campaigns.Trigger
     version: campaigns.LiveVersion
     facts: people.Facts
     expires: datetime
+    deadline: datetime | None = None
 
     @property
     def key(self) -> str:
@@ -41,17 +44,35 @@ def sight(triggers: Sequence[campaigns.Trigger], now: datetime) -> list[Sighted]
         for trigger, version in zip(triggers, versions, strict=True)
     ]
     known = facts_by_question(asked, now)
+    zone = staff.company().zone if any(version.strategy.deadline for version in versions) else ""
     return [
-        Sighted(
-            trigger=trigger,
-            version=version,
-            facts=known[question],
-            # The news ages from when it happened; a clock that runs ahead elsewhere does not make it younger.
-            expires=min(trigger.at, now) + version.strategy.expires,
-        )
+        sight_one(trigger, version, known[question], zone, now)
         for trigger, version, question in zip(triggers, versions, asked, strict=True)
         if question in known
     ]
+
+
+def sight_one(
+    trigger: campaigns.Trigger, version: campaigns.LiveVersion, facts: people.Facts, zone: str, now: datetime
+) -> Sighted:
+    # The news ages from when it happened; a clock that runs ahead elsewhere does not make it younger.
+    old = min(trigger.at, now) + version.strategy.expires
+    deadline = deadline_of(trigger.data, version.strategy.deadline, zone)
+    return Sighted(
+        trigger=trigger, version=version, facts=facts, expires=min(old, deadline or old), deadline=deadline
+    )
+
+
+def deadline_of(data: Mapping[str, Any], path: str, zone: str) -> datetime | None:
+    """The moment at `path` of an event's data, a date meaning its end in `zone`; None where there is none."""
+    found = at(data, path) if path else None
+    if found in (MISSING, None):
+        return None
+    try:
+        return due(found, zone)
+    except ValueError:
+        # The data was checked when the event was taken: what is left is the calendar's own end, "never".
+        return None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,6 +120,7 @@ def case_of(sighted: Sighted, known: Known, weighed: Weighed) -> Case:
         bucket=bucket(campaign=version.campaign, customer=facts.external_id),
         holdout_bp=version.holdout_bp,
         expires=sighted.expires,
+        deadline=sighted.deadline,
         # A wish for the moment: checked again before sending, nothing waits for it another time.
         shown_hours=facts.shown_hours,
         digest=weighed.as_wished,

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from tests.outreach.conftest import CAMPAIGN
+from tests.outreach.conftest import CAMPAIGN, deadlined
 from tidings.campaigns import public as campaigns
 from tidings.outreach.models import Decision
 from tidings.site.commands.plan import command
@@ -53,6 +53,12 @@ def test_the_version_that_waits_is_shown_and_the_live_one_is_written(ask, compan
     _, told, _ = ask("offer", "--write", "--yes", "--json")
     assert (told["version"], told["state"], told["written"]) == (1, "done", 2)
     assert Decision.objects.count() == 2
+
+
+def test_a_campaign_with_a_deadline_is_refused_with_its_mend(ask, company) -> None:
+    code, _, said = ask(deadlined(company))
+    assert code == 1
+    assert "leave strategy.deadline out to plan it" in said
 
 
 def test_a_query_may_bring_columns_of_any_kind(ask) -> None:

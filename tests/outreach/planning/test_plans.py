@@ -10,10 +10,11 @@ import pytest
 from django.db import connection
 
 import tidings.people.public as people
+from tests.outreach.conftest import deadlined
 from tidings.outreach import public as outreach
 from tidings.outreach.fingerprints import fingerprint
 from tidings.outreach.models import Decision, Outreach
-from tidings.outreach.planning.models import PlanProblem
+from tidings.outreach.planning.models import PlanProblem, PlanRun
 
 FILE = "external_id,order.id\nana,A-1\nben,B-2\nzoe,\nana,A-9\nnobody,N-1\n"
 
@@ -30,9 +31,9 @@ def town(company, tmp_path: Path):
     return company
 
 
-def made(town, audience: str = ""):
+def made(town, audience: str = "", campaign: str = "offer"):
     opened = outreach.open_audience(audience or str(town.file))
-    card = outreach.make_plan(campaign="offer", audience=opened, actor="test", now=town.now)
+    card = outreach.make_plan(campaign=campaign, audience=opened, actor="test", now=town.now)
     return outreach.rehearse_plan(id=card.id, now=town.now)
 
 
@@ -166,6 +167,15 @@ def test_a_plan_that_was_not_rehearsed_is_not_written(town) -> None:
     card = outreach.make_plan(campaign="offer", audience=opened, actor="test", now=town.now)
     with pytest.raises(outreach.PlanRefused, match="rehearsed"):
         outreach.approve_plan(id=card.id, actor="test", now=town.now)
+
+
+def test_a_campaign_whose_deadline_stands_in_each_events_data_is_not_planned(town) -> None:
+    deadlined(town)
+    with pytest.raises(
+        outreach.PlanRefused, match=r"deadline \(order\.visit\).*leave strategy\.deadline out"
+    ):
+        made(town, campaign="visit")
+    assert not PlanRun.objects.exists()
 
 
 def test_a_paused_plan_writes_no_further_part_and_goes_on_when_resumed(town) -> None:

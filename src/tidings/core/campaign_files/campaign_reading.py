@@ -8,7 +8,7 @@ from tidings.core.campaign_files.findings import did_you_mean
 from tidings.core.campaign_files.notice_reading import notices
 from tidings.core.campaign_files.shape import Audience, CampaignFile, Strategy, Trigger
 from tidings.core.campaign_files.template_check import names
-from tidings.core.campaign_files.trigger_reading import event_type, read_trigger
+from tidings.core.campaign_files.trigger_reading import MOMENTS, declared, event_type, read_trigger
 from tidings.core.durations import basis_points, duration
 from tidings.core.needs import TYPES, Need
 
@@ -33,7 +33,7 @@ def campaign(part: Part, *, channels: tuple[str, ...], topics: Iterable[str] | N
         withdrawn_by=_withdrawn_by(part.child("withdrawn_by"), trigger),
         audience=_audience(part.child("audience")),
         notice=notice,
-        strategy=_strategy(part.child("strategy"), channels),
+        strategy=_strategy(part.child("strategy"), channels, needs, trigger),
         holdout_bp=_holdout(part.child("holdout")),
     )
     _unused(part.child("needs"), found)
@@ -96,15 +96,21 @@ def _audience(part: Part) -> Audience:
     return Audience(relationship=tuple(item.value for item in items))
 
 
-def _strategy(part: Part, channels: tuple[str, ...]) -> Strategy:
-    if part.value is None or not part.only((), ("channels", "fallback_after", "expires")):
+def _strategy(part: Part, channels: tuple[str, ...], needs: Needs, trigger: Trigger) -> Strategy:
+    if part.value is None or not part.only((), ("channels", "fallback_after", "expires", "deadline")):
         return Strategy()
     usual = Strategy()
     found = Strategy(
         channels=_channels(part.child("channels"), channels),
         fallback_after=part.child("fallback_after").read(duration, usual.fallback_after),
         expires=part.child("expires").read(duration, usual.expires),
+        deadline=declared(part.child("deadline"), needs, MOMENTS, may_be_absent=True),
     )
+    if found.deadline and trigger.planned:
+        part.child("deadline").block(
+            "a plan decides one matter for all, and a deadline stands in each event's data",
+            "leave it out and set `expires`, or write `trigger: {event: TYPE}`",
+        )
     if found.fallback_after and found.fallback_after >= found.expires:
         part.find(
             "warn", "the next channel would be tried after the notice expires", "make fallback_after shorter"
@@ -133,7 +139,7 @@ def _holdout(part: Part) -> int:
 
 
 def _unused(part: Part, found: CampaignFile) -> None:
-    used = {found.trigger.by, found.trigger.thread_path}
+    used = {found.trigger.by, found.trigger.thread_path, found.strategy.deadline}
     for words in found.notice.values():
         used |= {path for template in words.templates() for path in names(template.source)}
     if found.trigger.when:

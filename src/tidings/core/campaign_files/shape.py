@@ -35,11 +35,15 @@ class Trigger:
 
 @dataclass(frozen=True, kw_only=True)
 class Strategy:
-    """By which channels (none named: the customer's own order), when the next one is tried, when it is too late."""
+    """By which channels (none named: the customer's own order), when the next one is tried, when it is too late.
+
+    `deadline` is the path of the moment, in the event's data, after which the news is of no use; "" for none.
+    """
 
     channels: tuple[str, ...] = ()
     fallback_after: timedelta | None = None
     expires: timedelta = timedelta(hours=48)
+    deadline: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

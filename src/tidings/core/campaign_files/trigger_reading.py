@@ -10,6 +10,7 @@ from tidings.core.needs import Need
 
 Needs = Mapping[str, Need]
 PLAN = "plan"
+MOMENTS = ("date", "datetime")
 
 
 def read_trigger(part: Part, needs: Needs) -> Trigger:
@@ -34,8 +35,8 @@ def read_trigger(part: Part, needs: Needs) -> Trigger:
     return Trigger(
         event=part.child("event").read(event_type, ""),
         absent=part.child("absent").read(event_type, ""),
-        by=_path(part.child("by"), needs, ("date", "datetime")),
-        per=_path(part.child("per"), needs, ("text", "integer")),
+        by=declared(part.child("by"), needs, MOMENTS),
+        per=declared(part.child("per"), needs, ("text", "integer")),
         when=_condition(part.child("when"), needs),
     )
 
@@ -49,12 +50,15 @@ def event_type(text: str) -> str:
     return text
 
 
-def _path(part: Part, needs: Needs, types: tuple[str, ...]) -> str:
+def declared(part: Part, needs: Needs, types: tuple[str, ...], *, may_be_absent: bool = False) -> str:
+    """The path here, if `needs` declares it as one of `types`; "" when nothing is said."""
     path = part.text()
     need = needs.get(path)
     if path and not need:
         part.block(f"{path} is not declared in needs", f"add `{path}: {types[0]}` to needs")
-    elif need and (need.optional or need.type not in types):
+    elif need and may_be_absent and need.type not in types:
+        part.block(f"{path} must be {' or '.join(types)}", f"write `{path}: {types[0]}` in needs")
+    elif need and not may_be_absent and (need.optional or need.type not in types):
         part.block(
             f"{path} must always be there, as {' or '.join(types)}", f"write `{path}: {types[0]}` in needs"
         )

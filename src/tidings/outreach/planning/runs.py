@@ -78,11 +78,16 @@ class PlanLine:
 def make_plan(
     *, campaign: str, audience: Audience, actor: str, now: datetime, live: bool = False
 ) -> PlanCard:
-    """A run with its audience frozen, to be rehearsed; raises `AudienceRefused`, `NoSuchCampaign`, `NotSendable`.
+    """A run with its audience frozen, to be rehearsed; raises `AudienceRefused`, `NoSuchCampaign`, `NotSendable`, `PlanRefused`.
 
     It is of the version that waits for approval, if one does; with `live` of the one that can be written.
     """
     version = campaigns.rehearsable(campaign=campaign, live=live)
+    if path := version.strategy.deadline:
+        raise PlanRefused(
+            f"{campaign} has a deadline ({path}) that stands in each event's data, and a plan decides one matter for "
+            "all; leave strategy.deadline out to plan it"
+        )
     return card(gather(campaign=version, audience=audience, actor=actor, now=now))
 
 

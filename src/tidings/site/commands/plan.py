@@ -115,7 +115,12 @@ def rehearsed(
         return outreach.rehearse_plan(
             id=card.id, now=moment, out=out, engine=engine_of(*engine), offers=offers
         )
-    except (outreach.AudienceRefused, campaigns.NoSuchCampaign, campaigns.NotSendable) as refused:
+    except (
+        outreach.AudienceRefused,
+        outreach.PlanRefused,
+        campaigns.NoSuchCampaign,
+        campaigns.NotSendable,
+    ) as refused:
         raise click.ClickException(str(refused)) from None
 
 
