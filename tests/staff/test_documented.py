@@ -6,7 +6,7 @@ from pathlib import Path
 from tidings.staff import public as staff
 
 ROOT = Path(__file__).resolve().parents[2]
-OURS_ALONE = {"TIDINGS_PORT", "TIDINGS_PARENT"}  # told by one process of ours to another
+OURS_ALONE = {"TIDINGS_PORT", "TIDINGS_PARENT", "TIDINGS_CI"}  # told by one process of ours to another
 
 
 def page(name: str) -> str:

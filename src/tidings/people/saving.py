@@ -96,7 +96,8 @@ def save_round(records: Sequence[Record], *, company_country: str, now: datetime
     touched = changed | {name for name, change in changes.items() if change.any}
     touched |= saving_lines.save_lines(mine, ids, now=now)
     # An address or a wish is of the customer, too: a file of facts from before must be read again for them.
-    later = [ids[name] for name in touched if name not in changed and name not in inserted]
+    # (Who was inserted by somebody else at this moment has no id here yet; the next round comes to them.)
+    later = [ids[name] for name in touched & ids.keys() - changed - inserted.keys()]
     Customer.objects.filter(id__in=later).update(updated_at=now)
     return {
         record.external_id: Saved(
