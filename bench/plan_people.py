@@ -18,7 +18,7 @@ from tidings.core.cases import FACTS, facts_schema
 from tidings.core.channel_names import ADDRESS_KINDS
 
 CHANNELS = tuple(ADDRESS_KINDS)
-PORTION = 32_768
+PORTION = 4_096
 EMAIL = 1 << CHANNELS.index("email")
 PLACES = ("us us-fl", "us us-ca", "us us-tx", "gb", "fr", "de", "ca ca-qc", "br", "au")
 ZONES = (

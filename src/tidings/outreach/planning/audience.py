@@ -14,7 +14,7 @@ import tidings.people.public as people
 from tidings.core.cases import FACTS
 from tidings.outreach.planning.query import AudienceRefused, query_portions
 
-PORTION = 32_768  # customers: what is held in memory at once, a few times over
+PORTION = 4_096  # customers: what is held in memory at once, and written in one turn of the deciders (a third of a second)
 ID_NAMES = ("external_id", "customer", "id")
 LARGEST_LINE = 1 << 20
 DELIMITERS = ",;\t|"
