@@ -38,7 +38,9 @@ def test_belief_and_truth_stand_side_by_side(signed_in: Callable[..., Client]) -
     assert "Existing customers" in shown and "Prospective customers" in shown
     assert "40 of 40 told us" in shown
     assert "25 % (22.6 to 27.5)" in shown and "5 % (1.4 to 16.5)" in shown
-    assert "20 points (8.3 to 24.4) above what they say" in shown and "user:campaign_owner@example.com" in shown
+    assert (
+        "20 points (8.3 to 24.4) above what they say" in shown and "user:campaign_owner@example.com" in shown
+    )
     assert [line.action for line in staff.audit(limit=1)] == ["belief.stated"]
 
 
