@@ -15,54 +15,18 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import psycopg
+from late_shop import CAMPAIGN, TOPICS, own_database
 
 NOW = datetime(2026, 7, 1, 15, tzinfo=UTC)
 EACH = 10  # pending messages a customer
-TOPICS = "deliveries: {purpose: service, urgency: normal, channels: [email], title: {en: Deliveries}}"
-CAMPAIGN = """
-campaign: late
-topic: deliveries
-trigger: {event: shop.order.late, per: order.id}
-needs: {order.id: text}
-notice:
-  en:
-    what: "Your order {{ order.id }} is late."
-    means: "It needs more time."
-    done: "We asked the carrier."
-    next_steps: [{id: fine, says: "That is fine", does: confirm}]
-    if_ignored: "Nothing more to do."
-strategy: {channels: [email], expires: 96h}
-"""
 
 
 def run(options: dict[str, str]) -> dict[str, Any]:
     """Percentiles over `stops` (300) stops among `pending` (1,000,000) messages."""
     pending, stops = int(options.get("pending", 1_000_000)), int(options.get("stops", 300))
-    with own_database() as url:
+    with own_database("stop") as url:
         fill(url, pending)
         return measured(url, pending, stops)
-
-
-@contextmanager
-def own_database() -> Iterator[str]:
-    """Django ready on a fresh database of the embedded server, gone afterwards."""
-    import os
-
-    from tidings.ground import postgres
-    from tidings.site import settings, setup
-
-    name = f"tidings_stop_{os.getpid()}"
-    with postgres.running(settings.VAR / "bench") as server:
-        postgres.ensure_database(server, name)
-        try:
-            settings.DATABASES["default"] = settings.database(server.url(name))
-            setup.ready(migrate=True)
-            yield server.url(name)
-        finally:
-            from django.db import connections
-
-            connections.close_all()
-            postgres.drop_database(server, name)
 
 
 CUSTOMERS = """

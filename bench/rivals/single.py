@@ -1,29 +1,15 @@
 """One event's decision, with all it reads from PostgreSQL: the event path's own reading, weighing and kernel, nothing written."""
 
-import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from late_shop import CAMPAIGN, TOPICS, own_database
+
 NOW = datetime(2026, 7, 1, 15, tzinfo=UTC)
 ZONES = ("America/New_York", "America/Chicago", "America/Los_Angeles", "Europe/London", "Europe/Paris")
-TOPICS = "deliveries: {purpose: service, urgency: normal, channels: [email], title: {en: Deliveries}}"
-CAMPAIGN = """
-campaign: late
-topic: deliveries
-trigger: {event: shop.order.late, per: order.id}
-needs: {order.id: text}
-notice:
-  en:
-    what: "Your order {{ order.id }} is late."
-    means: "It needs more time."
-    done: "We asked the carrier."
-    next_steps: [{id: fine, says: "That is fine", does: confirm}]
-    if_ignored: "Nothing more to do."
-strategy: {channels: [email], expires: 96h}
-"""
 
 
 def single(events: int, customers: int) -> dict[str, float]:
@@ -65,23 +51,10 @@ def triggers(events: int) -> Iterator[Any]:
 
 @contextmanager
 def company(customers: int) -> Iterator[None]:
-    """A company with customers on a fresh database of the embedded server, gone afterwards."""
-    from tidings.ground import postgres
-    from tidings.site import settings, setup
-
-    name = f"tidings_decide_{os.getpid()}"
-    with postgres.running(settings.VAR / "bench") as server:
-        postgres.ensure_database(server, name)
-        try:
-            settings.DATABASES["default"] = settings.database(server.url(name))
-            setup.ready(migrate=True)
-            found_company(customers)
-            yield
-        finally:
-            from django.db import connections
-
-            connections.close_all()
-            postgres.drop_database(server, name)
+    """A company with customers, on a database of its own."""
+    with own_database("decide"):
+        found_company(customers)
+        yield
 
 
 def found_company(customers: int) -> None:
