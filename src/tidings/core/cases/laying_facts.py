@@ -33,14 +33,9 @@ def lay_out_facts(
     policy: Policy,
     now: datetime,
     registries: Mapping[str, date],
-    company_zone: str = "",
 ) -> Laid:
-    """The columns `decide` reads, for facts in the schema FACTS with `recent` (and `outbid`); the channels are the schema's own.
-
-    `company_zone` stands in for an unknown zone where the policy lets it.
-    """
+    """The columns `decide` reads, for facts in the schema FACTS with `recent` (and `outbid`); the channels are the schema's own."""
     channels = named(facts, "channels")
-    stand_in = company_zone if matter.purpose in policy.company_zone_for else ""
     profile, profiles = combined(
         [*(coded(facts, name) for name in ("places", "zones", "hours")), *shown(facts)]
     )
@@ -48,7 +43,7 @@ def lay_out_facts(
     conversation, spoken = coded(facts, "conversation")
     conversations = ("", *(name for name in spoken if name))
     seen = Seen(
-        [profile_of(key, matter, registries, stand_in) for key in profiles],
+        [profile_of(key, matter, registries) for key in profiles],
         [Order(matter.wanted, tuple(ranked.split()), wrote, origin) for ranked, wrote, origin in orders],
         conversations,
         channels,
@@ -71,10 +66,8 @@ def lay_out_facts(
     return laid(rows, counts(facts, tables), seen, tables, paused, now)
 
 
-def profile_of(
-    key: tuple[str, ...], matter: Matter, registries: Mapping[str, date], stand_in: str
-) -> Profile:
-    """The profile of (places, zones, hours[, hours shown]); `stand_in` is the zone where none is known."""
+def profile_of(key: tuple[str, ...], matter: Matter, registries: Mapping[str, date]) -> Profile:
+    """The profile of (places, zones, hours[, hours shown])."""
     places, zones, hours, *liked = key
     return Profile(
         purpose=matter.purpose,
@@ -83,7 +76,7 @@ def profile_of(
         technology=matter.technology,
         wanted=matter.wanted,
         places=frozenset(places.split()),
-        zones=frozenset((zones or stand_in).split()),
+        zones=frozenset(zones.split()),
         own=hours_from_json(json.loads(hours)) if hours else None,
         registries=frozenset(registries.items()),
         limit=min(matter.expires, matter.deadline or matter.expires),

@@ -9,7 +9,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
-import msgspec
 import numpy as np
 from django.db import connection, transaction
 
@@ -18,6 +17,7 @@ from tidings.ground.clock import Clock
 from tidings.ground.notify import CHANGED, notify
 from tidings.outreach.claiming import WAKE
 from tidings.outreach.decide import take_turn
+from tidings.outreach.deciding_rows import keep_pack
 from tidings.outreach.planning import copying
 from tidings.outreach.planning.dealings import known_of
 from tidings.outreach.planning.judging import judge_part
@@ -34,9 +34,6 @@ IDS = "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, 
 MINE = """
 SELECT r.state FROM outreach_planpart p JOIN outreach_planrun r ON r.id = p.run_id
 WHERE p.id = %s AND p.written_at IS NULL FOR UPDATE OF p FOR SHARE OF r
-"""
-PACK = """
-INSERT INTO outreach_pack (version, body, first_used_at) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING
 """
 
 
@@ -137,9 +134,7 @@ def put(prepared: Prepared, clock: Clock) -> bool:
         take_turn()
         if known_of(prepared.customers, prepared.plan).everything != prepared.counted:
             prepared = prepare(prepared.part_id, clock)
-        rules = prepared.plan.rules
-        body = msgspec.json.encode(dict(rules.body), enc_hook=str).decode()
-        cursor.execute(PACK, [rules.version, body, prepared.plan.now])
+        keep_pack(prepared.plan.rules, prepared.plan.now)
         copy(cursor, "outreach_decision", DECISION, prepared.decisions)
         copy(cursor, "outreach_outreach", OUTREACH, prepared.outreaches)
         PlanPart.objects.filter(id=prepared.part_id).update(written_at=clock.now(), tally=prepared.tally)
