@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tests.policies import STANDS_IN
 from tidings.campaigns import public as campaigns
-from tidings.channels.contract import Sender
+from tidings.channels.contract import Sender, Unplugged
 from tidings.channels.email.channel import CHANNEL
 from tidings.ground.clock import SimulatedClock
 from tidings.outreach import decide
@@ -87,7 +87,7 @@ def happened(customer: str, event: str, item: str, now: datetime) -> dict[str, o
 
 def by_smtp(url: str, patience: str = "2") -> dict[str, Opener]:
     def open_sender() -> Sender:
-        return CHANNEL.open({"TIDINGS_SMTP_URL": url, "TIDINGS_SMTP_TIMEOUT": patience})
+        return CHANNEL.open({"TIDINGS_SMTP_URL": url, "TIDINGS_SMTP_TIMEOUT": patience}, Unplugged(NOON))
 
     return {"email": open_sender}
 

@@ -1,17 +1,18 @@
-"""What every channel declares and how it is spoken to; `core` values in, an `Outcome` out.
+"""What every channel declares and how it is spoken to; `core` values in, outcomes and receipts out.
 
 A channel is one folder with a `channel.py` that has a module constant `CHANNEL`; it is found by itself
-(`tidings.channels.discover`). It needs no tables: `send` gets all it needs handed in.
+(`tidings.channels.discover`). It needs no tables: what it needs is handed in, what comes in goes out by `Ports`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from tidings.core.notice import Composed
 
 OutcomeState = Literal["accepted", "transient", "permanent", "unknown"]
+ReceiptState = Literal["accepted", "delivered", "seen", "transient", "failed", "expired"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +40,11 @@ class Links:
 
 @dataclass(frozen=True, kw_only=True)
 class Message:
-    """One contact, ready for any channel to draw in its own medium."""
+    """One contact, ready for any channel to draw in its own medium.
+
+    `surface` is what the campaign says about this channel alone (a template's name, say); `heard_at` is when this
+    address last wrote to us on this channel. `at` is the moment of sending, from the caller's clock.
+    """
 
     to: str
     to_name: str
@@ -54,13 +59,18 @@ class Message:
     at: datetime
     expires_at: datetime
     campaign: str = ""
+    urgency: str = "normal"
+    surface: Mapping[str, Any] = field(default_factory=dict)
+    heard_at: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
     """What became of a send. `unknown` means: it may have gone out (never resend blindly what has no idempotency).
 
-    `unreachable` blames the way, not the message: no connection could be made, or it died.
+    `unreachable` blames the way, not the message: no connection could be made, it died, or the other side does not
+    know us (wrong credentials). `throttled`: the other side asks this account or destination to slow down. `provider_id` is
+    the other side's name for the message, by which receipts find it; `parts` what it is paid by (segments, sheets).
     """
 
     state: OutcomeState
@@ -69,10 +79,120 @@ class Outcome:
     address_dead: bool = False
     provider_id: str = ""
     unreachable: bool = False
+    throttled: bool = False
+    parts: int = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Raw:
+    """Something that came in, as it came: a request at our receipts address, a PDU, a mail. `key` names it for ever.
+
+    The same key twice is the same thing again. `headers` are in lower case.
+    """
+
+    kind: str
+    key: str
+    body: bytes
+    at: datetime
+    headers: Mapping[str, str] = field(default_factory=dict)
+    method: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Receipt:
+    """What the channel said afterwards about one message, by our id, or by the other side's.
+
+    `address_dead`: the address is no good for anybody (a hard bounce). `key` names the receipt within its `Raw`.
+    """
+
+    key: str
+    state: ReceiptState
+    at: datetime | None = None
+    message_id: str = ""
+    provider_id: str = ""
+    says: str = ""
+    address_dead: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reply:
+    """Somebody wrote to us: `sender` is their address on this channel, `automatic` what no person wrote."""
+
+    key: str
+    sender: str
+    text: str
+    at: datetime | None = None
+    said_to: str = ""
+    message_id: str = ""
+    provider_id: str = ""
+    subject: str = ""
+    automatic: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stopped:
+    """The channel itself tells us that somebody wants no more: a complaint, a carrier's block, an unsubscription.
+
+    `scope` is as in a stop ("all", "purpose:marketing", "" for what the message was about).
+    """
+
+    key: str
+    address: str = ""
+    at: datetime | None = None
+    message_id: str = ""
+    provider_id: str = ""
+    scope: str = ""
+    complaint: bool = False
+    says: str = ""
+
+
+Heard = Receipt | Reply | Stopped
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """What the other side is told when it calls our receipts address; `keep` says whether the request is news to keep."""
+
+    status: int = 200
+    body: bytes = b""
+    content_type: str = "text/plain; charset=utf-8"
+    keep: bool = True
 
 
 class CannotCompose(ValueError):
     """This message cannot be drawn for the channel (its own fault, whatever the way out); says why."""
+
+
+class NotGenuine(ValueError):
+    """A request at our receipts address is not signed by the other side, or is too old; says what is wrong."""
+
+
+class Unreadable(ValueError):
+    """Something that came in cannot be understood; it is set aside with this reason, never lost."""
+
+
+class Ports(Protocol):
+    """What a channel is handed of the world: where to put what comes in, and the time."""
+
+    def keep(self, raw: Raw) -> bool:
+        """Save it, committed, before the other side is told that we have it; False when it was there already."""
+        ...
+
+    def now(self) -> datetime: ...
+
+
+class Unplugged:
+    """Ports of a way out by which nothing comes in: what is kept is dropped, the time stands still."""
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+
+    def keep(self, raw: Raw) -> bool:
+        return True
+
+    def now(self) -> datetime:
+        return self.at
 
 
 class Sender(Protocol):
@@ -83,22 +203,68 @@ class Sender(Protocol):
     def close(self) -> None: ...
 
 
+class ManySender(Sender, Protocol):
+    """A way out that is faster with many under way at once (pipelining, a window).
+
+    `send_all` draws messages from the iterable as it has room for them and gives each back with its outcome, in any
+    order, each exactly once; a message that cannot be drawn has the outcome `permanent`. Once the way is lost it stops
+    drawing; what was drawn has its outcome, what was not remains with the caller.
+    """
+
+    def send_all(self, messages: Iterable[Message]) -> Iterator[tuple[Message, Outcome]]: ...
+
+
+class Listener(Protocol):
+    """A connection or port held open for what comes in; `run` returns soon after `stopping()` says so."""
+
+    def run(self) -> None: ...
+
+    def stop(self) -> None: ...
+
+
 @dataclass(frozen=True, kw_only=True)
 class Setting:
-    """One setting of a channel: a form field, an environment variable and a doctor's check come from it."""
+    """One setting of a channel: a form field, an environment variable and a doctor's check come from it.
+
+    `required`: without it the channel is not ready and is never chosen. `choices` and `pattern` bind what may be written.
+    """
 
     name: str
     says: str
     default: str = ""
     secret: bool = False
+    required: bool = False
+    choices: tuple[str, ...] = ()
+    pattern: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pace:
+    """How fast may be sent, at most, to what `per` names: an "account" (one sender) or a "destination"."""
+
+    per: Literal["account", "destination"]
+    per_s: float
+    burst: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """What a channel's own check of its settings found: whether it is well, and the mend where it is not."""
+
+    well: bool
+    says: str
+    mend: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Declaration:
     """What a channel says of itself.
 
-    Abilities: html, links, attachments, replies, one_click_stop, same_id_again (a repeated hand-over bears the same
-    id, so that an unknown outcome may be tried again), receipts.
+    Abilities: html, links, attachments, replies, one_click_stop, receipts, seen (says when it was read), expiry (the
+    other side drops it when it is too late), same_id_again (a repeated hand-over bears the same id, so that an unknown
+    outcome may be tried again), asks (the other side can be asked what became of a message), spoken (a call).
+    `receipts` are the states a receipt can have. `cost` is what one `cost_unit` usually costs, in the company's
+    currency, for comparing channels; the company can state its own.
     """
 
     name: str
@@ -106,15 +272,42 @@ class Declaration:
     address_kind: str
     abilities: frozenset[str]
     settings: tuple[Setting, ...] = ()
-    receipts: tuple[str, ...] = ()
+    receipts: tuple[ReceiptState, ...] = ()
     limits: Mapping[str, int] = field(default_factory=dict)
+    paces: tuple[Pace, ...] = ()
+    cost: float = 0.0
+    cost_unit: str = "message"
 
 
-class Channel(Protocol):
-    """A way to reach someone."""
+class Channel:
+    """A way to reach someone. What a channel cannot do it leaves as it stands here."""
 
     declaration: Declaration
 
-    def open(self, settings: Mapping[str, str]) -> Sender:
-        """A new way out; connects lazily, on the first send."""
-        ...
+    def open(self, settings: Mapping[str, str], ports: Ports) -> Sender:
+        """A new way out; connects lazily, on the first send. Raises ValueError for settings that cannot be right."""
+        raise NotImplementedError
+
+    def destination(self, address: str) -> str:
+        """What an address shares its fate and its pace with: a mail domain, a country code ("" for nothing)."""
+        return ""
+
+    def answer(self, raw: Raw, settings: Mapping[str, str]) -> Answer:
+        """To a request at our receipts address, its signature verified; raises `NotGenuine`."""
+        raise NotGenuine("this channel takes no requests")
+
+    def read(self, raw: Raw, settings: Mapping[str, str]) -> Sequence[Heard]:
+        """What is in something that came in; raises `Unreadable`. Pure: the same raw gives the same answer."""
+        raise Unreadable("this channel hears nothing")
+
+    def listen(self, settings: Mapping[str, str], ports: Ports) -> Listener | None:
+        """Holds open what brings news by itself; None where nothing does."""
+        return None
+
+    def ask(self, message_id: str, provider_id: str, settings: Mapping[str, str]) -> Receipt | None:
+        """What became of a message whose outcome is unknown; None when the other side does not know it either."""
+        return None
+
+    def check(self, settings: Mapping[str, str]) -> Sequence[Finding]:
+        """Whether the settings work, asking the other side where that harms nothing (for `tidings doctor`)."""
+        return ()

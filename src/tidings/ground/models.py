@@ -1,4 +1,4 @@
-"""Rows every room may stand on: what we owe the company's own systems (outgoing webhooks)."""
+"""Rows every room may stand on: what we owe the company's own systems, what channels brought in, who works."""
 
 from django.db import models
 
@@ -42,3 +42,62 @@ class WebhookMessage(models.Model):
                 name="webhook_in_order",
             ),
         ]
+
+
+class Inbound(models.Model):
+    """Something a channel brought in, raw and as it came, saved before the other side was told so; the row is the queue.
+
+    The state is "pending", "done", "unmatched" (it speaks of nothing we know, and has been waited for) or "unreadable".
+    """
+
+    channel = models.TextField()
+    account = models.TextField()
+    key = models.TextField()
+    kind = models.TextField()
+    method = models.TextField(default="", db_default="")
+    url = models.TextField(default="", db_default="")
+    headers = models.JSONField(default=dict, db_default={})
+    body = models.BinaryField()
+    received_at = models.DateTimeField()
+    state = models.TextField(default="pending", db_default="pending")
+    tries = models.IntegerField(default=0, db_default=0)
+    due_at = models.DateTimeField()
+    says = models.TextField(default="", db_default="")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["channel", "account", "key"], name="inbound_once"),
+        ]
+        indexes = [
+            models.Index(fields=["due_at", "id"], condition=models.Q(state="pending"), name="inbound_due"),
+            models.Index(fields=["-received_at"], name="inbound_latest"),
+        ]
+
+
+class ChannelSetting(models.Model):
+    """A setting of a channel's account, stated in the console; what is secret is encrypted (`sealed`)."""
+
+    channel = models.TextField()
+    account = models.TextField()
+    name = models.TextField()
+    value = models.TextField()
+    sealed = models.BooleanField(default=False, db_default=False)
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["channel", "account", "name"], name="channel_setting_once"),
+        ]
+
+
+class WorkerSign(models.Model):
+    """The sign of life of one working process: who it is, what it does, when it was last seen."""
+
+    name = models.TextField(unique=True)
+    host = models.TextField()
+    process = models.IntegerField()
+    loops = models.JSONField(default=list)
+    doing = models.JSONField(default=dict, db_default={})
+    started_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+    stopping = models.BooleanField(default=False, db_default=False)

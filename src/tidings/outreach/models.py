@@ -51,8 +51,12 @@ class Decision(models.Model):
 class Outreach(models.Model):
     """One decided contact and its whole life. The row is the queue: `due_at` and `state` say what is next.
 
-    States: pending, sending, sent, withdrawn, expired, refused (at send time), failed. `withdrawn_at` is also set on
-    a row that is being sent: it goes out no further if that try fails.
+    States: pending, sending, sent, unknown (it may have gone out; `due_at` says when the other side is asked),
+    withdrawn, expired, refused (at send time), failed. `withdrawn_at` is also set on a row that is being sent: it goes
+    out no further if that try fails.
+
+    `next_at` is when the next channel is tried unless the customer has seen or answered it by then (`seen_at`);
+    `tried` are the channels that were tried before this one.
 
     `digest`: "" goes out by itself, "waiting" for the next digest, "carried" within one. The one that carries a digest
     is its first item: `carried_by` is its own id, and theirs for the others.
@@ -85,9 +89,16 @@ class Outreach(models.Model):
     withdrawn_at = models.DateTimeField(null=True)
     digest = models.TextField(default="", db_default="")
     carried_by = models.BigIntegerField(null=True)
+    next_at = models.DateTimeField(null=True)
+    tried = ArrayField(models.TextField(), default=list, db_default=[])
+    seen_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [
+            models.Index(
+                fields=["next_at"], condition=models.Q(next_at__isnull=False), name="outreach_next_channel"
+            ),
+            models.Index(fields=["due_at"], condition=models.Q(state="unknown"), name="outreach_unknown"),
             models.Index(
                 fields=["due_at", "id"],
                 condition=models.Q(state="pending", digest=""),
@@ -133,7 +144,12 @@ class Outreach(models.Model):
 
 
 class Attempt(models.Model):
-    """One try on one channel, saved before it is sent; `outcome` stays "unknown" until the world has answered."""
+    """One try on one channel, saved before it is sent; `outcome` stays "unknown" until the world has answered.
+
+    `account` is the channel's account it went by, `provider_id` the other side's name for it, `record` its signed
+    record. `receipt` is the furthest state the other side has told since (accepted, delivered, seen, transient, failed,
+    expired).
+    """
 
     outreach = models.ForeignKey(Outreach, on_delete=models.CASCADE, related_name="attempts")
     number = models.IntegerField()
@@ -145,9 +161,24 @@ class Attempt(models.Model):
     outcome = models.TextField(default="unknown", db_default="unknown")
     says = models.TextField(default="", db_default="")
     retry_at = models.DateTimeField(null=True)
+    account = models.TextField(default="", db_default="")
+    provider_id = models.TextField(default="", db_default="")
+    parts = models.IntegerField(default=1, db_default=1)
+    record = models.TextField(default="", db_default="")
+    receipt = models.TextField(default="", db_default="")
+    receipt_at = models.DateTimeField(null=True)
+    receipt_says = models.TextField(default="", db_default="")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["outreach", "number"], name="one_number_a_try")]
+        indexes = [
+            models.Index(
+                fields=["channel", "provider_id"],
+                condition=~models.Q(provider_id=""),
+                name="attempt_by_provider_id",
+            ),
+            models.Index(fields=["message_id"], name="attempt_by_message_id"),
+        ]
 
 
 class OutsideContact(models.Model):

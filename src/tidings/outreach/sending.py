@@ -1,15 +1,14 @@
 """The ways out in use: one open sender a channel and thread, made when first needed."""
 
-import os
 import threading
 from collections.abc import Callable, Mapping
 from functools import partial
-from pathlib import Path
-
-from django.conf import settings
 
 from tidings.channels import discover
-from tidings.channels.contract import Channel, Declaration, Sender
+from tidings.channels.contract import Channel, Sender
+from tidings.ground import clock
+from tidings.ground.channel_settings import accounts, ready, settings_for
+from tidings.ground.inbox import Inbox
 
 Opener = Callable[[], Sender]
 
@@ -36,27 +35,18 @@ class Senders:
 
 
 def openers() -> dict[str, Opener]:
-    """Every channel there is, with its settings as they stand."""
-    return {name: partial(opened, channel) for name, channel in discover().items()}
+    """Every channel that is ready, by its first account."""
+    return {
+        name: partial(opened, discover()[name], accounts(discover()[name].declaration)[0]) for name in ready()
+    }
 
 
-def opened(channel: Channel) -> Sender:
-    return channel.open(settings_for(channel.declaration))
+def opened(channel: Channel, account: str) -> Sender:
+    ports = Inbox(channel.declaration.name, account, clock.current())
+    return channel.open(settings_for(channel.declaration, account), ports)
 
 
 def repeatable(channel: str) -> bool:
     """Whether an unknown outcome may be tried again: the receiver can tell a repetition by its id."""
     found = discover().get(channel)
     return found is not None and "same_id_again" in found.declaration.abilities
-
-
-def settings_for(declaration: Declaration) -> dict[str, str]:
-    """A channel's settings: ours where Django's settings name them, else the environment (or its `_FILE` twin)."""
-    return {setting.name: stated(setting.name) or setting.default for setting in declaration.settings}
-
-
-def stated(name: str) -> str:
-    ours = getattr(settings, name.removeprefix("TIDINGS_"), "")
-    if ours or f"{name}_FILE" not in os.environ:
-        return str(ours or os.environ.get(name, ""))
-    return Path(os.environ[f"{name}_FILE"]).read_text().strip()

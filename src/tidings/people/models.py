@@ -63,7 +63,8 @@ class Membership(models.Model):
 class ContactPoint(models.Model):
     """One address on one channel, normalised; `stated` is what the company gave us, `stated_in` the record's field.
 
-    The state is "usable", or "gone" once a later record no longer states it. `form` is the address as it is compared,
+    The state is "usable", "gone" once a later record no longer states it, or "unverified" while the person who gave it
+    has not shown that it is theirs. `heard_at` is when it last wrote to us. `form` is the address as it is compared,
     `place` where a telephone number says its line is.
     """
 
@@ -79,6 +80,8 @@ class ContactPoint(models.Model):
     zones = ArrayField(models.TextField(), default=list, db_default=[])
     form = models.TextField(default="", db_default="")
     place = models.TextField(default="", db_default="")
+    heard_at = models.DateTimeField(null=True)
+    verified_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

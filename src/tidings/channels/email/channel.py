@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from tidings.channels.contract import Declaration, Sender, Setting
+from tidings.channels.contract import Channel, Declaration, Ports, Sender, Setting
 from tidings.channels.email.sending import SmtpSender
 from tidings.channels.email.way import Way
 
 
-class Email:
+class Email(Channel):
     """Mail by SMTP, text and HTML drawn from the same notice."""
 
     declaration = Declaration(
@@ -35,12 +35,15 @@ class Email:
         limits={"line_octets": 998, "address_octets": 254},
     )
 
-    def open(self, settings: Mapping[str, str]) -> Sender:
+    def open(self, settings: Mapping[str, str], ports: Ports) -> Sender:
         return SmtpSender(
             Way.read(
                 {setting.name: setting.default for setting in self.declaration.settings} | dict(settings)
             )
         )
+
+    def destination(self, address: str) -> str:
+        return address.rpartition("@")[2].lower()
 
 
 CHANNEL = Email()

@@ -2,9 +2,9 @@
 
 import re
 
-from tidings.channels.contract import Message, Sender
+from tidings.channels.contract import Message, Sender, Unplugged
 from tidings.channels.email.channel import CHANNEL
-from tidings.channels.email.tests.examples import message
+from tidings.channels.email.tests.examples import MESSAGE, message
 from tidings.channels.email.tests.scripted_server import SILENCE, ScriptedServer
 
 ANSWERS = {
@@ -23,7 +23,7 @@ class World:
 
     def open(self) -> Sender:
         url = f"smtp://127.0.0.1:{self.server.port}"
-        return CHANNEL.open({"TIDINGS_SMTP_URL": url, "TIDINGS_SMTP_TIMEOUT": "1"})
+        return CHANNEL.open({"TIDINGS_SMTP_URL": url, "TIDINGS_SMTP_TIMEOUT": "1"}, Unplugged(MESSAGE.at))
 
     def message(self, id: str) -> Message:
         return message(message_id=f"{id}@shop.example")

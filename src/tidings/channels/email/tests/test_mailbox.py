@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tidings.channels.contract import Unplugged
 from tidings.channels.email.channel import CHANNEL
 from tidings.channels.email.compose import compose
 from tidings.channels.email.mailbox import Mailbox
@@ -17,7 +18,7 @@ from tidings.channels.email.tests.examples import MESSAGE, message
 
 
 def send(url: str, *numbers: int, **changes: object) -> None:
-    sender = CHANNEL.open({"TIDINGS_SMTP_URL": url})
+    sender = CHANNEL.open({"TIDINGS_SMTP_URL": url}, Unplugged(MESSAGE.at))
     for number in numbers:
         assert sender.send(message(message_id=f"{number}@shop.example", **changes)).state == "accepted"
     sender.close()

@@ -12,9 +12,9 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from tidings.channels.contract import Outcome
+from tidings.channels.contract import Outcome, Unplugged
 from tidings.channels.email.channel import CHANNEL
-from tidings.channels.email.tests.examples import message
+from tidings.channels.email.tests.examples import MESSAGE, message
 from tidings.channels.email.tests.scripted_server import ScriptedServer
 from tidings.channels.email.way import BadWay, Way
 
@@ -53,7 +53,9 @@ def serving(certificate: Path, *, tls_at_once: bool = False) -> Iterator[Scripte
 
 
 def send(url: str, ca: str = "", number: int = 1) -> Outcome:
-    sender = CHANNEL.open({"TIDINGS_SMTP_URL": url, "TIDINGS_SMTP_CA": ca, "TIDINGS_SMTP_TIMEOUT": "2"})
+    sender = CHANNEL.open(
+        {"TIDINGS_SMTP_URL": url, "TIDINGS_SMTP_CA": ca, "TIDINGS_SMTP_TIMEOUT": "2"}, Unplugged(MESSAGE.at)
+    )
     outcomes = [sender.send(message(message_id=f"{number}{turn}@shop.example")) for turn in range(2)]
     sender.close()
     return outcomes[-1]
