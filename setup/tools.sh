@@ -6,6 +6,11 @@ prepare_tools() {
   have_tool wrk || get_tool wrk wrk
   have_atomic || get_atomic
   have_spark || get_spark
+  have_tool swaks || get_tool swaks swaks
+  have_tool pdfinfo || get_tool pdfinfo poppler-utils
+  have_tool opendkim-testmsg || get_tool opendkim-testmsg opendkim-tools
+  have_tool smtp-sink || get_mail_server
+  have_peers || get_peers
   export LD_LIBRARY_PATH="$PWD/.tools/lib${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
   rm -rf .tools/apt
 }
@@ -27,6 +32,34 @@ get_spark() {
     --disable-pip-version-check --quiet --target .tools/spark -r setup/requirements-spark.lock &&
     cp setup/requirements-spark.lock .tools/spark/prepared ||
     echo "setup: Spark is not to be had here; its test is skipped"
+}
+
+# Never installed: its package would start a mail server and add accounts.
+get_mail_server() {
+  command -v apt-get >/dev/null || return 0
+  echo "setup: Getting Postfix from Debian's packages"
+  unpack_packages "" postfix && start_unpacked smtp-sink "$PWD/.tools/root" &&
+    start_unpacked smtp-source "$PWD/.tools/root" ||
+    echo "setup: Postfix is not to be had here; tests that need it are skipped"
+}
+
+# Programs by others, on Node, that the tests talk to.
+have_peers() {
+  cmp -s setup/peers/package-lock.json .tools/peers/package-lock.json && [ -e .tools/peers/prepared ]
+}
+
+get_peers() {
+  local npm="npm"
+  if ! command -v npm >/dev/null; then
+    .venv/bin/python setup/pip-26.3-py3-none-any.whl/pip install --require-hashes --no-deps --no-compile --no-input \
+      --disable-pip-version-check --quiet --target .tools/node -r setup/requirements-node.lock || true
+    npm="$PWD/.tools/node/bin/npm"
+    [ -x "$npm" ] || { echo "setup: Node is not to be had here; tests that need it are skipped"; return 0; }
+  fi
+  echo "setup: Getting the programs by others that tests talk to (npm)"
+  mkdir -p .tools/peers && cp setup/peers/package*.json .tools/peers/ &&
+    (cd .tools/peers && "$npm" ci --ignore-scripts --no-audit --no-fund --silent >/dev/null 2>&1 && touch prepared) ||
+    echo "setup: npm packages are not to be had here; tests that need them are skipped"
 }
 
 have_tool() {
@@ -86,6 +119,7 @@ unpack_packages() { # command, packages...
 
 start_unpacked() { # command, the folder of the unpacked packages
   local binary="$2/usr/bin/$1" libraries
+  [ -x "$binary" ] || binary="$2/usr/sbin/$1"
   [ -x "$2/usr/lib/$1/$1" ] && binary="$2/usr/lib/$1/$1" # Debian's chromium is a script with fixed paths
   [ -x "$binary" ] || return
   libraries="$(find "$2" -name '*.so*' -printf '%h\n' | sort -u | paste -sd:)"
