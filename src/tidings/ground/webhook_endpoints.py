@@ -11,12 +11,20 @@ from tidings.ground.models import WebhookEndpoint
 from tidings.ground.notify import notify
 
 TOPICS = (
+    "outreach.scheduled",
     "outreach.sent",
+    "outreach.delivered",
+    "outreach.seen",
     "outreach.answered",
-    "outreach.withdrawn",
+    "outreach.replied",
     "outreach.failed",
-    "preference.changed",
+    "outreach.unknown",
+    "outreach.expired",
+    "outreach.refused",
+    "outreach.withdrawn",
+    "contact.wrote",
     "contact.stopped",
+    "preference.changed",
 )
 WAKE = "tidings_webhooks"
 

@@ -1,0 +1,62 @@
+"""The company's own systems hear of every change of an outreach's state: once, in order, in the change's transaction."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+
+from tidings.ground import webhooks
+
+STATES = ("scheduled", "sent", "delivered", "seen", "failed", "unknown", "expired", "refused", "withdrawn")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """An outreach that came to `state` (one of `STATES`); `says` is what the channel said, `reason` a code of ours.
+
+    `which` tells two changes to the same state apart (a second channel's "sent"): the number of the try, say.
+    """
+
+    outreach_id: int
+    state: str
+    says: str = ""
+    reason: str = ""
+    which: str = ""
+    more: dict[str, Any] = field(default_factory=dict)
+
+
+KNOWN = """
+SELECT o.id, o.code, o.thread, c.external_id, o.channel, o.topic, campaign.name
+FROM outreach_outreach o JOIN people_customer c ON c.id = o.customer_id
+JOIN campaigns_campaign campaign ON campaign.id = o.campaign_id WHERE o.id = ANY(%s)
+"""
+NAMES = ("outreach", "code", "thread", "customer", "channel", "topic", "campaign")
+
+
+def tell(changes: Sequence[Change], *, now: datetime) -> None:
+    """Queue a webhook `outreach.STATE` for each change; costs one short query where nobody listens."""
+    topics = {f"outreach.{change.state}" for change in changes}
+    heard = webhooks.wanted(topics) if topics else frozenset()
+    changes = [change for change in changes if f"outreach.{change.state}" in heard]
+    if changes:
+        known = facts([change.outreach_id for change in changes])
+        there = [change for change in changes if change.outreach_id in known]
+        webhooks.queue_all([told(change, known[change.outreach_id], now) for change in there], now=now)
+
+
+def facts(ids: Sequence[int]) -> dict[int, dict[str, Any]]:
+    with connection.cursor() as cursor:
+        cursor.execute(KNOWN, [list(ids)])
+        return {row[0]: dict(zip(NAMES, row, strict=True)) for row in cursor.fetchall()}
+
+
+def told(change: Change, about: dict[str, Any], now: datetime) -> webhooks.Told:
+    said = {name: value for name in ("says", "reason") if (value := getattr(change, name))}
+    return webhooks.Told(
+        topic=f"outreach.{change.state}",
+        payload=about | {"at": now.isoformat()} | said | change.more,
+        key=f"{change.outreach_id}|{change.which}",
+        ordering_key=str(change.outreach_id),
+    )
