@@ -88,7 +88,7 @@ def alphabet(*, single: str = "", locking: str = "") -> Alphabet:
     name = "-".join(
         ["gsm7", *filter(None, (single and f"single-{single}", locking and f"locking-{locking}"))]
     )
-    return Alphabet(name, septets, elements)
+    return Alphabet(name, septets, {octets: sign for sign, octets in septets.items()}, elements)
 
 
 def alphabets(languages: tuple[str, ...] = ()) -> tuple[Alphabet, ...]:
