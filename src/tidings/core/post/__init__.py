@@ -1,0 +1,1 @@
+"""What the post wants: the bars of a postal code."""
