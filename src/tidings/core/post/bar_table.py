@@ -1,6 +1,6 @@
 """Which half of which bar each bit of the ten characters draws (USPS-B-3200, table of bars and characters)."""
 
-# Thirteen places a character, lowest bit first: 1 to 65 is the upper half of that bar, 66 to 130 the lower half.
+# Thirteen places a character, lowest bit first: 1 to 65 is the lower half of that bar, 66 to 130 the upper half.
 HALVES = (
     (67, 6, 78, 16, 86, 95, 34, 40, 45, 113, 117, 121, 62),
     (87, 18, 104, 41, 76, 57, 119, 115, 72, 97, 2, 127, 26),

@@ -95,4 +95,4 @@ def drawn(found: list[int]) -> str:
     for character, places in zip(found, HALVES, strict=True):
         for bit, place in enumerate(places):
             halves[place - 1] = bool(character >> bit & 1)
-    return "".join("TADF"[up + 2 * down] for up, down in zip(halves[:65], halves[65:], strict=True))
+    return "".join("TDAF"[down + 2 * up] for down, up in zip(halves[:65], halves[65:], strict=True))
