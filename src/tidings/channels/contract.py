@@ -4,6 +4,7 @@ A channel is one folder with a `channel.py` that has a module constant `CHANNEL`
 (`tidings.channels.discover`). It needs no tables: what it needs is handed in, what comes in goes out by `Ports`.
 """
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -160,6 +161,21 @@ class Answer:
     keep: bool = True
 
 
+@dataclass(frozen=True, kw_only=True)
+class Drawing:
+    """How a message looks on this channel, for whoever writes campaigns: its words, its HTML, or a picture (PNG, SVG).
+
+    `notes` are what its author should know: "2 segments", "the name was shortened".
+    """
+
+    title: str = ""
+    text: str = ""
+    html: str = ""
+    picture: bytes = b""
+    picture_type: str = "image/png"
+    notes: tuple[str, ...] = ()
+
+
 class CannotCompose(ValueError):
     """This message cannot be drawn for the channel (its own fault, whatever the way out); says why."""
 
@@ -288,9 +304,18 @@ class Channel:
         """A new way out; connects lazily, on the first send. Raises ValueError for settings that cannot be right."""
         raise NotImplementedError
 
+    def draw(self, message: Message) -> Drawing | None:
+        """How it would look, sending nothing; None where there is nothing to see. Raises `CannotCompose`."""
+        return None
+
     def destination(self, address: str) -> str:
         """What an address shares its fate and its pace with: a mail domain, a country code ("" for nothing)."""
         return ""
+
+    def key(self, raw: Raw) -> str:
+        """What names a request at our receipts address for ever: the other side's own id of it, else its content."""
+        digest = hashlib.sha256(raw.url.partition("?")[2].encode() + b"\0" + raw.body).hexdigest()
+        return raw.headers.get("webhook-id") or digest
 
     def answer(self, raw: Raw, settings: Mapping[str, str]) -> Answer:
         """To a request at our receipts address, its signature verified; raises `NotGenuine`."""
