@@ -8,7 +8,7 @@ import tidings.campaigns.public as campaigns
 import tidings.people.public as people
 import tidings.staff.public as staff
 from tidings.core.cases import EPOCH, Case, lay_out, micros
-from tidings.core.deciding import CONTACT, LATER, REFUSE, decide
+from tidings.core.deciding import CONTACT, LATER, NO_CHANNEL, REFUSE, decide
 from tidings.core.policy import Policy
 from tidings.core.reasons import CAP_REASONS, Reason, codes
 from tidings.outreach.models import Outreach
@@ -106,11 +106,12 @@ def case_again(row: Outreach, facts: people.Facts, known: Known) -> Case:
 
 @dataclass(frozen=True)
 class Judged:
-    """The answer for one case: its verdict, the codes of its reasons, the first moment it may go out."""
+    """The answer for one case: its verdict, the codes of its reasons, the first moment it may go out and by what."""
 
     verdict: int
     reasons: list[str]
     earliest: datetime | None
+    channel: str = ""
 
 
 def judged(cases: Sequence[Case], rules: Policy, now: datetime) -> list[Judged]:
@@ -121,6 +122,7 @@ def judged(cases: Sequence[Case], rules: Policy, now: datetime) -> list[Judged]:
             row["verdict"],
             codes(row["reasons"]),
             None if row["earliest"] is None else EPOCH + timedelta(microseconds=row["earliest"]),
+            "" if row["channel"] == NO_CHANNEL else channels[row["channel"]],
         )
         for row in decide(laid, policy=rules, now=micros(now)).to_pylist()
     ]

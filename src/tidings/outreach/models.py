@@ -135,6 +135,8 @@ class Outreach(models.Model):
                 name="outreach_open_customer",
             ),
             models.Index(fields=["campaign", "-id"], name="outreach_by_campaign"),
+            models.Index(fields=["customer"], condition=~models.Q(tried=[]), name="outreach_gone_on"),
+            models.Index(fields=["customer"], condition=models.Q(state="unknown"), name="outreach_in_doubt"),
             models.Index(
                 Lower("address"),
                 condition=models.Q(state__in=["pending", "sending"]),
@@ -177,7 +179,48 @@ class Attempt(models.Model):
                 condition=~models.Q(provider_id=""),
                 name="attempt_by_provider_id",
             ),
-            models.Index(fields=["message_id"], name="attempt_by_message_id"),
+            # Ours may come back without its domain: the index is one of bytes, and serves its beginning too.
+            models.Index(fields=["message_id"], opclasses=["text_pattern_ops"], name="attempt_by_our_id"),
+        ]
+
+
+class Lane(models.Model):
+    """How a channel's account stands, as a whole ("") or to one destination: its bucket, its day, its breaker.
+
+    `tokens` were in the bucket at `filled_at` (null: full); `day_sent` is how many went out on `day` while it warms up.
+    `state` is the breaker's: closed, open until `until`, half_open while a probe is told of until `until`. `ordinary_to`
+    and `urgent_to` are when the last of those who wait in this lane comes back.
+    """
+
+    channel = models.TextField()
+    account = models.TextField()
+    destination = models.TextField(default="", db_default="")
+    tokens = models.FloatField(null=True)
+    filled_at = models.DateTimeField(null=True)
+    day = models.DateField(null=True)
+    day_sent = models.IntegerField(default=0, db_default=0)
+    state = models.TextField(default="closed", db_default="closed")
+    run = models.IntegerField(default=0, db_default=0)
+    opened = models.IntegerField(default=0, db_default=0)
+    until = models.DateTimeField(null=True)
+    since = models.DateTimeField(null=True)
+    why = models.TextField(default="", db_default="")
+    ordinary_to = models.DateTimeField(null=True)
+    urgent_to = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["channel", "account", "destination"], name="one_lane_a_way"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=["closed", "open", "half_open"]), name="lane_state_known"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["channel"],
+                condition=~models.Q(state="closed") | models.Q(run__gt=0),
+                name="lane_in_trouble",
+            ),
         ]
 
 

@@ -37,8 +37,10 @@ from tidings.outreach.planning.runs import (
 )
 from tidings.outreach.planning.sighting import sight_part, sighted_before
 from tidings.outreach.planning.snapshot import write_snapshot
+from tidings.outreach.receiving import AttemptFor, attempt_for, receive
 from tidings.outreach.replaying import NotKept, Replay, differences, replay, replays, today
 from tidings.outreach.rulebooks import NoSuchRules, Rulebook, rulebook
+from tidings.outreach.seen import seen
 from tidings.outreach.sent import Sent, WishCount, first_sent, sent_customers, sent_to, wished_first
 from tidings.outreach.stewarding import erase, export
 from tidings.outreach.stop_reach import channels_ended
@@ -59,6 +61,7 @@ __all__ = [
     "STATES",
     "STOP_GOOD_FOR",
     "AttemptCard",
+    "AttemptFor",
     "AudienceRefused",
     "Counts",
     "DecisionCard",
@@ -92,6 +95,7 @@ __all__ = [
     "WishCount",
     "address_stopped",
     "approve_plan",
+    "attempt_for",
     "attempts",
     "by_code",
     "by_worth",
@@ -127,6 +131,7 @@ __all__ = [
     "plan_answer",
     "plan_problems",
     "plans",
+    "receive",
     "record_contact",
     "rehearse_plan",
     "release_leases",
@@ -134,6 +139,7 @@ __all__ = [
     "replays",
     "resume_plan",
     "rulebook",
+    "seen",
     "sent_customers",
     "sent_to",
     "sight_part",

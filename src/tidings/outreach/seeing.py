@@ -178,8 +178,10 @@ def wanted_channels(version: campaigns.LiveVersion, rules: Policy) -> tuple[str,
 
 def addresses(facts: people.Facts, channel: str) -> tuple[str, ...]:
     """The usable addresses for a channel, best first."""
-    kind = discover()[channel].declaration.address_kind
-    return facts.channel_addresses.get(channel) or facts.addresses.get(kind) or ()
+    if usable := facts.channel_addresses.get(channel):
+        return usable
+    known = discover().get(channel.partition(":")[0])
+    return facts.addresses.get(known.declaration.address_kind, ()) if known else ()
 
 
 def in_audience(version: campaigns.LiveVersion, facts: people.Facts) -> bool:

@@ -8,6 +8,7 @@ from tidings.people.changes import Changes, changes
 from tidings.people.circles import Circle, circles
 from tidings.people.file_imports import FileReport, import_file
 from tidings.people.files import FileRefused, row_count
+from tidings.people.hearing import heard_from, last_heard, whose
 from tidings.people.import_runs import (
     ImportCard,
     RefusedLine,
@@ -93,12 +94,14 @@ __all__ = [
     "facts",
     "facts_batches",
     "find",
+    "heard_from",
     "heard_stop",
     "import_file",
     "import_rows",
     "import_run",
     "imports",
     "is_erased",
+    "last_heard",
     "lift",
     "load_registry",
     "people_by_segment",
@@ -123,5 +126,6 @@ __all__ = [
     "segments_of",
     "stop",
     "suppress_address",
+    "whose",
     "write_refused",
 ]

@@ -38,12 +38,14 @@ class Strategy:
     """By which channels (none named: the customer's own order), when the next one is tried, when it is too late.
 
     `deadline` is the path of the moment, in the event's data, after which the news is of no use; "" for none.
+    `together` channels go at once where the matter cannot wait; 1: one after the other.
     """
 
     channels: tuple[str, ...] = ()
     fallback_after: timedelta | None = None
     expires: timedelta = timedelta(hours=48)
     deadline: str = ""
+    together: int = 1
 
 
 @dataclass(frozen=True, kw_only=True)
