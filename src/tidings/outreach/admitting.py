@@ -1,0 +1,129 @@
+"""The gate before the ways out: takes a token from each lane a row goes by, or says when the row is looked at again."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from tidings.core.pacing.breaker import passes, probing
+from tidings.outreach.allowances import HELD_STEP_S, Short, refill, shortage, spend
+from tidings.outreach.lanes import Key, breaker_of, key_of, locked, set_breaker, troubled, waits_until
+from tidings.outreach.models import Attempt, Lane, Outreach
+from tidings.outreach.roads import Road, roads
+
+PAUSED_LOOK = timedelta(seconds=30)  # how soon a manager's pause is looked at again
+
+
+@dataclass(frozen=True, kw_only=True)
+class Admitted:
+    """The account a row goes by now; or, with `until`, when it is looked at again and why it waits.
+
+    Reasons: "pace" (its account's or destination's), "warm_up" (the day's most is reached), "way_closed" (left alone
+    for a while after failures), "way_paused" (by a manager).
+    """
+
+    account: str
+    until: datetime | None = None
+    reason: str = ""
+
+
+@dataclass
+class Gate:
+    """A batch's view of the lanes it concerns, locked; `judge` changes them, the caller saves them."""
+
+    now: datetime
+    roads: Mapping[str, Road]
+    bound: Mapping[int, str]
+    lanes: dict[Key, Lane]
+
+    @classmethod
+    def before(cls, rows: Sequence[Outreach], now: datetime) -> "Gate":
+        known = roads({row.channel for row in rows})
+        gate = cls(now, known, bound_to_account(rows), {})
+        trouble = troubled(road.name for road in known.values())
+        concerned = {key for row in rows for key in gate.keys(row)}
+        gate.lanes = locked({key for key in concerned if key in trouble or gate.is_limited(key)})
+        for key, lane in gate.lanes.items():
+            refill(lane, known[key.channel].terms_of(key), now)
+        return gate
+
+    def judge(self, row: Outreach) -> Admitted:
+        account = next((name for name in self.accounts(row) if self.is_open(row, name)), None)
+        if account is None:
+            return self.held(row)
+        lanes = [self.lanes[key] for key in self.keys_by(row, account) if key in self.lanes]
+        for lane in lanes:
+            if short := self.shortage(lane, row):
+                return waiting(row, account, lane, short)
+        for lane in lanes:
+            self.go_by(lane)
+        return Admitted(account=account)
+
+    def accounts(self, row: Outreach) -> tuple[str, ...]:
+        """Those it may go by, in order. What may have gone out by one account is never sent by another."""
+        road, bound = self.roads[row.channel], self.bound.get(row.id, "")
+        return (bound,) if bound in road.accounts else road.accounts
+
+    def is_open(self, row: Outreach, account: str) -> bool:
+        key = Key(self.roads[row.channel].name, account)
+        lane = self.lanes.get(key)
+        return not self.roads[row.channel].terms_of(key).paused and (
+            lane is None or passes(breaker_of(lane), self.now) != "no"
+        )
+
+    def held(self, row: Outreach) -> Admitted:
+        """Every account is closed or paused: it waits for the first that may be tried again."""
+        road = self.roads[row.channel]
+        paused = {name: road.terms_of(Key(road.name, name)).paused for name in self.accounts(row)}
+        again = {
+            name: self.now + PAUSED_LOOK
+            if paused[name]
+            else self.lanes[Key(road.name, name)].until or self.now
+            for name in paused
+        }
+        account = min(again, key=lambda name: again[name])
+        reason = "way_paused" if paused[account] else "way_closed"
+        short = Short(until=again[account], step_s=HELD_STEP_S, reason=reason)
+        return waiting(row, account, self.lanes[Key(road.name, account)], short)
+
+    def keys(self, row: Outreach) -> list[Key]:
+        return [key for account in self.accounts(row) for key in self.keys_by(row, account)]
+
+    def keys_by(self, row: Outreach, account: str) -> list[Key]:
+        road = self.roads[row.channel]
+        places = dict.fromkeys(["", road.destination(row.address)])
+        return [Key(road.name, account, place) for place in places]
+
+    def is_limited(self, key: Key) -> bool:
+        terms = self.roads[key.channel].terms_of(key)
+        return terms.limits(key.destination) or (terms.paused and not key.destination)
+
+    def shortage(self, lane: Lane, row: Outreach) -> Short | None:
+        if passes(breaker_of(lane), self.now) == "no":
+            return Short(until=lane.until or self.now, step_s=HELD_STEP_S, reason="way_closed")
+        key = key_of(lane)
+        return shortage(lane, self.roads[key.channel].terms_of(key), self.now, urgent=is_urgent(row))
+
+    def go_by(self, lane: Lane) -> None:
+        key = key_of(lane)
+        spend(lane, self.roads[key.channel].terms_of(key))
+        if passes(breaker_of(lane), self.now) == "probe":
+            set_breaker(lane, probing(breaker_of(lane), self.now))
+
+
+def waiting(row: Outreach, account: str, lane: Lane, short: Short) -> Admitted:
+    """Behind those who wait already, but looked at once more when it expires."""
+    until = waits_until(lane, short.until, short.step_s, urgent=is_urgent(row))
+    return Admitted(account=account, until=min(until, row.expires_at), reason=short.reason)
+
+
+def is_urgent(row: Outreach) -> bool:
+    return row.urgency == "now"
+
+
+def bound_to_account(rows: Sequence[Outreach]) -> dict[int, str]:
+    """The account by which a row may have gone out already: only there is its id known for the same."""
+    tried = [row.id for row in rows if row.tries]
+    if not tried:
+        return {}
+    unknown = Attempt.objects.filter(outreach_id__in=tried, outcome="unknown").order_by("number")
+    return dict(unknown.values_list("outreach_id", "account"))
