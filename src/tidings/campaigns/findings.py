@@ -16,17 +16,19 @@ class CampaignRefused(ValueError):
 
 def check(*, text: str) -> list[Finding]:
     """Every finding of a campaign file; needs no database (whether its topic exists shows when it is saved)."""
-    return list(parse(text, channels=channels.discover()).findings)
+    return list(parse(text, channels=channels.discover(), surfaces=channels.surfaces()).findings)
 
 
 def check_here(*, text: str) -> list[Finding]:
     """Every finding, the topics of this installation considered too."""
-    return list(parse(text, channels=channels.discover(), topics=topic_names()).findings)
+    return list(
+        parse(text, channels=channels.discover(), surfaces=channels.surfaces(), topics=topic_names()).findings
+    )
 
 
 def read_to_save(text: str) -> CampaignFile:
     """The campaign in a text; raises `CampaignRefused`."""
-    parsed = parse(text, channels=channels.discover(), topics=topic_names())
+    parsed = parse(text, channels=channels.discover(), surfaces=channels.surfaces(), topics=topic_names())
     if parsed.campaign is None:
         raise CampaignRefused(tuple(finding for finding in parsed.findings if blocks([finding])))
     return parsed.campaign

@@ -46,6 +46,10 @@ class LiveVersion:
     def languages(self) -> tuple[str, ...]:
         return self.file.languages
 
+    def surface(self, channel: str) -> Mapping[str, Any]:
+        """What the campaign says for this channel alone; nothing where it says nothing."""
+        return self.file.surfaces.get(channel, {})
+
     def language_for(self, *asked: str) -> str:
         """The notice's language that fits the first of `asked` it can, else its first."""
         return self.file.language_for(*asked)

@@ -44,7 +44,7 @@ def preview(
     topics: Iterable[TopicCard] = (),
 ) -> list[SurfaceView]:
     """Every surface for an event (a CloudEvent or its data alone); raises `CampaignRefused` naming what is amiss."""
-    parsed = parse(text, channels=channels.discover())
+    parsed = parse(text, channels=channels.discover(), surfaces=channels.surfaces())
     if parsed.campaign is None:
         raise CampaignRefused(tuple(each for each in parsed.findings if blocks([each])))
     data = event.get("data", {}) if "specversion" in event else event

@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal, Protocol
 
+from tidings.core.campaign_files.surfaces import Mistake
 from tidings.core.notice import Composed
+from tidings.core.notice_words import NoticeWords
 
 OutcomeState = Literal["accepted", "transient", "permanent", "unknown"]
 ReceiptState = Literal["accepted", "delivered", "seen", "transient", "failed", "expired"]
@@ -307,6 +309,11 @@ class Channel:
     def draw(self, message: Message) -> Drawing | None:
         """How it would look, sending nothing; None where there is nothing to see. Raises `CannotCompose`."""
         return None
+
+    def surface(self, said: Mapping[str, Any], notices: Mapping[str, NoticeWords]) -> Sequence[Mistake]:
+        """What is wrong with a campaign's part about this channel alone; `notices` are its words by language."""
+        name = self.declaration.name
+        return [Mistake(at=(key,), says=f"{name} takes no {key}", mend="leave it out") for key in said]
 
     def destination(self, address: str) -> str:
         """What an address shares its fate and its pace with: a mail domain, a country code ("" for nothing)."""

@@ -1,12 +1,13 @@
 """Reading a campaign file: its text becomes a campaign, or a list of findings."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tidings.core.campaign_files.campaign_reading import campaign
 from tidings.core.campaign_files.file_part import root
 from tidings.core.campaign_files.findings import Finding, blocks
 from tidings.core.campaign_files.shape import Audience, CampaignFile, Strategy, Trigger
+from tidings.core.campaign_files.surfaces import Check
 from tidings.core.campaign_files.yaml_document import Unreadable, read
 
 __all__ = ["Audience", "CampaignFile", "Parsed", "Strategy", "Trigger", "parse"]
@@ -20,8 +21,17 @@ class Parsed:
     findings: tuple[Finding, ...]
 
 
-def parse(text: str, *, channels: Iterable[str] = (), topics: Iterable[str] | None = None) -> Parsed:
-    """Reads a campaign file strictly; `channels` and `topics` that exist here, when known, are checked against."""
+def parse(
+    text: str,
+    *,
+    channels: Iterable[str] = (),
+    topics: Iterable[str] | None = None,
+    surfaces: Mapping[str, Check] | None = None,
+) -> Parsed:
+    """Reads a campaign file strictly; `channels` and `topics` that exist here, when known, are checked against.
+
+    `surfaces` are the channels' own checks of what is said for them alone.
+    """
     findings: list[Finding] = []
     try:
         document = read(text)
@@ -29,6 +39,8 @@ def parse(text: str, *, channels: Iterable[str] = (), topics: Iterable[str] | No
         mend = "mend this line; the indentation or a quote is the usual cause"
         finding = Finding(severity="block", where="file", says=error.says, mend=mend, line=error.line)
         return Parsed(campaign=None, findings=(finding,))
-    found = campaign(root(document, findings), channels=tuple(channels), topics=topics)
+    found = campaign(
+        root(document, findings), channels=tuple(channels), topics=topics, surfaces_checked=surfaces or {}
+    )
     findings.sort(key=lambda finding: finding.line)
     return Parsed(campaign=None if blocks(findings) else found, findings=tuple(findings))

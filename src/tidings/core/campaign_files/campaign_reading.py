@@ -1,24 +1,31 @@
 """Reads the parts of a campaign file, finding every mistake in one go."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from tidings.core.campaign_files.file_part import Part
 from tidings.core.campaign_files.findings import did_you_mean
 from tidings.core.campaign_files.notice_reading import notices
 from tidings.core.campaign_files.shape import Audience, CampaignFile, Strategy, Trigger
+from tidings.core.campaign_files.surfaces import Check, surfaces
 from tidings.core.campaign_files.template_check import names
 from tidings.core.campaign_files.trigger_reading import MOMENTS, declared, event_type, read_trigger
 from tidings.core.durations import basis_points, duration
 from tidings.core.needs import TYPES, Need
 
 REQUIRED = ("campaign", "topic", "trigger", "notice")
-OPTIONAL = ("needs", "withdrawn_by", "audience", "strategy", "holdout")
+OPTIONAL = ("needs", "withdrawn_by", "audience", "strategy", "surfaces", "holdout")
 RELATIONSHIPS = ["customer", "prospect", "former"]
 Needs = dict[str, Need]
 
 
-def campaign(part: Part, *, channels: tuple[str, ...], topics: Iterable[str] | None) -> CampaignFile | None:
+def campaign(
+    part: Part,
+    *,
+    channels: tuple[str, ...],
+    topics: Iterable[str] | None,
+    surfaces_checked: Mapping[str, Check],
+) -> CampaignFile | None:
     """The campaign in a file; None when it is not even a mapping. Worth using only when no finding blocks."""
     if not part.only(REQUIRED, OPTIONAL):
         return None
@@ -34,6 +41,7 @@ def campaign(part: Part, *, channels: tuple[str, ...], topics: Iterable[str] | N
         audience=_audience(part.child("audience")),
         notice=notice,
         strategy=_strategy(part.child("strategy"), channels, needs, trigger),
+        surfaces=surfaces(part.child("surfaces"), checks=surfaces_checked, notices=notice),
         holdout_bp=_holdout(part.child("holdout")),
     )
     _unused(part.child("needs"), found)

@@ -1,7 +1,7 @@
 """The shape of a campaign: what its file says, read and checked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta, tzinfo
 from typing import Any
 
@@ -57,7 +57,10 @@ class Audience:
 
 @dataclass(frozen=True, kw_only=True)
 class CampaignFile:
-    """A campaign as written, checked; `holdout_bp` in basis points (1000 = 10 %)."""
+    """A campaign as written, checked; `holdout_bp` in basis points (1000 = 10 %).
+
+    `surfaces` is what it says for single channels alone, in their own terms.
+    """
 
     campaign: str
     topic: str
@@ -68,6 +71,7 @@ class CampaignFile:
     notice: Mapping[str, NoticeWords]
     strategy: Strategy
     holdout_bp: int
+    surfaces: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     @property
     def languages(self) -> tuple[str, ...]:
