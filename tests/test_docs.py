@@ -160,7 +160,8 @@ def test_every_call_of_the_api_is_explained_and_exists() -> None:
 
 def test_every_setting_named_on_a_page_is_explained() -> None:
     named = {name for page in PAGES for name in re.findall(r"\bTIDINGS_[A-Z_]+[A-Z]", page.read_text())}
-    known = set(re.findall(r"`(TIDINGS_[A-Z_]+)`", reference("settings.md")))
+    pages = reference("settings.md") + reference("channels.md")
+    known = set(re.findall(r"`(TIDINGS_[A-Z_]+)`", pages))
     assert {name.removesuffix("_FILE") for name in named} - known == set()
 
 

@@ -69,16 +69,18 @@ def test_a_slow_far_end_is_waited_for(world: Any, sender: Any, trouble: str) -> 
 
 
 @pytest.mark.parametrize(("name", "trouble"), troubled("dies mid-message"))
-def test_a_far_end_that_dies_before_it_has_the_whole_got_nothing(
+def test_a_far_end_that_dies_before_it_has_the_whole_is_not_called_accepted(
     world: Any, sender: Any, trouble: str
 ) -> None:
+    """Where a message leaves in one piece nobody can tell how much of it arrived: `unknown` is the truth then."""
     world.plan(trouble)
     outcome = sender.send(world.message("a"))
     received = world.received()
     if outcome.state == "accepted":
         assert received == ["a"], "tried once more, on a new connection"
     else:
-        assert (outcome.state, outcome.unreachable, received) == ("transient", True, [])
+        assert outcome.state in ("transient", "unknown")
+        assert (outcome.unreachable, received) == (True, [])
     assert sender.send(world.message("b")).state == "accepted"
 
 
