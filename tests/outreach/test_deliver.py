@@ -24,8 +24,9 @@ from tidings.channels.email.sink import running
 from tidings.core.codes import spoken
 from tidings.ground import links
 from tidings.ground.clock import SimulatedClock
-from tidings.outreach.claiming import next_due, release_leases
+from tidings.outreach.claiming import release_leases
 from tidings.outreach.deliver import deliver_loop
+from tidings.outreach.due import next_due
 from tidings.outreach.models import Attempt, Outreach
 from tidings.outreach.withdraw import stopped
 

@@ -11,8 +11,8 @@ from tidings.channels.contract import Message, Outcome
 from tidings.channels.email.tests.scripted_server import HANG_UP, SILENCE, ScriptedServer
 from tidings.ground.clock import SimulatedClock
 from tidings.ground.loops import run_until
-from tidings.outreach.claiming import next_due
 from tidings.outreach.deliver import Unreachable, deliver_loop
+from tidings.outreach.due import next_due
 from tidings.outreach.models import Attempt, Outreach
 
 pytestmark = pytest.mark.django_db

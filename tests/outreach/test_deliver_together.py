@@ -9,8 +9,8 @@ from django.db import connection
 from tests.outreach.delivering import NOON, by_smtp, found_company, kept, make_due
 from tidings.channels.email.sink import running
 from tidings.ground.clock import SimulatedClock
-from tidings.outreach.claiming import DUE, next_due
 from tidings.outreach.deliver import deliver_loop
+from tidings.outreach.due import DUE, next_due
 from tidings.outreach.models import Attempt, Outreach
 
 
@@ -37,9 +37,9 @@ def test_workers_side_by_side_send_each_message_once(tmp_path: Path) -> None:
 @pytest.mark.django_db
 def test_a_claim_walks_the_partial_indexes_and_sorts_no_backlog() -> None:
     plan = explained(DUE, {"now": NOON, "limit": 50})
-    for index in ("outreach_urgent", "outreach_leased", "outreach_due"):
+    for index in ("outreach_urgent", "outreach_leased", "outreach_fair"):
         assert f"using {index}" in plan
-    assert plan.count("Sort Key") == 1, "only the few rows found are put in order"
+    assert plan.count("Sort Key") == 2, "only campaigns, and the few rows found, are put in order"
 
 
 @pytest.mark.django_db

@@ -1,30 +1,40 @@
 """Taking due outreaches for delivery: checked again, leased, and with an attempt on record before anything is sent."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import uuid4
 
 from django.db import connection, transaction
 
-from tidings.ground.loops import Due
+from tidings.channels.contract import Message, Outcome
+from tidings.outreach import ways
 from tidings.outreach.clearing import cleared
 from tidings.outreach.compose import Voice, message_id_for
+from tidings.outreach.drawing import Drawn, draw
+from tidings.outreach.due import due_rows
 from tidings.outreach.models import Attempt, Outreach
 
 WAKE = "tidings_outreach"  # the NOTIFY channel: there is something to claim
 BATCH = 50
 LEASE = timedelta(seconds=120)
+BROKE = "the channel broke"  # how the account of such a try begins
 
 
 @dataclass(frozen=True)
 class Claim:
-    """An outreach under our lease, its customer, and the attempt about to be made (its id)."""
+    """An outreach under our lease, its customer, and the attempt about to be made (its id), by which account.
+
+    `message` is what is sent, or the outcome of a row that cannot be composed. `alone`: it broke its channel before.
+    """
 
     outreach: Outreach
     customer_id: str
     customer_name: str
     attempt: int
+    account: str = ""
+    message: Message | Outcome | None = None
+    alone: bool = False
 
 
 @dataclass(frozen=True)
@@ -35,40 +45,19 @@ class Taken:
     claims: list[Claim]
 
 
-def claim(*, now: datetime, voice: Voice, limit: int = BATCH) -> Taken:
-    """Lease what is due in one transaction; what may not be sent any more is settled in the same one."""
+def claim(*, now: datetime, voice: Voice, limit: int = BATCH, urgent: bool = False) -> Taken:
+    """Lease what is due (`urgent`: of that only) in one transaction; what may not be sent is settled in the same one."""
     with transaction.atomic():
-        due = due_rows(now, limit)
+        due = due_rows(now, limit, urgent=urgent)
         if not due:
             return Taken(0, [])
         close_lapsed_attempts(due, now)
-        return Taken(len(due), leased(cleared(due, now), now, voice))
-
-
-# Each part is a short walk of its own partial index; one ORDER BY over all would sort the whole backlog.
-DUE = """
-WITH urgent AS (
-    SELECT id, 1 AS turn FROM outreach_outreach
-    WHERE state = 'pending' AND digest = '' AND due_at <= %(now)s AND urgency = 'now'
-    ORDER BY due_at, id LIMIT %(limit)s FOR UPDATE SKIP LOCKED
-), lapsed AS (
-    SELECT id, 2 AS turn FROM outreach_outreach
-    WHERE state = 'sending' AND lease_until <= %(now)s
-    ORDER BY lease_until LIMIT %(limit)s FOR UPDATE SKIP LOCKED
-), ordinary AS (
-    SELECT id, 3 AS turn FROM outreach_outreach
-    WHERE state = 'pending' AND digest = '' AND due_at <= %(now)s AND urgency <> 'now'
-    ORDER BY due_at, id LIMIT %(limit)s FOR UPDATE SKIP LOCKED
-), due AS (SELECT * FROM urgent UNION ALL SELECT * FROM lapsed UNION ALL SELECT * FROM ordinary)
-SELECT row.*, customer.name AS customer_name, customer.external_id AS customer_external_id
-FROM due JOIN outreach_outreach row USING (id) JOIN people_customer customer ON customer.id = row.customer_id
-ORDER BY due.turn, row.due_at, row.id LIMIT %(limit)s
-"""
-
-
-def due_rows(now: datetime, limit: int) -> list[Outreach]:
-    """Urgent ones first, then leases that ran out, then by the moment they fell due; locked, skipping others' rows."""
-    return list(Outreach.objects.raw(DUE, {"now": now, "limit": limit}))
+        rows = cleared(due, now)
+        number(rows, voice)
+        drawn = draw(rows, voice=voice, now=now)
+        # The lanes stay locked from here to the commit.
+        accounts = admitted(rows, now)
+        return Taken(len(due), leased([row for row in rows if row.id in accounts], accounts, drawn, now))
 
 
 def close_lapsed_attempts(rows: Iterable[Outreach], now: datetime) -> None:
@@ -79,34 +68,92 @@ def close_lapsed_attempts(rows: Iterable[Outreach], now: datetime) -> None:
         open_ones.update(finished_at=now, says="the worker's lease ran out before it told")
 
 
+def number(rows: Sequence[Outreach], voice: Voice) -> None:
+    """The next try of each, under the message's lasting id."""
+    for row in rows:
+        row.tries += 1
+        row.message_id = row.message_id or message_id_for(row, voice=voice)
+
+
+PUT_OFF = """
+UPDATE outreach_outreach row
+SET state = 'pending', due_at = given.until, reason = given.reason, lease_until = NULL, worker = ''
+FROM unnest(%(ids)s::bigint[], %(until)s::timestamptz[], %(reasons)s::text[]) AS given (id, until, reason)
+WHERE row.id = given.id
+"""
+
+
+def admitted(rows: Sequence[Outreach], now: datetime) -> dict[int, str]:
+    """The account each row goes by now; those that must wait for their way are back in the queue for later."""
+    answers = dict(zip((row.id for row in rows), ways.admit(rows, now), strict=True))
+    later = {id: answer for id, answer in answers.items() if answer.until is not None}
+    if later:
+        values = {
+            "ids": list(later),
+            "until": [answer.until for answer in later.values()],
+            "reasons": [answer.reason for answer in later.values()],
+        }
+        with connection.cursor() as cursor:
+            cursor.execute(PUT_OFF, values)
+    return {id: answer.account for id, answer in answers.items() if id not in later}
+
+
 LEASED = """
 WITH leased AS (
     UPDATE outreach_outreach row
-    SET state = 'sending', lease_until = %(until)s, worker = %(worker)s, tries = row.tries + 1,
+    SET state = 'sending', lease_until = %(until)s, worker = %(worker)s, tries = row.tries + 1, reason = '',
         message_id = given.message_id
-    FROM unnest(%(ids)s::bigint[], %(message_ids)s::text[]) AS given (id, message_id)
+    FROM unnest(%(ids)s::bigint[], %(message_ids)s::text[], %(accounts)s::text[], %(records)s::text[])
+        AS given (id, message_id, account, record)
     WHERE row.id = given.id
-    RETURNING row.*
+    RETURNING row.*, given.account, given.record
 )
-INSERT INTO outreach_attempt (outreach_id, number, channel, address, message_id, started_at)
-SELECT id, tries, channel, address, message_id, %(now)s FROM leased
+INSERT INTO outreach_attempt (outreach_id, number, channel, address, message_id, started_at, account, record)
+SELECT id, tries, channel, address, message_id, %(now)s, account, record FROM leased
 RETURNING outreach_id, id
 """
 
 
-def leased(rows: Sequence[Outreach], now: datetime, voice: Voice) -> list[Claim]:
-    """Both in the caller's transaction: the rows marked as ours, and an attempt for each."""
+def leased(
+    rows: Sequence[Outreach], accounts: Mapping[int, str], drawn: Mapping[int, Drawn], now: datetime
+) -> list[Claim]:
+    """Both in the caller's transaction: the rows marked as ours, and an attempt for each with its signed record."""
     if not rows:
         return []
     worker, until = uuid4().hex, now + LEASE
     for row in rows:
-        row.state, row.lease_until, row.worker, row.tries = "sending", until, worker, row.tries + 1
-        row.message_id = row.message_id or message_id_for(row, voice=voice)
-    given = {"ids": [row.id for row in rows], "message_ids": [row.message_id for row in rows]}
+        row.state, row.lease_until, row.worker, row.reason = "sending", until, worker, ""
+    given = {
+        "ids": [row.id for row in rows],
+        "message_ids": [row.message_id for row in rows],
+        "accounts": [accounts[row.id] for row in rows],
+        "records": [drawn[row.id].record for row in rows],
+    }
     with connection.cursor() as cursor:
         cursor.execute(LEASED, {"worker": worker, "until": until, "now": now, **given})
         attempts = dict(cursor.fetchall())
-    return [Claim(row, row.customer_external_id, row.customer_name, attempts[row.id]) for row in rows]
+    broke = broke_before(rows)
+    return [
+        Claim(
+            outreach=row,
+            customer_id=row.customer_external_id,
+            customer_name=row.customer_name,
+            attempt=attempts[row.id],
+            account=accounts[row.id],
+            message=drawn[row.id].message,
+            alone=row.id in broke,
+        )
+        for row in rows
+    ]
+
+
+def broke_before(rows: Sequence[Outreach]) -> set[int]:
+    """Those whose last try broke their channel, perhaps through another's fault: they go alone."""
+    tried = {row.id: row.tries - 1 for row in rows if row.tries > 1}
+    if not tried:
+        return set()
+    breaks = Attempt.objects.filter(outreach_id__in=tried, says__startswith=BROKE)
+    return {id for id, number in breaks.values_list("outreach_id", "number") if tried[id] == number}
 
 
 GIVE_BACK = """
@@ -120,26 +167,27 @@ DELETE FROM outreach_attempt WHERE id = ANY(%(attempts)s) AND outreach_id IN (SE
 """
 
 
-def give_back(claims: Sequence[Claim], *, due_at: datetime | None = None) -> None:
+def give_back(claims: Sequence[Claim], *, now: datetime, due_at: datetime | None = None) -> None:
     """Claims that were never tried return to the queue as if they had not been taken (or, `due_at`, for later)."""
+    if not claims:
+        return
     values = {
         "due_at": due_at,
         "ids": [each.outreach.id for each in claims],
-        "workers": [each.outreach.worker for each in claims],
+        "workers": list({each.outreach.worker for each in claims}),
         "attempts": [each.attempt for each in claims],
     }
-    if claims:
+    with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute(GIVE_BACK, values)
+        ways.unused([untried(each) for each in claims], now)
+
+
+def untried(claim: Claim) -> ways.Unused:
+    row = claim.outreach
+    return ways.Unused(channel=row.channel, account=claim.account, address=row.address)
 
 
 def release_leases() -> int:
     """Put every leased row back at once: for a replay that starts again and knows it is alone. How many."""
     return Outreach.objects.filter(state="sending").update(state="pending", lease_until=None, worker="")
-
-
-# When the next outreach falls due or the next lease runs out.
-next_due = Due("""
-SELECT least((SELECT min(due_at) FROM outreach_outreach WHERE state = 'pending' AND digest = ''),
-             (SELECT min(lease_until) FROM outreach_outreach WHERE state = 'sending'))
-""")

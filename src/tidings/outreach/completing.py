@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,15 +11,16 @@ from django.db import connection, transaction
 
 from tidings.channels.contract import Outcome
 from tidings.core.reasons import Reason
-from tidings.ground import webhooks
-from tidings.outreach.claiming import Claim
+from tidings.outreach import falling_back, ways
+from tidings.outreach.claiming import BROKE, Claim
 from tidings.outreach.models import Outreach
-from tidings.outreach.sending import repeatable
+from tidings.outreach.sending import destination, repeatable
+from tidings.outreach.telling import STATES, Change, tell
 from tidings.people import public as people
 
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=60), timedelta(hours=1)
 FIRST_PAUSE_OF_THE_WAY = timedelta(seconds=5)
-TOLD = {"sent": "outreach.sent", "failed": "outreach.failed"}
+FIRST_ASK = timedelta(seconds=60)  # after which an unknown outcome is asked about
 
 
 @dataclass(frozen=True)
@@ -35,9 +36,10 @@ SETTLE = """
 WITH given AS (
     SELECT * FROM jsonb_to_recordset(%(rows)s::jsonb) AS given(
         id bigint, worker text, attempt bigint, outcome text, says text, at timestamptz,
-        state text, reason text, due_at timestamptz)
+        state text, reason text, due_at timestamptz, provider_id text, parts int)
 ), attempts AS (
     UPDATE outreach_attempt SET outcome = given.outcome, says = given.says, finished_at = given.at,
+        provider_id = given.provider_id, parts = given.parts,
         retry_at = CASE WHEN given.state = 'pending' THEN given.due_at END
     FROM given WHERE outreach_attempt.id = given.attempt
 )
@@ -52,30 +54,74 @@ def complete(group: Sequence[Done]) -> None:
     """Record a group of results in one transaction. A row whose lease another worker has taken over is left to it."""
     if not group:
         return
-    rows = [row_of(done) | next_state(done) for done in group]
+    rows, now = [row_of(done) | next_state(done) for done in group], group[-1].at
     with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(SETTLE, {"rows": json.dumps(rows, default=datetime.isoformat)})
-            settled = {id for (id,) in cursor.fetchall()}
-        tell_ended(
-            [(done, row["state"]) for done, row in zip(group, rows, strict=True) if row["id"] in settled]
-        )
+        settled = settle(rows)
         for done in group:
             if done.outcome.address_dead:
                 suppress(done)
+        ended = [(done, row) for done, row in zip(group, rows, strict=True) if row["id"] in settled]
+        further = fall_back(ended, now)
+        tell([changed(row) for _, row in ended if told(row) and row["id"] not in further], now=now)
+        ways.note([noted(done) for done in group], now)
+
+
+def settle(rows: Sequence[Mapping[str, Any]]) -> set[int]:
+    """The rows that were still ours to settle."""
+    with connection.cursor() as cursor:
+        cursor.execute(SETTLE, {"rows": json.dumps(rows, default=datetime.isoformat)})
+        return {id for (id,) in cursor.fetchall()}
+
+
+def fall_back(ended: Sequence[tuple[Done, Mapping[str, Any]]], now: datetime) -> set[int]:
+    """The next channel: a time for those that went out, at once for those that failed. Those that went back for it."""
+    ids: dict[str, list[int]] = {"sent": [], "pending": [], "failed": []}
+    for done, row in ended:
+        if row["state"] == "failed" or (row["state"] in ids and falling_back.may_follow(done.claim.outreach)):
+            ids[row["state"]].append(row["id"])
+    if ids["sent"]:
+        falling_back.after_sent(ids["sent"], now)
+    if ids["pending"]:
+        falling_back.after_setback(ids["pending"], now)
+    return falling_back.after_failure(ids["failed"], now) if ids["failed"] else set()
+
+
+def told(row: Mapping[str, Any]) -> bool:
+    """Whether a state is news to the company's own systems; that a row waits again is none."""
+    return row["state"] in STATES
+
+
+def changed(row: Mapping[str, Any]) -> Change:
+    """What the company's own systems are told."""
+    says = "" if row["state"] == "sent" else row["says"]
+    return Change(
+        outreach_id=row["id"], state=row["state"], says=says, reason=row["reason"], which=str(row["attempt"])
+    )
+
+
+def noted(done: Done) -> ways.Noted:
+    outreach = done.claim.outreach
+    return ways.Noted(
+        channel=outreach.channel,
+        account=done.claim.account,
+        destination=destination(outreach.channel, outreach.address),
+        outcome=done.outcome,
+    )
 
 
 def row_of(done: Done) -> dict[str, Any]:
-    outreach = done.claim.outreach
+    outreach, outcome = done.claim.outreach, done.outcome
     return {
         "id": outreach.id,
         "worker": outreach.worker,
         "attempt": done.claim.attempt,
-        "outcome": done.outcome.state,
-        "says": done.outcome.says.replace("\0", ""),
+        "outcome": outcome.state,
+        "says": outcome.says.replace("\0", ""),
         "at": done.at,
         "due_at": outreach.due_at,
         "reason": "",
+        "provider_id": outcome.provider_id.replace("\0", ""),
+        "parts": outcome.parts,
     }
 
 
@@ -89,7 +135,9 @@ def next_state(done: Done) -> dict[str, Any]:
             reason = Reason.ADDRESS_DEAD if outcome.address_dead else Reason.NOT_DELIVERABLE
             return {"state": "failed", "reason": reason.code}
         case "unknown" if not repeatable(outreach.channel):
-            return {"state": "failed", "reason": Reason.OUTCOME_UNKNOWN.code}
+            return {"state": "unknown", "due_at": done.at + FIRST_ASK}
+        case "unknown" if done.claim.alone and outcome.says.startswith(BROKE):
+            return {"state": "failed", "reason": Reason.NOT_DELIVERABLE.code}
         case "transient" | "unknown":
             return again(done)
 
@@ -133,32 +181,3 @@ def suppress(done: Done) -> None:
         evidence={"says": done.outcome.says},
         now=done.at,
     )
-
-
-def tell_ended(ended: Sequence[tuple[Done, str]]) -> None:
-    """The company's own systems hear of an outreach's end, once."""
-    if not webhooks.endpoints():
-        return
-    for done, state in ended:
-        if state in TOLD:
-            outreach = done.claim.outreach
-            webhooks.queue(
-                topic=TOLD[state],
-                key=str(outreach.id),
-                ordering_key=str(outreach.id),
-                now=done.at,
-                payload=payload(done, state),
-            )
-
-
-def payload(done: Done, state: str) -> dict[str, Any]:
-    outreach = done.claim.outreach
-    return {
-        "outreach": outreach.id,
-        "code": outreach.code,
-        "thread": outreach.thread,
-        "customer": done.claim.customer_id,
-        "channel": outreach.channel,
-        "at": done.at.isoformat(),
-        "says": "" if state == "sent" else done.outcome.says,
-    }

@@ -5,20 +5,19 @@ find it where they find everything. When due, the items are checked again as bef
 and channel carries the others. It alone goes through the queue; they share what becomes of it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from itertools import groupby
 
 from django.db import connection, transaction
 
-from tidings.ground import webhooks
 from tidings.ground.clock import Clock
 from tidings.ground.loops import Due, Loop
 from tidings.ground.notify import CHANGED, notify
 from tidings.outreach.claiming import WAKE
 from tidings.outreach.clearing import cleared
-from tidings.outreach.completing import TOLD
 from tidings.outreach.models import Outreach
+from tidings.outreach.telling import Change, tell
 
 CUSTOMERS = 100
 MOST_ITEMS, LATER = 20, timedelta(days=1)  # in one message; the others come a day later
@@ -82,7 +81,7 @@ SETTLE = """
 WITH ended AS (
     SELECT row.id, first.state, first.sent_at, first.reason, first.address, first.message_id
     FROM outreach_outreach row JOIN outreach_outreach first ON first.id = row.carried_by
-    WHERE row.state = 'pending' AND row.digest = 'carried' AND first.state NOT IN ('pending', 'sending')
+    WHERE row.state = 'pending' AND row.digest = 'carried' AND first.state NOT IN ('pending', 'sending', 'unknown')
     FOR UPDATE OF row SKIP LOCKED
 )
 UPDATE outreach_outreach row SET
@@ -105,27 +104,12 @@ def settle_carried(now: datetime) -> int:
         with connection.cursor() as cursor:
             cursor.execute(SETTLE, {"now": now})
             settled = [id for (id,) in cursor.fetchall()]
-        if settled and webhooks.endpoints():
-            tell_carried(
-                Outreach.objects.filter(id__in=settled, state__in=TOLD).select_related("customer"), now
-            )
-    return len(settled)
-
-
-def tell_carried(rows: Iterable[Outreach], now: datetime) -> None:
-    for row in rows:
-        payload = {
-            "outreach": row.id,
-            "code": row.code,
-            "thread": row.thread,
-            "customer": row.customer.external_id,
-            "channel": row.channel,
-            "at": (row.sent_at or now).isoformat(),
-            "says": "",
-        }
-        webhooks.queue(
-            topic=TOLD[row.state], key=str(row.id), ordering_key=str(row.id), now=now, payload=payload
+        ended = Outreach.objects.filter(id__in=settled, state__in=["sent", "failed"])
+        tell(
+            [Change(outreach_id=row.id, state=row.state, reason=row.reason, which="digest") for row in ended],
+            now=now,
         )
+    return len(settled)
 
 
 # When the next item's digest is due, or at once when a carrier has ended.
@@ -134,5 +118,5 @@ SELECT least(
     (SELECT min(due_at) FROM outreach_outreach WHERE state = 'pending' AND digest = 'waiting'),
     (SELECT min(first.due_at) FROM outreach_outreach row JOIN outreach_outreach first ON first.id = row.carried_by
      WHERE row.state = 'pending' AND row.digest = 'carried'
-        AND first.state NOT IN ('pending', 'sending')))
+        AND first.state NOT IN ('pending', 'sending', 'unknown')))
 """)

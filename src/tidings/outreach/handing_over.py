@@ -1,61 +1,127 @@
-"""One claim to its channel: drawn, sent, and whatever goes wrong turned into an outcome of this row alone."""
+"""The claims of one way out on their way: pulled by the sender as it has room, each back with its outcome."""
 
 import logging
-from datetime import datetime
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from time import monotonic
+from typing import cast
 
 from django.db import DatabaseError
 
-from tidings.channels.contract import CannotCompose, Message, Outcome, Sender
-from tidings.outreach.claiming import Claim
-from tidings.outreach.compose import Voice, message_for
-from tidings.outreach.sending import NoSuchChannel, Senders
+from tidings.channels.contract import CannotCompose, ManySender, Message, Outcome, Sender
+from tidings.outreach.claiming import BROKE, Claim
+from tidings.outreach.withdraw import called_back
 
+TOGETHER, GOOD_FOR_S = (
+    16,
+    0.05,
+)  # so many are looked at together whether they still stand, and believed so long
 log = logging.getLogger(__name__)
 
 
-def hand_over(claim: Claim, *, senders: Senders, voice: Voice, now: datetime) -> Outcome:
-    """Send it; never raises for the row's own fault, so that one bad row does not hold up the others."""
-    if not voice.letterhead.sender_address:
-        return Outcome(state="transient", says="the company has no sender address yet", unreachable=True)
-    sender = opened(claim, senders)
-    if isinstance(sender, Outcome):
-        return sender
-    message = drawn(claim, voice, now)
-    if isinstance(message, Outcome):
+@dataclass
+class Line:
+    """Claims in the order they are sent; what was withdrawn since it was claimed steps out, never to be drawn.
+
+    `goes_on` says whether more may be drawn: not when the worker is told to end, or the lease may run out.
+    """
+
+    waiting: deque[Claim]
+    goes_on: Callable[[], bool]
+    together: int = 1
+    under_way: dict[str, Claim] = field(default_factory=dict)
+    stepped_out: list[Claim] = field(default_factory=list)
+
+    def messages(self) -> Iterator[Message]:
+        """Drawn one by one, at the moment the sender asks for the next."""
+        while self.waiting and self.goes_on():
+            looked = monotonic()
+            for _ in range(self.look()):
+                yield self.next()
+                if monotonic() - looked > GOOD_FOR_S:
+                    break
+
+    def look(self) -> int:
+        """Takes out of the first few what was withdrawn; how many of them stand."""
+        few = [self.waiting.popleft() for _ in range(min(self.together, len(self.waiting)))]
+        gone = called_back([each.outreach.id for each in few])
+        self.stepped_out += [each for each in few if each.outreach.id in gone]
+        standing = [each for each in few if each.outreach.id not in gone]
+        self.waiting.extendleft(reversed(standing))
+        return len(standing)
+
+    def next(self) -> Message:
+        claim = self.waiting.popleft()
+        message = cast("Message", claim.message)
+        self.under_way[message.message_id] = claim
         return message
-    return sent(claim, sender, message)
+
+    def back(self, message: Message) -> Claim:
+        return self.under_way.pop(message.message_id)
 
 
-def opened(claim: Claim, senders: Senders) -> Sender | Outcome:
-    """The way out, or the outcome of a channel that is not there or whose settings cannot be right."""
+def hand_over(line: Line, sender: Sender) -> Iterator[tuple[Claim, Outcome]]:
+    """Each claim with its outcome as it becomes known; ends early when the way is lost. Never raises for a row's fault."""
+    if hasattr(sender, "send_all"):
+        line.together = TOGETHER
+        yield from many(line, cast("ManySender", sender))
+    else:
+        yield from paired(line, one_by_one(sender, line.messages()))
+
+
+def many(line: Line, sender: ManySender) -> Iterator[tuple[Claim, Outcome]]:
+    """A sender that breaks costs those under way their certainty; the others go on, and who broke it before goes alone."""
+    alone = [claim for claim in line.waiting if claim.alone]
+    line.waiting = deque(claim for claim in line.waiting if not claim.alone)
+    while line.waiting and line.goes_on():
+        waited, lost = len(line.waiting), False
+        for claim, outcome in paired(line, sender.send_all(line.messages())):
+            lost = lost or outcome.unreachable
+            yield claim, outcome
+        if lost or len(line.waiting) == waited:
+            line.waiting.extend(alone)
+            return
+    line.waiting.extend(alone)
+    yield from paired(line, one_by_one(sender, line.messages()))
+
+
+def paired(line: Line, sent: Iterable[tuple[Message, Outcome]]) -> Iterator[tuple[Claim, Outcome]]:
+    """Outcomes with their claims; whatever is under way when the sender ends or breaks is unknown."""
+    says = "the channel did not say what became of it"
     try:
-        return senders.sender_for(claim.outreach.channel)
-    except NoSuchChannel as missing:
-        return Outcome(state="permanent", says=f"no such channel here: {missing}")
-    except ValueError as wrong:
-        log.error("channel %s cannot be opened: %s", claim.outreach.channel, wrong)
-        return Outcome(state="transient", says=str(wrong), unreachable=True)
-
-
-def drawn(claim: Claim, voice: Voice, now: datetime) -> Message | Outcome:
-    """The message, or the outcome of a row whose words and data do not go together (a poison row)."""
-    outreach = claim.outreach
-    try:
-        return message_for(outreach, to_name=claim.customer_name, voice=voice, now=now)
+        for message, outcome in sent:
+            yield line.back(message), outcome
     except DatabaseError:
         raise
     except Exception as error:
-        # The text of the error may hold the customer's data: it goes into the row, not into the log.
-        log.error("outreach %s cannot be composed: %s", outreach.id, type(error).__name__)
-        return Outcome(state="permanent", says=f"cannot be composed: {type(error).__name__}: {error}"[:500])
+        says = broken(error, line.under_way.values())
+    for claim in [line.under_way.pop(id) for id in list(line.under_way)]:
+        yield claim, Outcome(state="unknown", says=says)
 
 
-def sent(claim: Claim, sender: Sender, message: Message) -> Outcome:
+def one_by_one(sender: Sender, messages: Iterable[Message]) -> Iterator[tuple[Message, Outcome]]:
+    for message in messages:
+        outcome = sent(sender, message)
+        yield message, outcome
+        if outcome.unreachable:
+            return
+
+
+def sent(sender: Sender, message: Message) -> Outcome:
     """Handed over. A channel that breaks in a way it never should leaves this row unknown and the others their turn."""
     try:
         return sender.send(message)
     except CannotCompose as refused:
         return Outcome(state="permanent", says=f"cannot be drawn: {refused}")
+    except DatabaseError:
+        raise
     except Exception as error:
-        log.error("outreach %s broke its channel: %s", claim.outreach.id, type(error).__name__)
-        return Outcome(state="unknown", says=f"the channel broke: {type(error).__name__}: {error}"[:500])
+        log.error("message %s broke its channel: %s", message.message_id, type(error).__name__)
+        return Outcome(state="unknown", says=f"{BROKE}: {type(error).__name__}: {error}"[:500])
+
+
+def broken(error: Exception, claims: Iterable[Claim]) -> str:
+    ids: Sequence[int] = [claim.outreach.id for claim in claims]
+    log.error("outreaches %s broke their channel: %s", ids, type(error).__name__)
+    return f"{BROKE}: {type(error).__name__}: {error}"[:500]

@@ -110,6 +110,11 @@ class Outreach(models.Model):
                 name="outreach_urgent",
             ),
             models.Index(
+                fields=["campaign", "due_at", "id"],
+                condition=models.Q(state="pending", digest="") & ~models.Q(urgency="now"),
+                name="outreach_fair",
+            ),
+            models.Index(
                 fields=["due_at", "customer"],
                 condition=models.Q(state="pending", digest="waiting"),
                 name="outreach_for_digest",

@@ -111,11 +111,14 @@ def stop_open(whose: str, values: Mapping[str, Any], scope: str, now: datetime) 
     return announced(len(marked))
 
 
-def called_back(id: int) -> bool:
-    """Whether it was withdrawn after it was claimed: a claim is many messages, and a stop comes between two of them."""
-    with connection.cursor() as cursor:  # not the ORM: every message asks this
-        cursor.execute("SELECT withdrawn_at IS NOT NULL FROM outreach_outreach WHERE id = %s", [id])
-        return cursor.fetchone() == (True,)
+def called_back(ids: Sequence[int]) -> set[int]:
+    """Those that were withdrawn after they were claimed: a claim is many messages, and a stop comes between two of them."""
+    with connection.cursor() as cursor:  # not the ORM: every few messages ask this
+        cursor.execute(
+            "SELECT id FROM outreach_outreach WHERE id = ANY(%s) AND (withdrawn_at IS NOT NULL OR seen_at IS NOT NULL)",
+            [list(ids)],
+        )
+        return {id for (id,) in cursor.fetchall()}
 
 
 def withdrawn(because: str) -> str:

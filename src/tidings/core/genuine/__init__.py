@@ -1,0 +1,1 @@
+"""Genuine: what lets anyone check that a message is really ours and unaltered."""

@@ -1,0 +1,54 @@
+"""A batch of rows as the messages to be sent, each with its signed record; a poison row has an outcome instead."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import DatabaseError
+
+from tidings.channels.contract import Message, Outcome
+from tidings.core.genuine.record import sign_record
+from tidings.outreach.compose import Voice, message_for
+from tidings.outreach.models import Outreach
+from tidings.outreach.record_keys import signing_key
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A message with its record; or the outcome of a row whose words and data do not go together (a poison row)."""
+
+    message: Message | Outcome
+    record: str = ""
+
+
+def draw(rows: Sequence[Outreach], *, voice: Voice, now: datetime) -> dict[int, Drawn]:
+    """Every row's message by its id; never raises for a row's own fault, so that one does not hold up the others."""
+    return {row.id: drawn(row, voice, now) for row in rows}
+
+
+def drawn(row: Outreach, voice: Voice, now: datetime) -> Drawn:
+    try:
+        message = message_for(row, to_name=row.customer_name, voice=voice, now=now)
+        return Drawn(message, record_of(row, message))
+    except DatabaseError:
+        raise
+    except Exception as error:
+        # The text of the error may hold the customer's data: it goes into the row, not into the log.
+        log.error("outreach %s cannot be composed: %s", row.id, type(error).__name__)
+        says = f"cannot be composed: {type(error).__name__}: {error}"[:500]
+        return Drawn(Outcome(state="permanent", says=says))
+
+
+def record_of(row: Outreach, message: Message) -> str:
+    return sign_record(
+        key=signing_key(),
+        code=row.code,
+        channel=row.channel,
+        sender=message.letterhead.sender_address,
+        at=message.at,
+        composed=message.composed,
+        address=message.to,
+    )

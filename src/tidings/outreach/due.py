@@ -1,0 +1,67 @@
+"""Which rows are due, read off short walks of partial indexes however long the queue is, and fair between campaigns."""
+
+from datetime import datetime
+
+from tidings.ground.loops import Due
+from tidings.outreach.models import Outreach
+
+# Each part is a short walk of its own partial index; one ORDER BY over all would sort the whole backlog.
+URGENT = """
+    SELECT id, 1 AS turn FROM outreach_outreach
+    WHERE state = 'pending' AND digest = '' AND due_at <= %(now)s AND urgency = 'now'
+    ORDER BY due_at, id LIMIT %(limit)s FOR NO KEY UPDATE SKIP LOCKED
+"""
+LAPSED = """
+    SELECT id, 2 AS turn FROM outreach_outreach
+    WHERE state = 'sending' AND lease_until <= %(now)s
+    ORDER BY lease_until LIMIT %(limit)s FOR NO KEY UPDATE SKIP LOCKED
+"""
+# From one campaign's first row to the next one's, whatever lies between: how many of them have something due.
+FIRST = """
+    SELECT campaign_id, due_at FROM outreach_outreach
+    WHERE state = 'pending' AND digest = '' AND urgency <> 'now' {after} ORDER BY campaign_id, due_at, id LIMIT 1
+"""
+CAMPAIGNS = f"""
+    ({FIRST.format(after="")}) UNION ALL
+    SELECT further.campaign_id, further.due_at FROM campaigns CROSS JOIN LATERAL (
+        {FIRST.format(after="AND campaign_id > campaigns.campaign_id")}
+    ) further
+"""  # noqa: S608 (our own words)
+# An equal share of the batch for each campaign, so that one of a hundred is not behind one of a million.
+ORDINARY = """
+    SELECT own.id, 3 AS turn
+    FROM (SELECT campaign_id, greatest(1, %(limit)s / count(*) OVER ()) AS share
+        FROM campaigns WHERE due_at <= %(now)s ORDER BY due_at LIMIT %(limit)s) fair
+    CROSS JOIN LATERAL (
+        SELECT id FROM outreach_outreach row
+        WHERE state = 'pending' AND digest = '' AND urgency <> 'now'
+            AND row.campaign_id = fair.campaign_id AND due_at <= %(now)s
+        ORDER BY campaign_id, due_at, id LIMIT fair.share FOR NO KEY UPDATE SKIP LOCKED
+    ) own
+"""
+ROWS = """
+SELECT row.*, customer.name AS customer_name, customer.external_id AS customer_external_id
+FROM due JOIN outreach_outreach row USING (id) JOIN people_customer customer ON customer.id = row.customer_id
+ORDER BY due.turn, row.due_at, row.id LIMIT %(limit)s
+"""
+DUE = f"""
+WITH RECURSIVE campaigns AS ({CAMPAIGNS}), urgent AS ({URGENT}), lapsed AS ({LAPSED}), ordinary AS ({ORDINARY}),
+due AS (SELECT * FROM urgent UNION ALL SELECT * FROM lapsed UNION ALL SELECT * FROM ordinary)
+{ROWS}"""  # noqa: S608 (our own words)
+DUE_URGENT = f"WITH due AS ({URGENT}) {ROWS}"
+
+
+def due_rows(now: datetime, limit: int, *, urgent: bool = False) -> list[Outreach]:
+    """Urgent ones first, then leases that ran out, then by the moment they fell due; locked, skipping others' rows."""
+    return list(Outreach.objects.raw(DUE_URGENT if urgent else DUE, {"now": now, "limit": limit}))
+
+
+# When the next outreach falls due or the next lease runs out.
+next_due = Due("""
+SELECT least((SELECT min(due_at) FROM outreach_outreach WHERE state = 'pending' AND digest = ''),
+             (SELECT min(lease_until) FROM outreach_outreach WHERE state = 'sending'))
+""")
+# When the next urgent one does.
+next_urgent = Due("""
+SELECT min(due_at) FROM outreach_outreach WHERE state = 'pending' AND digest = '' AND urgency = 'now'
+""")
