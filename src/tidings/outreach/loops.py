@@ -1,21 +1,34 @@
 """The loops of an outreach's journey, live on threads or stepped by a replay."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from tidings.campaigns import public as campaigns
 from tidings.ground.loops import Loop
 from tidings.outreach import decide
-from tidings.outreach.deliver import deliver_loop
+from tidings.outreach.deliver import deliver_loop, never, urgent_loop
 from tidings.outreach.digests_due import digest_loop
 from tidings.outreach.planning.loop import plan_loop
 from tidings.outreach.sending import Opener
 
 
-def loops(*, channels: Mapping[str, Opener] | None = None, stop_on_unreachable: bool = False) -> list[Loop]:
-    """Decide, write plans, put digests together, deliver. `channels` and `stop_on_unreachable` are the delivery's (see `deliver_loop`)."""
+def loops(
+    *,
+    channels: Mapping[str, Opener] | None = None,
+    stop_on_unreachable: bool = False,
+    stopping: Callable[[], bool] | None = None,
+) -> list[Loop]:
+    """Decide, write plans, put digests together, deliver.
+
+    The arguments are the delivery's (see `deliver_loop`). A worker that says when it is `stopping` is a live one: there
+    the urgent ones have a loop of their own.
+    """
+    urgent = [] if stopping is None else [urgent_loop(channels=channels, stopping=stopping)]
     return [
+        *urgent,
         Loop("decide", step=decide.step, next_due=campaigns.next_due, wakes=(campaigns.intake.WAKE,)),
         plan_loop(),
         digest_loop(),
-        deliver_loop(channels=channels, stop_on_unreachable=stop_on_unreachable),
+        deliver_loop(
+            channels=channels, stop_on_unreachable=stop_on_unreachable, stopping=stopping or never
+        ),
     ]

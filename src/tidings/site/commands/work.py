@@ -5,7 +5,7 @@ import threading
 
 import click
 
-LOOPS = ("decide", "plan", "digest", "deliver", "webhooks", "learn", "urgency")
+LOOPS = ("decide", "plan", "digest", "urgent", "deliver", "webhooks", "learn", "urgency")
 
 
 @click.command("work")
@@ -35,7 +35,7 @@ def run(wanted: list[str], url: str, stop: threading.Event) -> None:
     from tidings.insight import public as insight
     from tidings.outreach import public as outreach
 
-    known = [*outreach.loops(), webhooks.loop(), insight.loop(), insight.urgency_loop()]
+    known = [*outreach.loops(stopping=stop.is_set), webhooks.loop(), insight.loop(), insight.urgency_loop()]
     loops = [loop for loop in known if loop.name in wanted]
     click.echo(f"Working: {', '.join(loop.name for loop in loops)}")
     workers.work(loops, clock=clock.current(), url=url, stop=stop)
