@@ -4,10 +4,10 @@ import socket
 import threading
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-Stage = Literal["before reading", "after the head", "after the request"]
+Stage = Literal["before reading", "after the head", "after the request", "before the answer"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,13 +39,23 @@ class Said:
 
 @dataclass(frozen=True, kw_only=True)
 class Cut:
-    """Ends the wire at a stage of the request, after being silent for a while."""
+    """Ends the wire at a stage of the request, after being silent for a while.
+
+    "before the answer": the request was acted on, and nobody is told.
+    """
 
     stage: Stage
     after_s: float = 0
 
 
-Planned = Said | Cut
+@dataclass(frozen=True, kw_only=True)
+class Late:
+    """The usual answer, after a while."""
+
+    after_s: float
+
+
+Planned = Said | Cut | Late
 
 
 class ScriptedHttp:
@@ -99,11 +109,21 @@ class ScriptedHttp:
         asked = Asked(method=method, path=path, headers=headers, body=body)
         self.asked.append(asked)
         self._cut_at("after the request")
-        said = self.planned.pop(0) if self.planned else self.answer(asked)
-        assert isinstance(said, Said)
+        said = self._said(asked)
+        self._cut_at("before the answer")
         self.ended.wait(said.after_s)
         wire.sendall(said.octets())
         return not said.cut
+
+    def _said(self, asked: Asked) -> Said:
+        match self.planned[:1]:
+            case [Said() as said]:
+                self.planned.pop(0)
+                return said
+            case [Late(after_s=after_s)]:
+                self.planned.pop(0)
+                return replace(self.answer(asked), after_s=after_s)
+        return self.answer(asked)
 
     def _cut_at(self, stage: Stage) -> None:
         if self.planned and isinstance(cut := self.planned[0], Cut) and cut.stage == stage:

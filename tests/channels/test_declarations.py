@@ -10,7 +10,9 @@ from tidings.channels import discover
 from tidings.channels.contract import Declaration, Unplugged
 from tidings.site.channels_page import ABILITIES
 
-every = pytest.mark.parametrize("declared", [one.declaration for one in discover().values()], ids=str)
+every = pytest.mark.parametrize(
+    "declared", [one.declaration for one in discover().values()], ids=list(discover())
+)
 
 
 @pytest.mark.parametrize("name", sorted(discover()))

@@ -1,0 +1,143 @@
+"""A message as the Cloud API takes it: an approved template, or free words inside the customer's window."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from tidings.channels.contract import CannotCompose, Message
+from tidings.channels.meta import inside_window, speakable
+from tidings.channels.whatsapp.number import reachable
+from tidings.channels.whatsapp.parts import LINKS, PARTS
+from tidings.core.notice import NextStep
+from tidings.core.words import phrases
+
+TEXT = 4096
+BODY = 1024
+TITLE = 20
+BUTTONS = 3
+PARAMETER = 1024
+ID = 512
+
+Body = Mapping[str, Any]
+
+
+def compose(message: Message) -> Body:
+    """The body for this moment; raises `CannotCompose` where nothing may be said now."""
+    if inside_window(message):
+        return in_session(message)
+    if not message.surface.get("template"):
+        raise CannotCompose(
+            "the customer has not written to us within 24 hours and the campaign names no template: "
+            "add `surfaces: {whatsapp: {template: ...}}`"
+        )
+    return by_template(message)
+
+
+def in_session(message: Message) -> Body:
+    """Free words, with a button for each next step where they fit."""
+    text = speakable("\n\n".join(part for part in paragraphs(message) if part), at_most=TEXT, what="the text")
+    steps = message.composed.next_steps
+    if len(text) <= BODY and buttons_fit(steps):
+        return addressed(message, type="interactive", interactive=with_buttons(text, steps))
+    listed = "\n".join(f"- {step.says}" for step in steps)
+    whole = speakable(f"{text}\n\n{listed}" if listed else text, at_most=TEXT, what="the text")
+    return addressed(message, type="text", text={"preview_url": False, "body": whole})
+
+
+def by_template(message: Message) -> Body:
+    """The campaign's template with its places filled from the notice."""
+    surface = message.surface
+    if marketing(message) and message.to.startswith("+1"):
+        raise CannotCompose("WhatsApp delivers no marketing templates to numbers of +1")
+    template = {
+        "name": surface["template"],
+        "language": {"code": locale(message)},
+        "components": [*body_component(message), *button_components(message)],
+    }
+    return addressed(message, type="template", template=template)
+
+
+def marketing(message: Message) -> bool:
+    return "marketing" in (message.purpose, message.surface.get("category"))
+
+
+def locale(message: Message) -> str:
+    """The template's language: as the campaign maps it, else the notice's own with an underscore."""
+    language = message.composed.language
+    return str(message.surface.get("language", {}).get(language) or language.replace("-", "_"))
+
+
+def addressed(message: Message, **content: Any) -> Body:
+    return {
+        "messaging_product": "whatsapp",
+        "recipient_type": "individual",
+        "to": reachable(message.to),
+        "biz_opaque_callback_data": speakable(message.message_id, at_most=ID, what="the message's id"),
+        **content,
+    }
+
+
+def paragraphs(message: Message) -> Iterator[str]:
+    composed, said = message.composed, phrases(message.language)
+    yield from (composed.what, composed.means, composed.done)
+    yield from (f"{item.title}: {item.what} {item.means}\n{item.open}" for item in composed.items)
+    yield composed.if_ignored and f"{said['if_ignored']}: {composed.if_ignored}"
+    yield "\n".join(f"{shown.says}: {shown.value}" for shown in composed.evidence)
+    yield f"{said['open']}: {message.links.notice}"
+    yield said["check_short"].format(code=message.code, address=message.links.check)
+    if message.links.stop:
+        yield f"{said['stop'].format(topic=message.topic_title)}: {message.links.stop}"
+
+
+def buttons_fit(steps: Sequence[NextStep]) -> bool:
+    """Whether each step can be a button of its own: few, short, told apart by their words, and none a link."""
+    titles = {step.says.strip() for step in steps}
+    return (
+        0 < len(steps) <= BUTTONS
+        and len(titles) == len(steps)
+        and all(0 < len(title) <= TITLE for title in titles)
+        and not any("://" in step.does for step in steps)
+    )
+
+
+def with_buttons(text: str, steps: Sequence[NextStep]) -> Body:
+    buttons = [
+        {
+            "type": "reply",
+            "reply": {"id": step.id, "title": speakable(step.says.strip(), at_most=TITLE, what="a button")},
+        }
+        for step in steps
+    ]
+    return {"type": "button", "body": {"text": text}, "action": {"buttons": buttons}}
+
+
+def body_component(message: Message) -> list[Body]:
+    """The template's own places, in their order or by name; none when it has none."""
+    said = message.surface.get("parameters", [])
+    if isinstance(said, Mapping):
+        filled = [{**filling(message, part), "parameter_name": str(place)} for place, part in said.items()]
+    else:
+        filled = [filling(message, part) for part in said]
+    return [{"type": "body", "parameters": filled}] if filled else []
+
+
+def filling(message: Message, part: str) -> dict[str, str]:
+    """A part on one line: a template's place takes no line breaks (Meta refuses them with 132012)."""
+    text = " ".join(speakable(PARTS[part](message), at_most=TEXT * 4, what=f"the part {part}").split())
+    if not text:
+        raise CannotCompose(f"the part {part} is empty, and the template has a place for it")
+    return {"type": "text", "text": speakable(text, at_most=PARAMETER, what=f"the part {part}")}
+
+
+def button_components(message: Message) -> Iterator[Body]:
+    for index, name in enumerate(message.surface.get("buttons", [])):
+        if name in LINKS:
+            last = LINKS[name](message).rpartition("/")[2]
+            if not last:
+                raise CannotCompose(f"there is no {name} link for the template's button")
+            yield button("url", index, {"type": "text", "text": last})
+        else:
+            yield button("quick_reply", index, {"type": "payload", "payload": name})
+
+
+def button(kind: str, index: int, parameter: Body) -> Body:
+    return {"type": "button", "sub_type": kind, "index": str(index), "parameters": [parameter]}
