@@ -41,6 +41,14 @@ def database_url(django_db_setup: None, postgres_server: postgres.Server, worker
     return postgres_server.url(worker_database)
 
 
+@pytest.fixture(autouse=True)
+def no_settings_of_channels_remembered() -> None:
+    """What another test's rolled-back transaction said is no longer true, though it was said a second ago."""
+    from tidings.ground import channel_stated
+
+    channel_stated.forget()
+
+
 @pytest.fixture(scope="session")
 def worker_database() -> str:
     return f"tidings_test_{os.getpid()}_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"

@@ -6,24 +6,49 @@ have their plain names in the environment; another account's have its name behin
 """
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from django.conf import settings
 
 from tidings.channels import discover
-from tidings.channels.contract import Declaration
+from tidings.channels.contract import Declaration, Setting
+from tidings.ground.channel_standing import named_for, standing
 from tidings.ground.channel_stated import stated_in_console
 
 MAIN = "main"
+NAME = r"[a-z][a-z0-9]{0,19}"  # an account's
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """A setting's value for an account, and who says so."""
+
+    value: str
+    by: Literal["environment", "console", "default"]
 
 
 def settings_for(declaration: Declaration, account: str = MAIN) -> dict[str, str]:
     """Every setting of a channel's account, with its default where nothing states it."""
-    console = stated_in_console(declaration.name, account)
+    return {setting.name: said(declaration, setting, account).value for setting in declaration.settings}
+
+
+def standing_for(declaration: Declaration, account: str = MAIN) -> dict[str, str]:
+    """What is said of the account itself, by the last part of the name ("PACE", "WARM_UP", "ORDER", "PAUSED")."""
+    start = len(named_for(declaration, ""))
     return {
-        setting.name: stated(setting.name, account) or console.get(setting.name) or setting.default
-        for setting in declaration.settings
+        setting.name[start:]: said(declaration, setting, account).value for setting in standing(declaration)
     }
+
+
+def said(declaration: Declaration, setting: Setting, account: str = MAIN) -> Said:
+    if value := stated(setting.name, account, setting.default):
+        return Said(value=value, by="environment")
+    console = stated_in_console(declaration.name, account)
+    if console.get(setting.name):
+        return Said(value=console[setting.name], by="console")
+    return Said(value=setting.default, by="default")
 
 
 def accounts(declaration: Declaration) -> tuple[str, ...]:
@@ -37,26 +62,50 @@ def ready() -> tuple[str, ...]:
 
 
 def is_ready(declaration: Declaration, account: str) -> bool:
+    return not missing(declaration, account)
+
+
+def missing(declaration: Declaration, account: str) -> tuple[str, ...]:
+    """The required settings that nothing states."""
     values = settings_for(declaration, account)
-    return all(values[setting.name] for setting in declaration.settings if setting.required)
+    return tuple(
+        setting.name for setting in declaration.settings if setting.required and not values[setting.name]
+    )
 
 
 def named(declaration: Declaration) -> tuple[str, ...]:
-    """Every account that is named anywhere, "main" first."""
-    found = {
-        name.removeprefix(f"{setting.name}__").removesuffix("_FILE").lower()
-        for setting in declaration.settings
-        for name in os.environ
-        if name.startswith(f"{setting.name}__")
-    }
-    return (MAIN, *sorted((found | set(stated_in_console(declaration.name))) - {MAIN}))
+    """Every account that is named anywhere, by its order number, then "main" first."""
+    known = {setting.name for setting in (*declaration.settings, *standing(declaration))}
+    found = {MAIN, *stated_in_console(declaration.name)}
+    for name in os.environ:
+        setting, apart, account = name.partition("__")
+        if apart and setting in known:
+            found.add(account.removesuffix("_FILE").lower())
+    return tuple(sorted(found, key=lambda name: (turn(declaration, name), name != MAIN, name)))
 
 
-def stated(name: str, account: str = MAIN) -> str:
+def turn(declaration: Declaration, account: str) -> int:
+    order = standing(declaration)[3]
+    value = said(declaration, order, account).value
+    return int(value) if value.isdecimal() else 0 if account == MAIN else 9999
+
+
+def stated(name: str, account: str = MAIN, default: str = "") -> str:
     """What the environment (or, for the main account, Django's settings) says; "" for nothing."""
     if account != MAIN:
         name = f"{name}__{account.upper()}"
-    ours = getattr(settings, name.removeprefix("TIDINGS_"), "")
-    if ours or f"{name}_FILE" not in os.environ:
-        return str(ours or os.environ.get(name, ""))
-    return Path(os.environ[f"{name}_FILE"]).read_text().strip()
+    # Django's own settings have defaults too: only what differs from the declaration's was stated by somebody.
+    ours = str(getattr(settings, name.removeprefix("TIDINGS_"), "") or "")
+    if ours and ours != default:
+        return ours
+    if path := os.environ.get(f"{name}_FILE"):
+        return from_file(Path(path))
+    return os.environ.get(name, "")
+
+
+def from_file(path: Path) -> str:
+    """A file that cannot be read states nothing: its channel is not ready, and the doctor says why."""
+    try:
+        return path.read_text().strip()
+    except (OSError, UnicodeDecodeError):
+        return ""

@@ -1,11 +1,16 @@
-"""How fast each account of a channel may send: what its declaration says."""
+"""How fast each account of a channel may send: what is said of it, else what its declaration says."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from tidings.channels.contract import Declaration
+from tidings.core.pacing import reading, warm_up
 from tidings.core.pacing.bucket import Rate
 from tidings.core.pacing.warm_up import WarmUp
+from tidings.ground.channel_settings import standing_for
+
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,5 +34,28 @@ class Terms:
 
 
 def terms(declaration: Declaration, account: str) -> Terms:
-    declared = {pace.per: Rate(per_s=pace.per_s, burst=max(1, pace.burst)) for pace in declaration.paces}
-    return Terms(account=declared.get("account"), each=declared.get("destination"))
+    """What cannot be read counts as not said: the console refuses it, and the doctor finds what the environment says."""
+    said, declared = standing_for(declaration, account), declared_rates(declaration)
+    by_destination = read(reading.rates, said["PACES"], {})
+    return Terms(
+        account=read(reading.rate, said["PACE"], declared.get("account")),
+        destinations=by_destination,
+        each=by_destination.get(reading.ANY, declared.get("destination")),
+        warm_up=read(warm_up.read, said["WARM_UP"], None),
+        paused=bool(said["PAUSED"]),
+    )
+
+
+def declared_rates(declaration: Declaration) -> dict[str, Rate]:
+    return {
+        pace.per: Rate(per_s=pace.per_s, burst=max(1, pace.burst))
+        for pace in declaration.paces
+        if pace.per_s > 0
+    }
+
+
+def read(reader: Callable[[str], Found], text: str, otherwise: Found) -> Found:
+    try:
+        return reader(text) if text else otherwise
+    except ValueError:
+        return otherwise

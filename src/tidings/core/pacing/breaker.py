@@ -65,6 +65,6 @@ def after_bad(
 
 def pause(opened: int, key: str) -> timedelta:
     """Twice as long each time, and up to a quarter more by chance."""
-    doubled = min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(opened, 16))
+    doubled = min(LONGEST_PAUSE, FIRST_PAUSE * (1 << min(opened, 16)))
     seed = hashlib.sha256(f"{key}|{opened}".encode()).digest()
     return doubled * (1 + int.from_bytes(seed[:2]) / 65536 / 4)
