@@ -160,6 +160,8 @@ def test_the_company_hears_of_a_withdrawal_in_order_with_the_outreachs_other_new
         "thread": "order.id=o1",
         "customer": "ana",
         "channel": "email",
+        "topic": "deliveries",
+        "campaign": "late",
         "reason": "withdrawn:user:ana",
         "at": "",
     }

@@ -8,13 +8,12 @@ from tidings.core.reasons import Reason
 from tidings.outreach.falling_back import after_failure, after_sent, wait
 from tidings.outreach.models import Attempt, Outreach
 from tidings.outreach.resting import rest
-from tidings.outreach.seen import stop_the_rest
+from tidings.outreach.seen import has_seen
 from tidings.outreach.telling import Change, tell
 from tidings.people import public as people
 
 ENDED = ("failed", "expired")
 OPEN = ("sent", "sending", "unknown", "pending")
-TOLD = ("delivered", "seen")
 KEPT = ("receipt", "receipt_at", "receipt_says", "provider_id", "outcome", "finished_at")
 
 
@@ -30,10 +29,6 @@ class News:
     def outreach_id(self) -> int:
         return self.attempt.outreach_id
 
-    @property
-    def number(self) -> str:
-        return str(self.attempt.number)
-
 
 def apply(news: Sequence[News], rows: Mapping[int, Outreach], now: datetime) -> None:
     """Save what is known of the attempts, and settle their (locked) outreaches by it."""
@@ -43,9 +38,9 @@ def apply(news: Sequence[News], rows: Mapping[int, Outreach], now: datetime) -> 
             suppress(one, now)
     went_out([one for one in news if has_gone_out(one, rows[one.outreach_id])], now)
     came_to_nothing([one for one in news if has_failed(one, rows[one.outreach_id])], now)
-    told = [one for one in news if one.attempt.receipt in TOLD]
-    tell([change(one, one.attempt.receipt) for one in told], now=now)
-    stop_the_rest([one.outreach_id for one in news if one.attempt.receipt == "seen"], now)
+    delivered = [one for one in news if one.attempt.receipt == "delivered"]
+    tell([change(one, "delivered") for one in delivered], now=now)
+    has_seen([one.outreach_id for one in news if one.attempt.receipt == "seen"], now)
 
 
 def suppress(one: News, now: datetime) -> None:
@@ -116,4 +111,6 @@ def reason_of(one: News) -> str:
 
 
 def change(one: News, state: str) -> Change:
-    return Change(outreach_id=one.outreach_id, state=state, says=one.attempt.receipt_says, which=one.number)
+    return Change(
+        outreach_id=one.outreach_id, state=state, says=one.attempt.receipt_says, which=str(one.attempt.id)
+    )

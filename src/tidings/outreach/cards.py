@@ -11,7 +11,7 @@ from tidings.channels.contract import Letterhead, Links
 from tidings.core.notice import Composed
 from tidings.outreach.models import Decision, Outreach
 
-STATES = ("pending", "sending", "sent", "withdrawn", "expired", "refused", "failed")
+STATES = ("pending", "sending", "sent", "unknown", "withdrawn", "expired", "refused", "failed")
 
 
 class NoSuchOutreach(LookupError):
@@ -20,7 +20,10 @@ class NoSuchOutreach(LookupError):
 
 @dataclass(frozen=True, kw_only=True)
 class OutreachCard:
-    """One outreach as lists show it; `state` is one of `STATES`."""
+    """One outreach as lists show it; `state` is one of `STATES`.
+
+    `tried` are the channels before this one, `next_at` when the next follows unless it is seen by then (`seen_at`).
+    """
 
     id: int
     campaign: str
@@ -45,6 +48,9 @@ class OutreachCard:
     urgency: str = "normal"
     version_id: int = 0
     address: str = ""
+    tried: tuple[str, ...] = ()
+    next_at: datetime | None = None
+    seen_at: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,6 +110,7 @@ def outreach_card(row: Outreach) -> OutreachCard:
             "customer_external_id": row.customer.external_id,
             "customer_name": row.customer.name,
             "zones": tuple(row.zones),
+            "tried": tuple(row.tried),
         }
     )
 

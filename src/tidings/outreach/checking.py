@@ -13,9 +13,10 @@ from tidings.core.policy import Policy
 from tidings.core.reasons import CAP_REASONS, Reason, codes
 from tidings.outreach.models import Outreach
 from tidings.outreach.recent import lately
+from tidings.outreach.resting import rest
 from tidings.outreach.rules import policy_of
 from tidings.outreach.seeing import Known, addresses, case, facts_by_question, in_audience, registries_for
-from tidings.outreach.withdraw import Marked, tell_withdrawn
+from tidings.outreach.telling import Change, tell
 from tidings.outreach.worth import digest_due
 
 LOOK_AGAIN = timedelta(minutes=15)  # at a row whose campaign is paused
@@ -43,9 +44,13 @@ class Check:
         row.reason, row.due_at = self.reason, self.until or row.due_at
         row.lease_until, row.worker = None, ""
         row.save(update_fields=["state", "reason", "due_at", "lease_until", "worker"])
-        if row.state == "withdrawn":
-            tell_withdrawn([Marked(row.id, row.state, row.reason, row.code, row.thread)], now)
+        if row.state != "pending" and not self.stands(row):
+            tell([Change(outreach_id=row.id, state=row.state, reason=row.reason)], now=now)
         return False
+
+    def stands(self, row: Outreach) -> bool:
+        """Whether an earlier channel has handed it over: then only this further attempt ends."""
+        return bool(row.tries) and row.id in rest({row.id: self.reason})
 
 
 def check_again(outreaches: Sequence[Outreach], now: datetime) -> list[Check]:
@@ -134,6 +139,8 @@ def check(
     """The one answer for a row, the most final first."""
     if row.withdrawn_at is not None:
         return Check(verdict="withdrawn", reason=row.reason or Reason.WITHDRAWN.code)
+    if row.seen_at is not None:
+        return Check(verdict="withdrawn", reason=f"{Reason.WITHDRAWN.code}:seen")
     if row.expires_at <= now:
         return Check(verdict="expired", reason=Reason.EXPIRED.code)
     if facts is None or judged is None:

@@ -7,7 +7,9 @@ from tidings.ground.loops import Loop
 from tidings.outreach import decide
 from tidings.outreach.deliver import deliver_loop, never, urgent_loop
 from tidings.outreach.digests_due import digest_loop
+from tidings.outreach.falling_back import next_channel_loop
 from tidings.outreach.planning.loop import plan_loop
+from tidings.outreach.reconciling import reconcile_loop
 from tidings.outreach.sending import Opener
 
 
@@ -17,7 +19,7 @@ def loops(
     stop_on_unreachable: bool = False,
     stopping: Callable[[], bool] | None = None,
 ) -> list[Loop]:
-    """Decide, write plans, put digests together, deliver.
+    """Decide, write plans, put digests together, deliver, go on by the next channel, ask after what is unknown.
 
     The arguments are the delivery's (see `deliver_loop`). A worker that says when it is `stopping` is a live one: there
     the urgent ones have a loop of their own.
@@ -28,7 +30,7 @@ def loops(
         Loop("decide", step=decide.step, next_due=campaigns.next_due, wakes=(campaigns.intake.WAKE,)),
         plan_loop(),
         digest_loop(),
-        deliver_loop(
-            channels=channels, stop_on_unreachable=stop_on_unreachable, stopping=stopping or never
-        ),
+        deliver_loop(channels=channels, stop_on_unreachable=stop_on_unreachable, stopping=stopping or never),
+        next_channel_loop(),
+        reconcile_loop(),
     ]

@@ -72,7 +72,7 @@ def ways_left(row: Outreach, facts: people.Facts, known: Known, journey: Journey
     """The ways that nobody has tried yet, in the customer's order, then the campaign's."""
     version = campaigns.live_version(version_id=row.version_id)
     talk = known.lately.talk(row.customer_id)
-    wanted = wanted_channels(version, known.rules)
+    wanted = wanted_channels(version, known.rules, known.ready)
     order = Order(wanted, facts.channels, talk.channel, facts.origin).sequence
     writes = journey.wrote or bool(talk.channel and not is_spoken(talk.channel))
     journey = replace(journey, wrote=writes and not any(map(is_spoken, talk.asked_for)))

@@ -14,7 +14,9 @@ from django.db import connection
 import tidings.people.public as people
 from tidings.core.rules.shape import PERSON, Cap
 
-# What travels in a digest counts once, as the message that carries it.
+# What travels in a digest counts once, as the message that carries it. A further channel is a contact of its own: the
+# outreach counts where it stands now, and every other message of it that was handed over counts as another's (id 0), so
+# that it counts against its own next attempt, too. What may have gone out counts as if it had.
 OURS = (
     "SELECT 'contact', id, customer_id, channel, purpose, topic, {at}, '{{}}'::text[], campaign_id, urgency"
     " FROM outreach_outreach"
@@ -28,6 +30,15 @@ OPEN = (
     + " WHERE customer_id = ANY(%(all)s) AND digest = '' AND state IN ('pending', 'sending')"
 )
 SENDING = OURS.format(at="NULL") + " WHERE customer_id = ANY(%(all)s) AND state = 'sending'"
+IN_DOUBT = OURS.format(at="due_at") + " WHERE customer_id = ANY(%(all)s) AND state = 'unknown'"
+ON_OTHER_CHANNELS = """
+SELECT 'contact', 0, row.customer_id, a.channel, row.purpose, row.topic, min(a.finished_at), '{}'::text[],
+    row.campaign_id, row.urgency
+FROM outreach_outreach row JOIN outreach_attempt a ON a.outreach_id = row.id
+WHERE row.customer_id = ANY(%(all)s) AND row.tried <> '{}' AND a.message_id <> row.message_id
+    AND a.outcome IN ('accepted', 'unknown') AND a.receipt NOT IN ('failed', 'expired') AND a.finished_at > %(since)s
+GROUP BY row.id, a.message_id, a.channel
+"""
 OTHERS = """
 SELECT 'contact', 0, customer_id, channel, purpose, topic, at, '{}'::text[], 0, '' FROM outreach_outsidecontact
 WHERE customer_id = ANY(%(all)s) AND at > %(since)s
@@ -38,8 +49,9 @@ UNION ALL
 SELECT 'case', 0, customer_id, '', '', topic, until, '{}'::text[], 0, '' FROM outreach_opencase
 WHERE customer_id = ANY(%(mine)s) AND until > %(now)s
 """
-TO_DECIDE = f"{SENT} UNION ALL {OPEN} UNION ALL {OTHERS}"
-TO_SEND = f"{SENT} UNION ALL {SENDING} UNION ALL {OTHERS}"
+BEFORE = f"{SENT} UNION ALL {IN_DOUBT} UNION ALL {ON_OTHER_CHANNELS}"
+TO_DECIDE = f"{BEFORE} UNION ALL {OPEN} UNION ALL {OTHERS}"
+TO_SEND = f"{BEFORE} UNION ALL {SENDING} UNION ALL {OTHERS}"
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
 """What is seen when a trigger meets a customer: the facts, the campaign's version and the policy, as one case."""
 
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -17,6 +17,7 @@ from tidings.core.needs import MISSING, at
 from tidings.core.policy import Policy
 from tidings.core.waiting import due
 from tidings.core.worth.merits import Weighed
+from tidings.ground.channel_settings import ready
 from tidings.outreach.recent import Lately
 
 
@@ -77,12 +78,14 @@ def deadline_of(data: Mapping[str, Any], path: str, zone: str) -> datetime | Non
 
 @dataclass(frozen=True, kw_only=True)
 class Known:
-    """What is the same for a whole batch: the company, its rules, the registers loaded, and what lies between us."""
+    """What is the same for a whole batch: the company, its rules, the registers loaded, what lies between us, and the
+    channels that can be used now."""
 
     company: staff.CompanyCard
     rules: Policy
     lately: Lately
     registries: Mapping[str, date]
+    ready: Collection[str] = field(default_factory=ready)
 
 
 def registries_for(rules: Policy, purposes: Iterable[str]) -> Mapping[str, date]:
@@ -116,7 +119,7 @@ def case_of(sighted: Sighted, known: Known, weighed: Weighed) -> Case:
         purpose=version.topic.purpose,
         urgency=weighed.urgency,
         in_audience=in_audience(version, facts),
-        wanted=wanted_channels(version, known.rules),
+        wanted=wanted_channels(version, known.rules, known.ready),
         bucket=bucket(campaign=version.campaign, customer=facts.external_id),
         holdout_bp=version.holdout_bp,
         expires=sighted.expires,
@@ -170,10 +173,15 @@ def within(names: Iterable[str], wanted: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name for name in names if name in wanted)
 
 
-def wanted_channels(version: campaigns.LiveVersion, rules: Policy) -> tuple[str, ...]:
-    """The channels the campaign may use, in its order: its own, else its topic's, else the policy's; only those we have."""
+def wanted_channels(
+    version: campaigns.LiveVersion, rules: Policy, usable: Collection[str]
+) -> tuple[str, ...]:
+    """The channels the campaign may use, in its order: its own, else its topic's, else the policy's.
+
+    Only those that are `usable` (see `ground.channel_settings.ready`); "voice:mobile" is a line of "voice".
+    """
     named = version.strategy.channels or version.topic.channels or rules.channels
-    return tuple(name for name in named if name in discover())
+    return tuple(name for name in named if name.partition(":")[0] in usable)
 
 
 def addresses(facts: people.Facts, channel: str) -> tuple[str, ...]:

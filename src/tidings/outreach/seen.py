@@ -11,33 +11,38 @@ from tidings.outreach.models import Outreach
 from tidings.outreach.resting import rest
 from tidings.outreach.telling import Change, tell
 
+SEEN = f"{Reason.WITHDRAWN.code}:seen"
+
 
 @transaction.atomic
 def seen(*, outreach_id: int, now: datetime, answered: bool = False) -> bool:
     """The customer saw it (opened it by an act of theirs, answered, replied): no further channel follows.
 
-    False when that was known. A GET is no seeing: mail programs and scanners open links, too.
+    False when that was known. A GET is no seeing: mail programs and scanners open links, too. Who `answered` is not
+    also told of as having seen it.
     """
-    row = Outreach.objects.select_for_update().filter(id=outreach_id).first()
-    if row is None:
+    if not Outreach.objects.select_for_update().filter(id=outreach_id).exists():
         return False
-    news = row.seen_at is None
-    stop_the_rest([outreach_id], now)
-    if news and not answered:
-        tell([Change(outreach_id=outreach_id, state="seen", which="person")], now=now)
-    notify(CHANGED)
+    return bool(has_seen([outreach_id], now, told=not answered))
+
+
+def has_seen(ids: Collection[int], now: datetime, *, told: bool = True) -> list[int]:
+    """Of these (locked) outreaches nothing goes out any more; one being sent this moment is its worker's to finish.
+    Those of which it is news."""
+    rows = Outreach.objects.filter(id__in=ids)
+    news = list(rows.filter(seen_at=None).values_list("id", flat=True)) if ids else []
+    if news:
+        rows.filter(id__in=news).update(seen_at=now, next_at=None)
+        end_waiting(list(rows.filter(id__in=news, state="pending").values_list("id", flat=True)), now)
+        notify(CHANGED)
+    if told:
+        tell([Change(outreach_id=id, state="seen") for id in news], now=now)
     return news
 
 
-def stop_the_rest(ids: Collection[int], now: datetime) -> None:
-    """Of these (locked) outreaches nothing goes out any more; one being sent this moment is its worker's to finish."""
-    if not ids:
-        return
-    rows = Outreach.objects.filter(id__in=ids)
-    rows.filter(seen_at=None).update(seen_at=now)
-    rows.filter(next_at__isnull=False).update(next_at=None)
-    waiting = list(rows.filter(state="pending").values_list("id", flat=True))
-    stand = rest(dict.fromkeys(waiting, ""))
-    rows.filter(id__in=set(waiting) - stand).update(
-        state="withdrawn", withdrawn_at=now, reason=f"{Reason.WITHDRAWN.code}:seen"
-    )
+def end_waiting(ids: Collection[int], now: datetime) -> None:
+    """They stand as they were last handed over; what never was is withdrawn."""
+    stand = rest(dict.fromkeys(ids, ""))
+    ended = Outreach.objects.filter(id__in=set(ids) - stand)
+    ended.update(state="withdrawn", withdrawn_at=now, reason=SEEN)
+    tell([Change(outreach_id=id, state="withdrawn", reason=SEEN) for id in set(ids) - stand], now=now)

@@ -181,7 +181,7 @@ def seen(version: campaigns.LiveVersion, facts: people.Facts, about: Known, now:
         purpose=version.topic.purpose,
         urgency=version.topic.urgency,
         in_audience=in_audience(version, facts),
-        wanted=wanted_channels(version, about.rules),
+        wanted=wanted_channels(version, about.rules, about.ready),
         bucket=bucket(campaign=version.campaign, customer=facts.external_id),
         holdout_bp=version.holdout_bp,
         expires=now + version.strategy.expires,

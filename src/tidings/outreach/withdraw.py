@@ -11,22 +11,30 @@ from django.db.models import Q
 
 import tidings.campaigns.public as campaigns
 from tidings.core.reasons import Reason
-from tidings.ground import webhooks
 from tidings.ground.notify import CHANGED, notify
 from tidings.outreach.models import Outreach
+from tidings.outreach.resting import rest
+from tidings.outreach.telling import Change, tell
 
-OPEN = Q(state__in=["pending", "sending"], withdrawn_at=None)
+OPEN = Q(state__in=["pending", "sending", "unknown"], withdrawn_at=None) | Q(
+    state="sent", next_at__isnull=False
+)
 
 # What a campaign waits for ends the thread whenever it happened; anything else only what happened before it.
 OVERTAKEN = """
 SELECT o.id, min(w.because)
 FROM jsonb_to_recordset(%s::jsonb) AS w(campaign_id bigint, thread text, because text, at timestamptz)
-JOIN outreach_outreach o ON o.campaign_id = w.campaign_id AND o.thread = w.thread
-    AND o.state IN ('pending', 'sending') AND o.withdrawn_at IS NULL
+JOIN outreach_outreach o ON o.campaign_id = w.campaign_id AND o.thread = w.thread AND {open}
 JOIN outreach_decision d ON d.id = o.decision_id
 WHERE d.cause LIKE 'absence:%%' OR (d.seen ->> 'happened')::timestamptz <= w.at
 GROUP BY o.id
 """
+# What still goes out, or may: waiting, on its way, waiting for the next channel, or not known to have arrived.
+GOES_OUT = (
+    "o.state IN ('pending', 'sending') AND o.withdrawn_at IS NULL",
+    "o.next_at IS NOT NULL AND o.state = 'sent'",
+    "o.state = 'unknown' AND o.withdrawn_at IS NULL",
+)
 # A row on its way out ("sending") is only marked: it may have reached the customer, and its worker has the last word.
 MARK = """
 UPDATE outreach_outreach o SET
@@ -35,19 +43,22 @@ UPDATE outreach_outreach o SET
     state = CASE WHEN o.state = 'pending' THEN 'withdrawn' ELSE o.state END
 FROM unnest(%s::bigint[], %s::text[]) AS w(id, reason)
 WHERE o.id = w.id AND o.state IN ('pending', 'sending') AND o.withdrawn_at IS NULL
-RETURNING o.id, o.state, o.reason, o.code, o.thread
+RETURNING o.id, o.state, o.reason
+"""
+# What went out already goes no further; a row whose outcome is unknown keeps its state until that is known.
+NO_FURTHER = """
+UPDATE outreach_outreach o SET next_at = NULL, withdrawn_at = CASE WHEN o.state = 'unknown' THEN %(now)s ELSE o.withdrawn_at END
+WHERE {open} AND {whose} RETURNING o.id
 """
 
 
 @dataclass(frozen=True)
 class Marked:
-    """An outreach that was withdrawn, or marked on its way out; `code` is its check code."""
+    """An outreach that was withdrawn, or marked on its way out."""
 
     id: int
     state: str
     reason: str
-    code: str
-    thread: str
 
 
 def withdraw_threads(withdrawals: Sequence[campaigns.Withdrawal], now: datetime) -> int:
@@ -56,9 +67,11 @@ def withdraw_threads(withdrawals: Sequence[campaigns.Withdrawal], now: datetime)
         {"campaign_id": w.campaign_id, "thread": w.thread, "because": w.because, "at": w.at.isoformat()}
         for w in withdrawals
     ]
+    overtaken: dict[int, str] = {}
     with connection.cursor() as cursor:
-        cursor.execute(OVERTAKEN, [json.dumps(rows)])
-        overtaken = dict(cursor.fetchall())
+        for part in GOES_OUT:  # each has a partial index of its own
+            cursor.execute(OVERTAKEN.format(open=part), [json.dumps(rows)])
+            overtaken |= dict(cursor.fetchall())
     return mark({id: withdrawn(because) for id, because in overtaken.items()}, now)
 
 
@@ -82,9 +95,10 @@ UPDATE outreach_outreach o SET
     reason = CASE WHEN o.state = 'pending' THEN %(reason)s ELSE o.reason END,
     state = CASE WHEN o.state = 'pending' THEN 'withdrawn' ELSE o.state END
 WHERE o.state IN ('pending', 'sending') AND o.withdrawn_at IS NULL AND {whose}
-    AND %(scope)s IN ('all', 'purpose:' || o.purpose, 'topic:' || o.topic)
-RETURNING o.id, o.state, o.reason, o.code, o.thread
+    AND {scope}
+RETURNING o.id, o.state, o.reason
 """
+OF_SCOPE = "%(scope)s IN ('all', 'purpose:' || o.purpose, 'topic:' || o.topic)"
 OF_CUSTOMER = "o.customer_id = %(customer)s AND %(channel)s IN ('', o.channel)"
 OF_ADDRESS = "lower(o.address) = lower(%(address)s) AND %(channel)s IN ('', o.channel)"
 
@@ -102,13 +116,19 @@ def address_stopped(*, channel: str, address: str, scope: str = "all", now: date
 
 
 def stop_open(whose: str, values: Mapping[str, Any], scope: str, now: datetime) -> int:
+    values = {**values, "scope": scope, "now": now, "reason": Reason.STOPPED.code}
     with connection.cursor() as cursor:
-        cursor.execute(
-            STOP.format(whose=whose), {**values, "scope": scope, "now": now, "reason": Reason.STOPPED.code}
-        )
+        cursor.execute(STOP.format(whose=whose, scope=OF_SCOPE), values)
         marked = [Marked(*row) for row in cursor.fetchall()]
-    tell_withdrawn([one for one in marked if one.state == "withdrawn"], now)
-    return announced(len(marked))
+    goes_no_further(f"{whose} AND {OF_SCOPE}", values)
+    return announced(settled(marked, now))
+
+
+def goes_no_further(whose: str, values: Mapping[str, Any]) -> None:
+    """No next channel follows what has gone out, or may have."""
+    with connection.cursor() as cursor:
+        for part in GOES_OUT[1:]:
+            cursor.execute(NO_FURTHER.format(open=part, whose=whose), values)
 
 
 def called_back(ids: Sequence[int]) -> set[int]:
@@ -136,7 +156,22 @@ def mark(reasons: Mapping[int, str], now: datetime) -> int:
     with connection.cursor() as cursor:
         cursor.execute(MARK, [now, list(reasons), list(reasons.values())])
         marked = [Marked(*row) for row in cursor.fetchall()]
-    tell_withdrawn([one for one in marked if one.state == "withdrawn"], now)
+    goes_no_further("o.id = ANY(%(ids)s)", {"ids": list(reasons), "now": now})
+    return settled(marked, now)
+
+
+def settled(marked: Sequence[Marked], now: datetime) -> int:
+    """The company's own systems hear of each that is withdrawn; one that an earlier channel handed over stands so."""
+    ended = {one.id: one.reason for one in marked if one.state == "withdrawn"}
+    stand = rest(ended)
+    tell(
+        [
+            Change(outreach_id=id, state="withdrawn", reason=reason)
+            for id, reason in ended.items()
+            if id not in stand
+        ],
+        now=now,
+    )
     return len(marked)
 
 
@@ -145,28 +180,3 @@ def announced(count: int) -> int:
     if count:
         notify(CHANGED)
     return count
-
-
-def tell_withdrawn(withdrawn: Sequence[Marked], now: datetime) -> None:
-    """The company's own systems hear of each withdrawn outreach once, in order with its other messages."""
-    if not withdrawn or not webhooks.endpoints():
-        return
-    mine = Outreach.objects.filter(id__in=[one.id for one in withdrawn])
-    whose = {id: who for id, *who in mine.values_list("id", "customer__external_id", "channel")}
-    for one in withdrawn:
-        customer, channel = whose[one.id]
-        webhooks.queue(
-            topic="outreach.withdrawn",
-            key=f"{one.code}|withdrawn",
-            ordering_key=str(one.id),
-            now=now,
-            payload={
-                "outreach": one.id,
-                "code": one.code,
-                "thread": one.thread,
-                "customer": customer,
-                "channel": channel,
-                "reason": one.reason,
-                "at": now.isoformat(),
-            },
-        )

@@ -9,6 +9,7 @@ import tidings.staff.public as staff
 from tidings.core.cases import Matter
 from tidings.core.policy import Policy
 from tidings.core.worth.merits import Merit, weighed
+from tidings.ground.channel_settings import ready
 from tidings.outreach.planning.models import PlanRun
 from tidings.outreach.rules import policy_of
 from tidings.outreach.seeing import registries_for, wanted_channels
@@ -80,7 +81,7 @@ def matter_of(version: campaigns.LiveVersion, rules: Policy, merit: Merit, now: 
         topic=version.topic.name,
         purpose=version.topic.purpose,
         urgency=earned(version, merit),
-        wanted=wanted_channels(version, rules),
+        wanted=wanted_channels(version, rules, ready()),
         relationship=version.audience.relationship,
         holdout_bp=version.holdout_bp,
         expires=expires,
