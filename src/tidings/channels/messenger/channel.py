@@ -1,0 +1,128 @@
+"""Direct messages on a social network, as a channel: sparingly, to those who wrote first or asked."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from tidings.channels.contract import (
+    Answer,
+    Channel,
+    Declaration,
+    Finding,
+    Heard,
+    Pace,
+    Ports,
+    Raw,
+    Sender,
+    Setting,
+)
+from tidings.channels.http import Lost
+from tidings.channels.messenger.compose import QUICK_REPLIES, TEXT, TITLE
+from tidings.channels.messenger.reading import read
+from tidings.channels.messenger.sending import PageSender
+from tidings.channels.messenger.surface import mistakes
+from tidings.channels.meta import Graph, answered, fault_in, patience, text_in
+from tidings.core.campaign_files.surfaces import Mistake
+from tidings.core.notice_words import NoticeWords
+
+
+class Messenger(Channel):
+    """A page's direct messages: within 24 hours of the customer's own, or by what the customer asked for."""
+
+    declaration = Declaration(
+        name="messenger",
+        says="Direct messages of a page (Messenger Platform), only to customers who wrote first or asked",
+        address_kind="messenger",
+        abilities=frozenset({"links", "replies", "receipts", "seen"}),
+        receipts=("accepted", "delivered", "seen"),
+        settings=(
+            Setting(
+                name="TIDINGS_MESSENGER_PAGE_ID",
+                says="The id of the page that speaks",
+                required=True,
+                pattern=r"\d+",
+            ),
+            Setting(
+                name="TIDINGS_MESSENGER_TOKEN",
+                says="A lasting access token of the page",
+                required=True,
+                secret=True,
+            ),
+            Setting(
+                name="TIDINGS_MESSENGER_APP_SECRET",
+                says="The app's secret, by which the network signs what it tells us",
+                required=True,
+                secret=True,
+            ),
+            Setting(
+                name="TIDINGS_MESSENGER_VERIFY_TOKEN",
+                says="A word of your own that the network repeats when it first calls our receipts address",
+                required=True,
+                secret=True,
+            ),
+            Setting(
+                name="TIDINGS_MESSENGER_URL",
+                says="Where the Graph API is, its version included",
+                default="https://graph.facebook.com/v23.0",
+            ),
+            Setting(name="TIDINGS_MESSENGER_TIMEOUT", says="Seconds to wait for an answer", default="30"),
+        ),
+        limits={
+            "text_characters": TEXT,
+            "quick_replies": QUICK_REPLIES,
+            "quick_reply_characters": TITLE,
+            "hours_for_free_words": 24,
+        },
+        paces=(Pace(per="account", per_s=10, burst=20),),
+    )
+
+    def open(self, settings: Mapping[str, str], ports: Ports) -> Sender:
+        stated = self._with_defaults(settings)
+        page = stated["TIDINGS_MESSENGER_PAGE_ID"]
+        if not (page.isascii() and page.isdigit()):
+            raise ValueError("TIDINGS_MESSENGER_PAGE_ID must be digits only")
+        return PageSender(self._graph(stated), page)
+
+    def answer(self, raw: Raw, settings: Mapping[str, str]) -> Answer:
+        return answered(
+            raw,
+            app_secret=settings.get("TIDINGS_MESSENGER_APP_SECRET", ""),
+            verify_token=settings.get("TIDINGS_MESSENGER_VERIFY_TOKEN", ""),
+        )
+
+    def read(self, raw: Raw, settings: Mapping[str, str]) -> Sequence[Heard]:
+        return read(raw)
+
+    def surface(self, said: Mapping[str, Any], notices: Mapping[str, NoticeWords]) -> Sequence[Mistake]:
+        return list(mistakes(said))
+
+    def check(self, settings: Mapping[str, str]) -> Sequence[Finding]:
+        """Asks for the page's own name, which costs nothing and tells nobody."""
+        stated = self._with_defaults(settings)
+        graph = self._graph(stated)
+        try:
+            response = graph.get(f"{stated['TIDINGS_MESSENGER_PAGE_ID']}?fields=name")
+        except Lost as lost:
+            mend = "see TIDINGS_MESSENGER_URL and whether this machine may call out"
+            return [Finding(well=False, says=str(lost), mend=mend)]
+        finally:
+            graph.close()
+        if fault := fault_in(response):
+            mend = "see TIDINGS_MESSENGER_TOKEN and TIDINGS_MESSENGER_PAGE_ID"
+            return [Finding(well=False, says=fault.says, mend=mend)]
+        if name := text_in(response.json(), "name"):
+            return [Finding(well=True, says=f"speaks as {name}")]
+        return [Finding(well=False, says="the answer names no page", mend="see TIDINGS_MESSENGER_URL")]
+
+    def _with_defaults(self, settings: Mapping[str, str]) -> dict[str, str]:
+        return {each.name: each.default for each in self.declaration.settings} | dict(settings)
+
+    def _graph(self, stated: Mapping[str, str]) -> Graph:
+        return Graph(
+            url=stated["TIDINGS_MESSENGER_URL"],
+            setting="TIDINGS_MESSENGER_URL",
+            token=stated["TIDINGS_MESSENGER_TOKEN"],
+            patience_s=patience("TIDINGS_MESSENGER_TIMEOUT", stated["TIDINGS_MESSENGER_TIMEOUT"]),
+        )
+
+
+CHANNEL = Messenger()
