@@ -12,12 +12,19 @@ from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_GET, require_POST
 
 from tidings.campaigns import public as campaigns
+from tidings.channels import discover
 from tidings.core.policy import RELATIONSHIPS
 from tidings.ground import clock
 from tidings.insight import public as insight
 from tidings.staff import public as staff
 
+# As people ask for them; those of further folders follow.
 CHANNELS = ("email", "sms", "whatsapp", "voice", "letter", "push", "chat")
+
+
+def channel_choices() -> list[tuple[str, str]]:
+    """Every channel there is, those that most people know first."""
+    return [(name, name) for name in dict.fromkeys([*CHANNELS, *discover()])]
 
 
 class StatedBelief(forms.Form):
@@ -27,7 +34,7 @@ class StatedBelief(forms.Form):
     relationship = forms.ChoiceField(
         label="Of these people", choices=[(name, f"{name}s") for name in RELATIONSHIPS]
     )
-    channel = forms.ChoiceField(label="want this channel first", choices=[(name, name) for name in CHANNELS])
+    channel = forms.ChoiceField(label="want this channel first", choices=channel_choices)
     percent = forms.FloatField(label="Percent", min_value=0, max_value=100)
     asked = forms.IntegerField(
         label="Colleagues asked",

@@ -2,6 +2,7 @@
 
 A person's ledger may speak of a kind of address ("mobile": whatever comes by that number) or of one channel ("sms").
 Where the law tells lines apart a channel carries the line's kind: "voice:mobile"; "voice" alone means both.
+Here stand the channels that rules speak of; `tidings.channels.names` adds those that have a folder and nothing else.
 """
 
 from collections.abc import Mapping
@@ -19,20 +20,15 @@ ADDRESS_KINDS: Mapping[str, str] = {
 }
 KINDS = ("email", "mobile", "landline", "post", "push", "chat")
 WITHIN: Mapping[str, frozenset[str]] = {
-    "mobile": frozenset({"sms", "whatsapp", "voice:mobile"}),
-    "landline": frozenset({"voice:landline"}),
     "voice": frozenset({"voice:mobile", "voice:landline", "landline"}),
-    "post": frozenset({"letter"}),
     "letter": frozenset({"post"}),
 }
 KNOWN = tuple(dict.fromkeys([*KINDS, *ADDRESS_KINDS, "voice"]))
 
 
-def covers_channel(said: str, asked: str) -> bool:
-    """Whether a word about `said` ("" or "all" for any) speaks about the channel, or kind of address, `asked`."""
-    return said in ANY or said == asked or asked in WITHIN.get(said, ())
+def covers_channel(said: str, asked: str, kinds: Mapping[str, str] = ADDRESS_KINDS) -> bool:
+    """Whether a word about `said` ("" or "all" for any) speaks about the channel, or kind of address, `asked`.
 
-
-def names_by_kind(kind: str) -> tuple[str, ...]:
-    """The kind of address itself and every channel that uses it."""
-    return tuple(dict.fromkeys([kind, *(name for name, needs in ADDRESS_KINDS.items() if needs == kind)]))
+    `kinds` names the kind of address of each channel there is.
+    """
+    return said in ANY or said == asked or kinds.get(asked) == said or asked in WITHIN.get(said, ())

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from tidings.core.channel_names import ANY, covers_channel
+from tidings.core.channel_names import ADDRESS_KINDS, ANY, covers_channel
 
 # 47 CFR 64.1200(f)(9): what the record of a prior express written consent holds, besides the number and the time.
 WRITTEN_EVIDENCE = (
@@ -60,12 +60,21 @@ class Standing:
 
 
 def fold(
-    acts: Iterable[Act], *, purpose: str, topic: str, addresses: Mapping[str, Sequence[str]]
+    acts: Iterable[Act],
+    *,
+    purpose: str,
+    topic: str,
+    addresses: Mapping[str, Sequence[str]],
+    kinds: Mapping[str, str] = ADDRESS_KINDS,
 ) -> Standing:
-    """What the acts allow for a purpose and topic, by each channel the person has `addresses` on."""
+    """What the acts allow for a purpose and topic, by each channel the person has `addresses` on.
+
+    `kinds` names the kind of address of each channel there is.
+    """
     about = [act for act in acts if covers(act.purpose, purpose) and covers(act.topic, topic)]
-    subject = subject_acts(about)
-    deciding = {channel: channel_acts(about, channel, known) for channel, known in addresses.items()}
+    subject = subject_acts(about, kinds)
+    of = {channel: by_channel(about, channel, kinds) for channel in addresses}
+    deciding = {channel: channel_acts(of[channel], known) for channel, known in addresses.items()}
     channels = {channel: latest(acts) for channel, acts in deciding.items()}
     return Standing(
         subject=latest(subject),
@@ -73,7 +82,7 @@ def fold(
         channels=channels,
         written=tuple(channel for channel, acts in deciding.items() if is_written(acts)),
         addresses={
-            channel: tuple(one for one in known if may_use(about, channel, one, channels[channel]))
+            channel: tuple(one for one in known if may_use(of[channel], one, channels[channel]))
             for channel, known in addresses.items()
         },
     )
@@ -84,15 +93,14 @@ def covers(said: str, asked: str) -> bool:
     return said in ANY or said == asked
 
 
-def subject_acts(about: Sequence[Act]) -> list[Act]:
+def subject_acts(about: Sequence[Act], kinds: Mapping[str, str]) -> list[Act]:
     """Yes to the matter by one channel is a yes to the matter; no to one channel leaves the matter open."""
     named = sorted({act.channel for act in about if act.channel not in ANY})
-    return best([by_channel(about, channel) for channel in named]) or by_channel(about, "")
+    return best([by_channel(about, channel, kinds) for channel in named]) or by_channel(about, "", kinds)
 
 
-def channel_acts(about: Sequence[Act], channel: str, known: Sequence[str]) -> list[Act]:
+def channel_acts(acts: Sequence[Act], known: Sequence[str]) -> list[Act]:
     """Those that decide: of any known address that may be used; else what was said whatever the address."""
-    acts = by_channel(about, channel)
     return best([by_address(acts, one) for one in known]) or by_address(acts, "")
 
 
@@ -102,13 +110,13 @@ def best(several: Sequence[list[Act]]) -> list[Act]:
     return max(granted, key=is_written, default=[])
 
 
-def may_use(about: Sequence[Act], channel: str, address: str, channel_may: bool | None) -> bool:
+def may_use(acts: Sequence[Act], address: str, channel_may: bool | None) -> bool:
     # A channel that is refused as a whole keeps its addresses, so that the refusal names the channel.
-    return channel_may is False or latest(by_address(by_channel(about, channel), address)) is not False
+    return channel_may is False or latest(by_address(acts, address)) is not False
 
 
-def by_channel(acts: Iterable[Act], channel: str) -> list[Act]:
-    return [act for act in acts if covers_channel(act.channel, channel)]
+def by_channel(acts: Iterable[Act], channel: str, kinds: Mapping[str, str]) -> list[Act]:
+    return [act for act in acts if covers_channel(act.channel, channel, kinds)]
 
 
 def by_address(acts: Iterable[Act], address: str) -> list[Act]:

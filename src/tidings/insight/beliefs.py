@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from tidings.core.channel_names import KNOWN
+from tidings.channels import names
 from tidings.core.policy import RELATIONSHIPS
 from tidings.insight.models import Belief
 from tidings.staff import public as staff
@@ -45,8 +45,8 @@ def believe(
     """Write down (or change) a belief; the audit trail keeps who did. Raises `BeliefRefused`."""
     if relationship not in RELATIONSHIPS:
         raise BeliefRefused("relationship", f"Choose from: {', '.join(RELATIONSHIPS)}.")
-    if channel not in KNOWN:
-        raise BeliefRefused("channel", f"Choose from: {', '.join(KNOWN)}.")
+    if channel not in names.known():
+        raise BeliefRefused("channel", f"Choose from: {', '.join(names.known())}.")
     if not 0 <= percent <= 100 or asked < 0:
         raise BeliefRefused("percent", "Write a share from 0 to 100 percent.")
     of = {"topic": topic, "relationship": relationship, "channel": channel}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from tidings.core.channel_names import ADDRESS_KINDS, KINDS, KNOWN, covers_channel, names_by_kind
+from tidings.channels import names
 from tidings.core.consent import Act, Standing, fold
 from tidings.core.contact_points import matching
 from tidings.core.hours import OwnHours
@@ -71,7 +71,7 @@ class Facts:
 
 def facts(*, asked: Sequence[Asked], now: datetime) -> list[Facts]:
     """The facts for each question, in order; a customer who does not exist has none and is left out."""
-    known = everything({each.customer_id for each in asked}, now, channels=KNOWN)
+    known = everything({each.customer_id for each in asked}, now, channels=names.known())
     return [facts_of(each, known[each.customer_id]) for each in asked if each.customer_id in known]
 
 
@@ -103,8 +103,10 @@ def facts_of(asked: Asked, known: Known) -> Facts:
         places=tuple(customer["places"]),
         household=customer["household"],
         organisations=tuple(customer["organisations"]),
-        addresses={kind: standing.addresses[kind] for kind in KINDS if kind in usable},
-        channel_addresses={name: standing.addresses[name] for name in ADDRESS_KINDS if name in usable},
+        addresses={kind: standing.addresses[kind] for kind in names.kinds() if kind in usable},
+        channel_addresses={
+            name: standing.addresses[name] for name in names.address_kinds() if name in usable
+        },
         subject_consent=standing.subject,
         subject_written=standing.subject_written,
         channel_consent=standing.channels,
@@ -125,7 +127,7 @@ def usable_points(points: list[Point], blocked: list[Stop]) -> dict[str, list[Po
     """The points that are not blocked, by their kind and by every channel they serve."""
     usable: dict[str, list[Point]] = {}
     for row in points:
-        for name in names_by_kind(row["channel"]):
+        for name in names.names_by_kind(row["channel"]):
             if not is_blocked(row, name, blocked):
                 usable.setdefault(name, []).append(row)
     return usable
@@ -133,7 +135,7 @@ def usable_points(points: list[Point], blocked: list[Stop]) -> dict[str, list[Po
 
 def is_blocked(point: Point, name: str, blocked: list[Stop]) -> bool:
     form = matching(channel=point["channel"], address=point["address"])
-    return any(row["address"] == form and covers_channel(row["channel"], name) for row in blocked)
+    return any(row["address"] == form and names.covers(row["channel"], name) for row in blocked)
 
 
 def consented(asked: Asked, consents: list[Said], usable: Mapping[str, list[Point]]) -> Standing:
@@ -143,7 +145,13 @@ def consented(asked: Asked, consents: list[Said], usable: Mapping[str, list[Poin
         for name, rows in usable.items()
     }
     addresses = {name: tuple(forms) for name, forms in spelled.items()}
-    standing = fold(map(act, consents), purpose=asked.purpose, topic=asked.topic, addresses=addresses)
+    standing = fold(
+        map(act, consents),
+        purpose=asked.purpose,
+        topic=asked.topic,
+        addresses=addresses,
+        kinds=names.address_kinds(),
+    )
     allowed = {
         name: tuple(spelled[name][form] for form in forms) for name, forms in standing.addresses.items()
     }
@@ -185,27 +193,27 @@ def closed_channels(
     stops: list[Stop], points: list[Point], usable: Mapping[str, list[Point]]
 ) -> frozenset[str]:
     """Channels the person stopped, and those of which every address is blocked."""
-    with_address = {name for row in points for name in names_by_kind(row["channel"])}
+    with_address = {name for row in points for name in names.names_by_kind(row["channel"])}
     closed = with_address - usable.keys()
     for row in stops:
-        closed |= {name for name in {*KNOWN, *with_address} if covers_channel(row["channel"], name)}
+        closed |= {name for name in {*names.known(), *with_address} if names.covers(row["channel"], name)}
     return frozenset(closed)
 
 
 def listed_channels(usable: Mapping[str, list[Point]]) -> dict[str, tuple[str, ...]]:
     """By registry, the channels one of whose numbers stands on it: one is enough, since any of them may be used."""
     listed: dict[str, list[str]] = {}
-    for name in ADDRESS_KINDS:
+    for name in names.address_kinds():
         for registry in sorted({each for row in usable.get(name, []) for each in row["listed"] or ()}):
             listed.setdefault(registry, []).append(name)
-    return {registry: tuple(names) for registry, names in sorted(listed.items())}
+    return {registry: tuple(closed) for registry, closed in sorted(listed.items())}
 
 
 def unconfirmed_channels(usable: Mapping[str, list[Point]], consents: list[Said]) -> tuple[str, ...]:
     """Channels one of whose numbers may be somebody else's by now, and whose owner has not confirmed it since."""
     return tuple(
         name
-        for name in ADDRESS_KINDS
+        for name in names.address_kinds()
         if any(is_doubted(row, consents) for row in usable.get(name, []) if row["doubted"])
     )
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from tidings.core.hours import OwnHours
 from tidings.people.person_cards import Person, PointCard
-from tidings.people.record_points import ON_AN_ENVELOPE
+from tidings.people.record_points import FURTHER, ON_AN_ENVELOPE
 from tidings.people.values import WEEKDAYS
 from tidings.people.wishes import PreferenceCard
 
@@ -41,13 +41,15 @@ def record_of(held: Person) -> dict[str, Any]:
     return {name: value for name, value in record.items() if value not in (None, "", [], {})}
 
 
-def addresses(points: tuple[PointCard, ...]) -> dict[str, list[Any]]:
-    stated: dict[str, list[Any]] = {}
+def addresses(points: tuple[PointCard, ...]) -> dict[str, Any]:
+    stated: dict[str, Any] = {}
+    further: dict[str, list[str]] = {}
     for point in points:
         if point.state == "usable":
             address = envelope(point.address) if point.channel == "post" else point.address
-            stated.setdefault(FIELD_OF[point.channel], []).append(address)
-    return stated
+            field = FIELD_OF.get(point.channel)
+            (stated if field else further).setdefault(field or point.channel, []).append(address)
+    return stated | ({FURTHER: further} if further else {})
 
 
 def envelope(address: str) -> dict[str, str]:

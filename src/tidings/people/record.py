@@ -51,15 +51,15 @@ def read_record(stated: Mapping[str, Any], *, company_country: str, now: datetim
             0, Problem("id", "is missing", "give the number or name by which you know this customer")
         )
     country = read.get("country") or company_country
+    given = {name: stated[name] for name in record_points.FIELDS if name in stated}
     points: dict[str, tuple[Point, ...]] = {}
-    for name in record_points.FIELDS:
-        if name in stated:
-            collect(
-                points,
-                problems,
-                name,
-                lambda name=name: record_points.read(name, stated[name], country=country),
-            )
+    for name, value in (given | read.get(record_points.FURTHER, {})).items():
+        collect(
+            points,
+            problems,
+            name,
+            lambda name=name, value=value: record_points.read(name, value, country=country),
+        )
     if problems:
         raise Refused(problems)
     return record_of(read, points)
@@ -152,6 +152,7 @@ FIELDS: dict[str, Callable[[Any, datetime], Any]] = {
     "postal_code": plain_text,
     "zone": zones,
     "zones": zones,
+    record_points.FURTHER: lambda value, now: record_points.further(value),
     "organisation": record_lines.organisation,
     "consents": record_lines.consents,
     "preferences": record_lines.preferences,

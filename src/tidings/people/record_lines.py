@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from tidings.core.channel_names import KNOWN
+from tidings.channels import names
 from tidings.core.consent import soft_opt_in_missing, written_evidence_missing
 from tidings.core.contact_points import matching
 from tidings.core.hours import OwnHours
@@ -114,8 +114,8 @@ def purpose(value: Any) -> str:
 
 def channel(value: Any) -> str:
     found = values.text(value).lower()
-    if found and found not in KNOWN:
-        raise FieldRefused("is not a channel", f"use one of {', '.join(KNOWN)}")
+    if found and found not in names.known():
+        raise FieldRefused("is not a channel", f"use one of {', '.join(names.known())}")
     return found
 
 

@@ -4,12 +4,26 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from tidings.channels import names
 from tidings.core.contact_points import Point, PointRefused, read_email, read_number
 from tidings.people import values
 from tidings.people.problems import FieldRefused
 
 MOST = 20  # addresses in one field
+FURTHER = "addresses"  # the field for kinds of address that only a channel's folder names
 ON_AN_ENVELOPE = ("name", "line1", "line2", "line3", "postal_code", "city", "region", "country")
+
+
+def further(stated: Any) -> dict[str, Any]:
+    """What is stated under `addresses`, by field: "addresses.KIND", each with one address or many."""
+    parts = {} if stated is None else values.mapping(stated)
+    for kind in parts:
+        if kind in FIELDS:
+            raise FieldRefused("has a field of its own", f"state it as {kind}", str(kind))
+        if kind not in names.own_kinds():
+            known = ", ".join(names.own_kinds())
+            raise FieldRefused("is no kind of address here", f"use one of {known}", str(kind)[:100])
+    return {f"{FURTHER}.{kind}": value for kind, value in parts.items()}
 
 
 def read(name: str, stated: Any, *, country: str) -> tuple[Point, ...]:
@@ -22,7 +36,7 @@ def read(name: str, stated: Any, *, country: str) -> tuple[Point, ...]:
         if one in (None, "", {}):
             continue
         try:
-            point = FIELDS[name](one, name, country)
+            point = FIELDS.get(name, token)(one, name, country)
         except PointRefused as refused:
             raise at(position, FieldRefused(refused.says, refused.mend), listed) from None
         except FieldRefused as refused:
@@ -61,12 +75,12 @@ def post(stated: Any, name: str, country: str) -> Point:
 
 
 def token(stated: Any, name: str, country: str) -> Point:
-    """A push subscription (an object, kept in one spelling) or an opaque name on a chat service."""
+    """A push subscription (an object, kept in one spelling) or an opaque name on some service."""
     if isinstance(stated, Mapping):
         written = values.storable(json.dumps(values.mapping(stated), sort_keys=True, separators=(",", ":")))
     else:
         written = values.text(stated)
-    return Point(channel=name, address=written, stated=written)
+    return Point(channel=name.removeprefix(f"{FURTHER}."), address=written, stated=written)
 
 
 FIELDS: dict[str, Callable[[Any, str, str], Point]] = {

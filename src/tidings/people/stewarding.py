@@ -6,7 +6,8 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from tidings.core.channel_names import ANY, covers_channel
+from tidings.channels import names
+from tidings.core.channel_names import ANY
 from tidings.core.consent import Act, covers
 from tidings.core.contact_points import matching
 from tidings.people.erased import ID, ErasedStop, keep
@@ -131,7 +132,7 @@ def takes_back(yes: Act, no: Act) -> bool:
         and yes.at > no.at
         and covers(yes.purpose, no.purpose)
         and covers(yes.topic, no.topic)
-        and covers_channel(yes.channel, no.channel)
+        and names.covers(yes.channel, no.channel)
         and covers(yes.address, no.address)
     )
 

@@ -9,13 +9,13 @@ from django.db import connection
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from tidings.channels.names import address_kinds, known
 from tidings.core.cases.case import hours_as_json
-from tidings.core.channel_names import ADDRESS_KINDS, KNOWN
 from tidings.people import public as people
 from tidings.people.models import RegistryVersion
 
 NOW = datetime(2026, 5, 4, 12, tzinfo=UTC)
-CHANNELS = tuple(ADDRESS_KINDS)
+CHANNELS = tuple(address_kinds())
 TOPICS = ("offers", "deliveries", "")
 PURPOSES = ("marketing", "service", "all")
 NUMBERS = ("+447400123456", "+447400123457", "+442079460018", "+12125550123", "+12125550124")
@@ -110,7 +110,7 @@ def history(random, number):
 
 def consent(random, customer_id):
     granted = random.random() < 0.6
-    channel = random.choice(["", "", *KNOWN])
+    channel = random.choice(["", "", *known()])
     addresses = ["", "", "a@EXAMPLE.com", "ünï@example.com", *NUMBERS]
     people.record_consent(
         customer_id=customer_id,

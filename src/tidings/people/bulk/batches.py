@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from tidings.channels.names import address_kinds, covers
 from tidings.core.cases import facts_schema
-from tidings.core.channel_names import ADDRESS_KINDS, covers_channel
 from tidings.people.asking import ORIGINS, STATED
 from tidings.people.bulk import reading
 from tidings.people.bulk.folding import Column, acts, channel_state, numbers, owned, places, subjects
@@ -17,8 +17,6 @@ from tidings.people.bulk.reading import Block, Question
 from tidings.people.bulk.wishing import wishes
 from tidings.people.registry.versions import registries
 
-CHANNELS = tuple(ADDRESS_KINDS)
-NUMBERS = tuple(name for name, kind in ADDRESS_KINDS.items() if kind in ("mobile", "landline"))
 ROWS = 65_536
 
 
@@ -51,7 +49,7 @@ def facts_of_block(block: Block, question: Question, registries: Sequence[str]) 
         **wishes(block.table(reading.PREFERENCES, question), ids, people["language"], STATED),
         **nothing_known(len(ids)),
     }
-    schema = facts_schema(channels=CHANNELS, registries=pairs(registries))
+    schema = facts_schema(channels=tuple(address_kinds()), registries=pairs(registries))
     arrays = [arrow(columns[field.name], field.type) for field in schema]
     batch = pa.RecordBatch.from_arrays(arrays, schema=schema)
     return batch if block.ids is None else batch.take(in_order(ids, block.ids))
@@ -72,10 +70,10 @@ def usable_points(block: Block, question: Question, ids: Column) -> Points:
     point_ids, kinds = numbers(table, "id"), table["channel"].combine_chunks()
     owner = places(ids, numbers(table, "customer_id"))
     blocked = block.table(reading.BLOCKED, question)
-    served = {name: (owner >= 0) & is_one_of(kinds, [kind]) for name, kind in ADDRESS_KINDS.items()}
+    served = {name: (owner >= 0) & is_one_of(kinds, [kind]) for name, kind in address_kinds().items()}
     usable = {}
-    for name in CHANNELS:
-        by = [said for said in spoken(blocked["channel"]) if covers_channel(said, name)]
+    for name in served:
+        by = [said for said in spoken(blocked["channel"]) if covers(said, name)]
         hit = numbers(blocked, "id")[is_one_of(blocked["channel"].combine_chunks(), by)]
         usable[name] = served[name] & ~np.isin(point_ids, hit)
     return Points(point_ids, owner, served, usable)
@@ -92,7 +90,7 @@ def consents(block: Block, question: Question, ids: Column, points: Points) -> d
     stops = block.table(reading.STOPS, question)
     sets = {name: np.zeros(len(ids), np.uint16) for name in ("granted", "revoked", "written", "reachable")}
     sets["suppressed"] = np.zeros(len(ids), np.uint16)
-    for bit, name in enumerate(CHANNELS):
+    for bit, name in enumerate(address_kinds()):
         chosen = points.usable[name]
         broad, by_point = whole.about(len(ids), name), narrow.about(len(points.ids), name).at(chosen)
         state = channel_state(broad, by_point, points.owner[chosen])
@@ -104,14 +102,19 @@ def consents(block: Block, question: Question, ids: Column, points: Points) -> d
 
 
 def stopped(stops: pa.Table, ids: Column, name: str) -> Column:
-    by = [said for said in spoken(stops["channel"]) if covers_channel(said, name)]
+    by = [said for said in spoken(stops["channel"]) if covers(said, name)]
     chosen = is_one_of(stops["channel"].combine_chunks(), by)
     whose = places(ids, numbers(stops, "customer_id"))
     return owned(whose, len(ids), chosen & (whose >= 0))
 
 
 def pairs(registries: Sequence[str]) -> list[str]:
-    return [f"{registry} {channel}" for registry in registries for channel in NUMBERS]
+    return [f"{registry} {channel}" for registry in registries for channel in by_number()]
+
+
+def by_number() -> list[str]:
+    """The channels that use a telephone number."""
+    return [name for name, kind in address_kinds().items() if kind in ("mobile", "landline")]
 
 
 def numbers_known(
@@ -122,14 +125,14 @@ def numbers_known(
     if registries:
         hits = block.table(reading.HITS, question)
         point, on = places(points.ids, numbers(hits, "id")), numbers(hits, "listed")
-        for bit, (registry, name) in enumerate((r, n) for r in registries for n in NUMBERS):
+        for bit, (registry, name) in enumerate((r, n) for r in registries for n in by_number()):
             mine = on & (point >= 0) & is_one_of(hits["name"].combine_chunks(), [registry])
             who = point[mine & points.usable[name][point]]
             listed |= owned(points.owner[who], len(ids), np.ones(len(who), bool)).astype(np.uint64) << bit
-        for name in NUMBERS:
+        for name in by_number():
             who = point[~on & (point >= 0) & points.usable[name][point]]
             doubted = owned(points.owner[who], len(ids), np.ones(len(who), bool))
-            unconfirmed |= doubted.astype(np.uint16) << CHANNELS.index(name)
+            unconfirmed |= doubted.astype(np.uint16) << [*address_kinds()].index(name)
     return {"listed": listed, "unconfirmed": unconfirmed}
 
 

@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from tidings.core.channel_names import ANY, covers_channel
+from tidings.channels.names import covers
+from tidings.core.channel_names import ANY
 
 Column = np.ndarray[Any, Any]
 NEVER = np.iinfo(np.int64).min
@@ -78,7 +79,7 @@ class Acts:
 
     def about(self, size: int, channel: str) -> Moments:
         """The moments of the acts that speak about this channel ("": those that mean any)."""
-        return self.moments(size, [name for name in self.names if covers_channel(name, channel)])
+        return self.moments(size, [name for name in self.names if covers(name, channel)])
 
 
 def acts(table: pa.Table, whose: Column) -> Acts:
