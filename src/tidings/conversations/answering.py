@@ -125,17 +125,20 @@ def ask(
     return new
 
 
-def stop_if_asked(card: outreach.OutreachCard, text: str, now: datetime) -> None:
+def stop_if_asked(card: outreach.OutreachCard, text: str, now: datetime, *, by: str = "words") -> bool:
     """Words that ask us to stop end the advertising, what this was for, and all that the law of the place counts with it.
 
-    Doubtful words end the advertising, and are asked about.
+    Doubtful words end the advertising, and are asked about. False when nothing was asked, or all was stopped before.
     """
-    if heard := people.heard_stop(text):
-        stopped = partial(stop, customer_id=card.customer_id, outreach_id=card.id, by="words", now=now)
-        for scope in dict.fromkeys(["purpose:marketing", f"purpose:{card.purpose}"][: 1 + heard.sure]):
-            stopped(scope=scope)
-        for channel in outreach.channels_ended(card, now=now) if heard.sure else ():
-            stopped(scope="all", channel=channel)
+    heard = people.heard_stop(text)
+    if not heard:
+        return False
+    stopped = partial(stop, customer_id=card.customer_id, outreach_id=card.id, by=by, now=now)
+    scopes = dict.fromkeys(["purpose:marketing", f"purpose:{card.purpose}"][: 1 + heard.sure])
+    new = [stopped(scope=scope) for scope in scopes]
+    ended = outreach.channels_ended(card, now=now) if heard.sure else ()
+    new += [stopped(scope="all", channel=channel) for channel in ended]
+    return any(new)
 
 
 def talking(card: outreach.OutreachCard, *, asked_for: Sequence[str] = (), now: datetime) -> None:

@@ -29,6 +29,49 @@ class FollowUp(models.Model):
     at = models.DateTimeField()
 
 
+class Saying(models.Model):
+    """One short answer of ours to somebody who wrote: a row first, then said, once.
+
+    States: pending, saying, said, failed, unknown (it may have gone out, and cannot be repeated), dropped (too late, or
+    outside the hours). `key` names what it answers, so that nothing is answered twice.
+    """
+
+    key = models.TextField(unique=True)
+    customer = models.ForeignKey("people.Customer", null=True, on_delete=models.CASCADE)
+    outreach = models.ForeignKey("outreach.Outreach", null=True, on_delete=models.CASCADE)
+    channel = models.TextField()
+    account = models.TextField()
+    address = models.TextField()
+    kind = models.TextField()
+    language = models.TextField()
+    text = models.TextField()
+    message_id = models.TextField(unique=True)
+    created_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    state = models.TextField(default="pending", db_default="pending")
+    tries = models.IntegerField(default=0, db_default=0)
+    lease_until = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+    provider_id = models.TextField(default="", db_default="")
+    says = models.TextField(default="", db_default="")
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["due_at", "id"],
+                condition=models.Q(state__in=["pending", "saying"]),
+                name="saying_due",
+            ),
+            models.Index(fields=["channel", "address", "-created_at"], name="saying_by_address"),
+            models.Index(
+                fields=["channel", "provider_id"],
+                condition=~models.Q(provider_id=""),
+                name="saying_by_provider_id",
+            ),
+        ]
+
+
 class CheckCount(models.Model):
     """How often one asker (a keyed hash; empty: everybody) has checked a code within one window of time."""
 

@@ -15,6 +15,8 @@ from tidings.conversations.checking import Verdict, check, checked
 from tidings.conversations.choosing import change_preferences, restart, stop, stop_address
 from tidings.conversations.counting import answered_steps, follow_ups
 from tidings.conversations.entries import DESIRABLE, REASONS, UNDESIRABLE
+from tidings.conversations.holding import Holding
+from tidings.conversations.loops import loops
 from tidings.conversations.rating import rate
 from tidings.conversations.reaction_times import Reacted, reaction_times
 from tidings.conversations.reactions import reactions
@@ -28,6 +30,7 @@ __all__ = [
     "UNDESIRABLE",
     "Answered",
     "Entry",
+    "Holding",
     "QuestionRefused",
     "Reacted",
     "UnknownStep",
@@ -45,6 +48,7 @@ __all__ = [
     "export",
     "follow_ups",
     "is_link",
+    "loops",
     "rate",
     "reaction_times",
     "reactions",

@@ -1,5 +1,6 @@
 """Rows every room may stand on: what we owe the company's own systems, what channels brought in, who works."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 
@@ -48,6 +49,7 @@ class Inbound(models.Model):
     """Something a channel brought in, raw and as it came, saved before the other side was told so; the row is the queue.
 
     The state is "pending", "done", "unmatched" (it speaks of nothing we know, and has been waited for) or "unreadable".
+    `about` are the ids of the customers whose words are in it, as far as we know them.
     """
 
     channel = models.TextField()
@@ -63,6 +65,7 @@ class Inbound(models.Model):
     tries = models.IntegerField(default=0, db_default=0)
     due_at = models.DateTimeField()
     says = models.TextField(default="", db_default="")
+    about = ArrayField(models.BigIntegerField(), default=list, db_default=[])
 
     class Meta:
         constraints = [
@@ -71,6 +74,22 @@ class Inbound(models.Model):
         indexes = [
             models.Index(fields=["due_at", "id"], condition=models.Q(state="pending"), name="inbound_due"),
             models.Index(fields=["-received_at"], name="inbound_latest"),
+        ]
+
+
+class InboundRefusal(models.Model):
+    """How many requests a channel's account refused on one day because nothing proved whose they were."""
+
+    channel = models.TextField()
+    account = models.TextField()
+    day = models.DateField()
+    count = models.IntegerField()
+    says = models.TextField()
+    last_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["channel", "account", "day"], name="inbound_refusals_by_day"),
         ]
 
 
@@ -91,11 +110,15 @@ class ChannelSetting(models.Model):
 
 
 class WorkerSign(models.Model):
-    """The sign of life of one working process: who it is, what it does, when it was last seen."""
+    """The sign of life of one working process: who it is, what it does, when it was last seen.
+
+    `place` tells whether another process may judge by `process` (its number) if it still lives: see `ground.roster`.
+    """
 
     name = models.TextField(unique=True)
     host = models.TextField()
     process = models.IntegerField()
+    place = models.TextField(default="", db_default="")
     loops = models.JSONField(default=list)
     doing = models.JSONField(default=dict, db_default={})
     started_at = models.DateTimeField()

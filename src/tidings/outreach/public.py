@@ -4,12 +4,14 @@ from tidings.outreach.attempts import AttemptCard, attempts
 from tidings.outreach.behaviour import Part, Told, last_told, told_since, told_together
 from tidings.outreach.cards import STATES, DecisionCard, NoSuchOutreach, NoticeView, OutreachCard
 from tidings.outreach.claiming import release_leases
-from tidings.outreach.compose import STOP_GOOD_FOR
+from tidings.outreach.civil_hours import civil_hour
+from tidings.outreach.compose import STOP_GOOD_FOR, Voice
 from tidings.outreach.counting import Counts, counts, states_by_campaign
 from tidings.outreach.decide import decide_one
 from tidings.outreach.deliver import Unreachable
 from tidings.outreach.explaining import explain
 from tidings.outreach.finding import NoWords, by_code, decision, decisions, find_outreach, notice, outreach
+from tidings.outreach.latest import latest_to
 from tidings.outreach.ledger import DecisionLine, OutreachLine, every_decision, every_outreach
 from tidings.outreach.loops import loops
 from tidings.outreach.naming import decision_named
@@ -91,6 +93,7 @@ __all__ = [
     "Told",
     "Touched",
     "Unreachable",
+    "Voice",
     "Why",
     "WishCount",
     "address_stopped",
@@ -103,6 +106,7 @@ __all__ = [
     "case_closed",
     "case_open",
     "channels_ended",
+    "civil_hour",
     "conversation_closed",
     "conversation_open",
     "counts",
@@ -119,6 +123,7 @@ __all__ = [
     "find_outreach",
     "first_sent",
     "last_told",
+    "latest_to",
     "loops",
     "make_plan",
     "notice",

@@ -8,7 +8,7 @@ from tidings.people.changes import Changes, changes
 from tidings.people.circles import Circle, circles
 from tidings.people.file_imports import FileReport, import_file
 from tidings.people.files import FileRefused, row_count
-from tidings.people.hearing import heard_from, last_heard, whose
+from tidings.people.hearing import heard_from, heard_on, last_heard, whose
 from tidings.people.import_runs import (
     ImportCard,
     RefusedLine,
@@ -48,7 +48,7 @@ from tidings.people.saved_segments import (
 from tidings.people.saving import Saved
 from tidings.people.segments import SaidCount, people_by_segment, said_first, segments_of
 from tidings.people.stewarding import erase, export
-from tidings.people.suppressions import lift, stop, suppress_address
+from tidings.people.suppressions import lift, lift_address, stop, suppress_address
 from tidings.people.taking import save, save_all
 from tidings.people.wishes import PreferenceCard, prefer
 
@@ -95,6 +95,7 @@ __all__ = [
     "facts_batches",
     "find",
     "heard_from",
+    "heard_on",
     "heard_stop",
     "import_file",
     "import_rows",
@@ -103,6 +104,7 @@ __all__ = [
     "is_erased",
     "last_heard",
     "lift",
+    "lift_address",
     "load_registry",
     "people_by_segment",
     "person",

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 from psycopg.types.json import Jsonb
 
-from tidings.core.channel_names import KNOWN
+from tidings.channels import names
 from tidings.core.contact_points import matching
 from tidings.people.models import Customer, Suppression
 from tidings.people.problems import Problem, Refused
@@ -116,6 +116,20 @@ def lift(*, customer_id: int, scope: str, evidence: Mapping[str, Any], now: date
     return stops_before(customer_id, scope, now).update(lifted_at=now, lifted_evidence=dict(evidence))
 
 
+def lift_address(*, channel: str, address: str, evidence: Mapping[str, Any], now: datetime) -> int:
+    """Whoever writes from an address lifts what was stopped by writing from it; bounces and lists stay. How many."""
+    theirs = Suppression.objects.filter(
+        customer_id=None,
+        channel=channel,
+        address=matching(channel=channel, address=address),
+        reason="stopped",
+        source="customer",
+        lifted_at=None,
+        at__lt=now,
+    )
+    return theirs.update(lifted_at=now, lifted_evidence=dict(evidence))
+
+
 def stops_before(customer_id: int, scope: str, now: datetime) -> QuerySet[Suppression]:
     return Suppression.objects.filter(customer_id=customer_id, scope=scope, lifted_at=None, at__lt=now)
 
@@ -123,10 +137,9 @@ def stops_before(customer_id: int, scope: str, now: datetime) -> QuerySet[Suppre
 def check(scope: str, channel: str) -> None:
     """A stop of a channel nobody knows would be answered with a yes, and stop nothing."""
     check_scope(scope)
-    if channel and channel not in KNOWN:
-        raise Refused(
-            [Problem("channel", "is none that we know", f'use one of {", ".join(KNOWN)}, or "" for all')]
-        )
+    if channel and channel not in names.known():
+        known = ", ".join(names.known())
+        raise Refused([Problem("channel", "is none that we know", f'use one of {known}, or "" for all')])
 
 
 def check_scope(scope: str) -> None:

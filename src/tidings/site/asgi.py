@@ -14,7 +14,8 @@ from django.core.asgi import get_asgi_application
 
 pages = get_asgi_application()
 
-from tidings.api.intake import application as intake  # noqa: E402  (models are needed, so after the set-up)
+from tidings.api.inbound import application as inbound  # noqa: E402  (models are needed, so after the set-up)
+from tidings.api.intake import application as intake  # noqa: E402
 from tidings.ground.streams import application as streams  # noqa: E402
 from tidings.site.bodies import BodyRefused, bounded  # noqa: E402
 
@@ -28,7 +29,11 @@ async def application(scope: dict[str, Any], receive: Receive, send: Send) -> No
     if scope["type"] == "lifespan":
         await lifespan(receive, send)
     else:
-        await BESIDE_DJANGO.get(scope["path"], page)(scope, receive, send)
+        await who_answers(scope["path"])(scope, receive, send)
+
+
+def who_answers(path: str) -> Callable[[dict[str, Any], Receive, Send], Awaitable[None]]:
+    return inbound if path.startswith("/in/") else BESIDE_DJANGO.get(path, page)
 
 
 async def page(scope: dict[str, Any], receive: Receive, send: Send) -> None:
@@ -42,12 +47,14 @@ async def page(scope: dict[str, Any], receive: Receive, send: Send) -> None:
 
 
 async def lifespan(receive: Receive, send: Send) -> None:
+    from tidings.api.inbound import close as close_inbound
     from tidings.api.intake import close as close_intake
     from tidings.ground.streams import close as close_streams
 
     await receive()
     await send({"type": "lifespan.startup.complete"})
     await receive()
+    await close_inbound()
     await close_intake()
     await close_streams()
     await send({"type": "lifespan.shutdown.complete"})

@@ -52,6 +52,7 @@ PUBLIC_URL = text("TIDINGS_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
 SMTP_URL = text("TIDINGS_SMTP_URL", "smtp://127.0.0.1:2525")
 MAILBOX = Path(text("TIDINGS_MAILBOX", str(VAR / "mailbox")))
 WEBHOOK_PRIVATE = flag("TIDINGS_WEBHOOK_PRIVATE")
+RAW_DAYS = int(text("TIDINGS_RAW_DAYS", "30"))
 ALLOWED_HOSTS = [host for host in text("TIDINGS_HOSTS", "*").split(",") if host]
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 

@@ -1,11 +1,27 @@
-"""`tidings work`: the loops that decide, deliver and tell the company's own systems."""
+"""`tidings work`: the loops that decide, deliver, take up what comes back and tell the company's own systems."""
 
 import signal
 import threading
+from contextlib import nullcontext
 
 import click
 
-LOOPS = ("decide", "plan", "digest", "urgent", "deliver", "webhooks", "learn", "urgency")
+LOOPS = (
+    "decide",
+    "plan",
+    "digest",
+    "urgent",
+    "deliver",
+    "next-channel",
+    "reconcile",
+    "take-over",
+    "inbound",
+    "say",
+    "listen",
+    "webhooks",
+    "learn",
+    "urgency",
+)
 
 
 @click.command("work")
@@ -16,7 +32,7 @@ LOOPS = ("decide", "plan", "digest", "urgent", "deliver", "webhooks", "learn", "
     help="Which loops to run here; any number of workers may share the work.",
 )
 def command(loops: str) -> None:
-    """Decide, deliver and send webhooks until Ctrl-C or SIGTERM; what is under way is finished first."""
+    """Decide, deliver, take up what comes back and send webhooks until Ctrl-C or SIGTERM; what is under way is finished first."""
     wanted = [name.strip() for name in loops.split(",") if name.strip()]
     if unknown := sorted(set(wanted) - set(LOOPS)):
         raise click.UsageError(f"There is no loop {unknown[0]}. Use some of: {', '.join(LOOPS)}.")
@@ -31,11 +47,15 @@ def command(loops: str) -> None:
 
 
 def run(wanted: list[str], url: str, stop: threading.Event) -> None:
+    from tidings.conversations import public as conversations
     from tidings.ground import clock, webhooks, workers
     from tidings.insight import public as insight
     from tidings.outreach import public as outreach
 
-    known = [*outreach.loops(stopping=stop.is_set), webhooks.loop(), insight.loop(), insight.urgency_loop()]
+    ours = [*outreach.loops(stopping=stop.is_set), *conversations.loops()]
+    known = [*ours, webhooks.loop(), insight.loop(), insight.urgency_loop()]
     loops = [loop for loop in known if loop.name in wanted]
-    click.echo(f"Working: {', '.join(loop.name for loop in loops)}")
-    workers.work(loops, clock=clock.current(), url=url, stop=stop)
+    click.echo(f"Working: {', '.join(wanted)}")
+    listening = conversations.Holding(clock=clock.current(), url=url) if "listen" in wanted else nullcontext()
+    with listening:
+        workers.work(loops, clock=clock.current(), url=url, stop=stop)

@@ -1,0 +1,68 @@
+"""The few short answers we give by ourselves to who writes to us: never advertising, each within one text message or two.
+
+A language we do not have is spoken to in English.
+"""
+
+from collections.abc import Mapping
+from typing import Literal
+
+Courtesy = Literal["stopped", "which", "help", "started", "ours", "not_ours"]
+
+ENGLISH: Mapping[Courtesy, str] = {
+    "stopped": "{company}: you are unsubscribed and will get no more of these messages. Reply START to come back.{help}",
+    "which": "{company}: we have stopped advertising to you. To stop all our other messages here too, reply STOP.{help}",
+    "help": "{company}: we write to our customers from here. Reply STOP to end this, START to come back.{help}",
+    "started": "{company}: you will hear from us again. Reply STOP to end this, HELP for help.",
+    "ours": "{company}: yes, our message with the code {code} is really from us. Check any of them at {check}.{help}",
+    "not_ours": "{company}: we know of no message of ours to you here. If you got one, check its code at {check}.{help}",
+}
+FRENCH: Mapping[Courtesy, str] = {
+    "stopped": "{company} : vous êtes désabonné et ne recevrez plus ces messages. Répondez START pour revenir.{help}",
+    "which": "{company} : nous ne vous envoyons plus de publicité. Pour arrêter aussi tous nos autres messages, répondez STOP.{help}",
+    "help": "{company} : nous écrivons ici à nos clients. Répondez STOP pour arrêter, START pour revenir.{help}",
+    "started": "{company} : vous recevrez de nouveau nos messages. Répondez STOP pour arrêter, AIDE pour de l'aide.",
+    "ours": "{company} : oui, notre message avec le code {code} vient bien de nous. Vérifiez-les sur {check}.{help}",
+    "not_ours": "{company} : nous ne vous avons rien envoyé ici. Si vous avez un message, vérifiez son code sur {check}.{help}",
+}
+SPANISH: Mapping[Courtesy, str] = {
+    "stopped": "{company}: se ha dado de baja y no recibirá más estos mensajes. Responda START para volver.{help}",
+    "which": "{company}: ya no le enviamos publicidad. Para detener también todos los demás mensajes, responda STOP.{help}",
+    "help": "{company}: desde aquí escribimos a nuestros clientes. Responda STOP para terminar, START para volver.{help}",
+    "started": "{company}: volverá a recibir nuestros mensajes. Responda STOP para terminar, AYUDA para ayuda.",
+    "ours": "{company}: sí, nuestro mensaje con el código {code} es realmente nuestro. Compruébelo en {check}.{help}",
+    "not_ours": "{company}: no le hemos enviado ningún mensaje aquí. Si recibió uno, compruebe su código en {check}.{help}",
+}
+PORTUGUESE: Mapping[Courtesy, str] = {
+    "stopped": "{company}: você saiu da lista e não receberá mais estas mensagens. Responda START para voltar.{help}",
+    "which": "{company}: não enviamos mais publicidade a você. Para parar também as outras mensagens daqui, responda STOP.{help}",
+    "help": "{company}: daqui escrevemos aos nossos clientes. Responda STOP para sair, START para voltar.{help}",
+    "started": "{company}: você voltará a receber nossas mensagens. Responda STOP para sair, AJUDA para ajuda.",
+    "ours": "{company}: sim, a nossa mensagem com o código {code} é mesmo nossa. Confira qualquer uma em {check}.{help}",
+    "not_ours": "{company}: não enviamos nenhuma mensagem a você aqui. Se recebeu uma, confira o código em {check}.{help}",
+}
+GERMAN: Mapping[Courtesy, str] = {
+    "stopped": "{company}: Sie sind abgemeldet und bekommen diese Nachrichten nicht mehr. START holt sie zurück.{help}",
+    "which": "{company}: Sie bekommen keine Werbung mehr. Sollen auch alle anderen Nachrichten hier enden, antworten Sie STOP.{help}",
+    "help": "{company}: von hier schreiben wir unseren Kunden. STOP beendet das, START holt es zurück.{help}",
+    "started": "{company}: Sie hören wieder von uns. STOP beendet das, HILFE hilft.",
+    "ours": "{company}: ja, unsere Nachricht mit dem Code {code} ist wirklich von uns. Prüfen Sie jede unter {check}.{help}",
+    "not_ours": "{company}: wir kennen keine Nachricht von uns an Sie hier. Haben Sie eine, prüfen Sie ihren Code unter {check}.{help}",
+}
+COURTESIES: Mapping[str, Mapping[Courtesy, str]] = {
+    "en": ENGLISH,
+    "fr": FRENCH,
+    "es": SPANISH,
+    "pt": PORTUGUESE,
+    "de": GERMAN,
+}
+HELP_LINE: Mapping[str, str] = {"en": "Help", "fr": "Aide", "es": "Ayuda", "pt": "Ajuda", "de": "Hilfe"}
+
+
+def courtesy(
+    kind: Courtesy, *, language: str, company: str, help_line: str, code: str = "", check: str = ""
+) -> str:
+    """The words of one answer in a language tag's language; plain text, not escaped for any medium."""
+    spoken = language.split("-")[0].lower()
+    spoken = spoken if spoken in COURTESIES else "en"
+    help = f" {HELP_LINE[spoken]}: {help_line}" if help_line else ""
+    return COURTESIES[spoken][kind].format(company=company, help=help, code=code, check=check)

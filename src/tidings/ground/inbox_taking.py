@@ -1,0 +1,104 @@
+"""What came in and is not dealt with yet: taken by one worker an account at a time, settled in the same transaction.
+
+The rows stay locked until the caller's transaction ends, so that whatever is done about them is done once. One worker
+an account, because the order of what one person writes matters: STOP, then START.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import connection
+
+from tidings.channels.contract import Raw
+from tidings.ground.loops import Due
+from tidings.ground.models import Inbound
+
+BATCH = 200
+LOOK_THROUGH = 1000
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A row under our lock; `tries` counts the times it was looked at before."""
+
+    id: int
+    channel: str
+    account: str
+    raw: Raw
+    tries: int
+
+
+next_due = Due("SELECT min(due_at) FROM ground_inbound WHERE state = 'pending'")
+
+ACCOUNTS = """
+SELECT DISTINCT channel, account FROM (
+    SELECT channel, account FROM ground_inbound WHERE state = 'pending' AND due_at <= %s
+    ORDER BY due_at, id LIMIT %s) due
+"""
+OURS = "SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0))"
+TAKE = """
+SELECT id, channel, account, kind, key, body, received_at, headers, method, url, tries FROM ground_inbound
+WHERE state = 'pending' AND due_at <= %s AND channel = %s AND account = %s
+ORDER BY due_at, id LIMIT %s FOR UPDATE SKIP LOCKED
+"""
+
+
+def take(*, now: datetime, limit: int = BATCH) -> list[Taken]:
+    """Due rows of one account that no other worker has, oldest first; within the caller's transaction."""
+    with connection.cursor() as cursor:
+        for channel, account in accounts(cursor, now):
+            cursor.execute(OURS, [f"tidings inbound|{channel}|{account}"])
+            if cursor.fetchone() == (True,):
+                cursor.execute(TAKE, [now, channel, account, limit])
+                if rows := cursor.fetchall():
+                    return sorted(map(taken, rows), key=lambda one: one.id)
+    return []
+
+
+def accounts(cursor: Any, now: datetime) -> Iterator[tuple[str, str]]:
+    cursor.execute(ACCOUNTS, [now, LOOK_THROUGH])
+    yield from sorted(cursor.fetchall())
+
+
+def taken(row: Sequence[Any]) -> Taken:
+    id, channel, account, kind, key, body, received_at, headers, method, url, tries = row
+    raw = Raw(
+        kind=kind,
+        key=key,
+        body=bytes(body),
+        at=received_at,
+        headers=json.loads(headers) if isinstance(headers, str) else headers,
+        method=method,
+        url=url,
+    )
+    return Taken(id, channel, account, raw, tries)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settled:
+    """What became of a row: done, unmatched, unreadable, or pending until `due_at`."""
+
+    id: int
+    state: str
+    says: str = ""
+    due_at: datetime | None = None
+    about: tuple[int, ...] = ()
+
+
+def settle(results: Sequence[Settled]) -> None:
+    """Written within the transaction that took the rows."""
+    rows = {row.id: row for row in Inbound.objects.defer("body").filter(id__in=[one.id for one in results])}
+    for one in results:
+        row = rows[one.id]
+        row.state, row.says, row.tries = one.state, one.says[:500], row.tries + 1
+        row.due_at, row.about = one.due_at or row.due_at, sorted(one.about)
+    Inbound.objects.bulk_update(rows.values(), ["state", "says", "tries", "due_at", "about"])
+
+
+def purge(*, now: datetime, kept: timedelta, limit: int = 5000) -> int:
+    """Forgets what was settled and is older than `kept`; how many rows."""
+    old = Inbound.objects.filter(received_at__lt=now - kept).exclude(state="pending").order_by("received_at")
+    return Inbound.objects.filter(id__in=list(old.values_list("id", flat=True)[:limit])).delete()[0]
