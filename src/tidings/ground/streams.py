@@ -15,12 +15,14 @@ from asgiref.sync import sync_to_async
 
 from tidings.ground.listening import Listener
 from tidings.ground.notify import CHANGED
+from tidings.ground.roster import SIGNED
 
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 
-TOPICS = {"changed": (CHANGED, "see.outreach")}  # the NOTIFY channel, the capability it takes
+# The NOTIFY channel, the capability it takes. Signs of life come each second: they have a line of their own.
+TOPICS = {"changed": (CHANGED, "see.outreach"), "workers": (SIGNED, "see.problems")}
 HEARTBEAT = 15.0  # seconds; proxies cut a line that is silent for a minute
 PACE = 1.0  # seconds between two events: a burst is one event, and its end is never lost
 MOST_IDS = 100

@@ -9,17 +9,20 @@ import threading
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import datetime
+from time import monotonic
 
 from django.db import connection
 
 from tidings.ground.clock import Clock
 from tidings.ground.loops import Loop
 from tidings.ground.notify import Wakes
+from tidings.ground.sign_of_life import SignOfLife
 
 LOOK_EVERY = 1.0  # seconds; the fallback when no wake came
 SHORTEST_WAIT = 0.02  # when something is due that another worker has just taken
 FIRST_PAUSE, LONGEST_PAUSE = 0.2, 30.0
-DRAINED_WITHIN = 30.0
+DRAINED_WITHIN = 30.0  # seconds for all threads together
 log = logging.getLogger(__name__)
 
 
@@ -32,6 +35,8 @@ class Worker:
     stop: threading.Event
     wake: threading.Event = field(default_factory=threading.Event)
     failures: int = 0
+    handled: int = 0
+    busy_since: datetime | None = None
 
     def start(self) -> threading.Thread:
         thread = threading.Thread(target=self.run, name=self.loop.name, daemon=True)
@@ -49,12 +54,15 @@ class Worker:
 
     def step(self) -> int:
         """One step of the loop; how much it handled. The rim: whatever goes wrong, the worker goes on."""
+        self.busy_since = self.clock.now()
         try:
             handled = self.loop.step(self.clock)
         except Exception as error:
+            self.busy_since = None
             self.fail(error)
             return 0
-        self.failures = 0
+        self.failures, self.busy_since = 0, None
+        self.handled += handled
         return handled
 
     def fail(self, error: Exception) -> None:
@@ -103,11 +111,18 @@ def work(loops: Iterable[Loop], *, clock: Clock, url: str, stop: threading.Event
     """Runs the loops on their threads until `stop` is set, then lets every thread finish its step."""
     workers = [Worker(loop, clock, stop) for loop in loops for _ in range(loop.threads)]
     wakes = listening(workers, url)
-    threads = [worker.start() for worker in workers]
-    stop.wait()
-    wakes.stop()
+    with SignOfLife(workers, clock) as sign:
+        threads = [worker.start() for worker in workers]
+        stop.wait()
+        sign.stopping()
+        wakes.stop()
+        drain(threads)
+
+
+def drain(threads: Iterable[threading.Thread]) -> None:
+    until = monotonic() + DRAINED_WITHIN
     for thread in threads:
-        thread.join(DRAINED_WITHIN)
+        thread.join(max(0.0, until - monotonic()))
 
 
 def listening(workers: Sequence[Worker], url: str) -> Wakes:

@@ -8,6 +8,7 @@ from uuid import uuid4
 from django.db import connection, transaction
 
 from tidings.channels.contract import Message, Outcome
+from tidings.ground import roster
 from tidings.outreach import ways
 from tidings.outreach.clearing import cleared
 from tidings.outreach.compose import Voice, message_id_for
@@ -120,7 +121,7 @@ def leased(
     """Both in the caller's transaction: the rows marked as ours, and an attempt for each with its signed record."""
     if not rows:
         return []
-    worker, until = uuid4().hex, now + LEASE
+    worker, until = f"{roster.me()}/{uuid4().hex}", now + LEASE
     for row in rows:
         row.state, row.lease_until, row.worker, row.reason = "sending", until, worker, ""
     given = {
