@@ -2,7 +2,7 @@
 
 from tidings import channels
 from tidings.campaigns.models import Topic
-from tidings.core.campaign_files.campaign import CampaignFile, parse
+from tidings.core.campaign_files.campaign import CampaignFile, Parsed, parse
 from tidings.core.campaign_files.findings import Finding, blocks
 
 
@@ -21,18 +21,24 @@ def check(*, text: str) -> list[Finding]:
 
 def check_here(*, text: str) -> list[Finding]:
     """Every finding, the topics of this installation considered too."""
-    return list(
-        parse(text, channels=channels.discover(), surfaces=channels.surfaces(), topics=topic_names()).findings
-    )
+    return list(parsed_here(text).findings)
 
 
 def read_to_save(text: str) -> CampaignFile:
     """The campaign in a text; raises `CampaignRefused`."""
-    parsed = parse(text, channels=channels.discover(), surfaces=channels.surfaces(), topics=topic_names())
+    parsed = parsed_here(text)
     if parsed.campaign is None:
         raise CampaignRefused(tuple(finding for finding in parsed.findings if blocks([finding])))
     return parsed.campaign
 
 
-def topic_names() -> list[str]:
-    return sorted(Topic.objects.values_list("name", flat=True))
+def parsed_here(text: str) -> Parsed:
+    """Read against the channels and topics of this installation."""
+    topics = dict(Topic.objects.order_by("name").values_list("name", "urgency"))
+    return parse(
+        text,
+        channels=channels.discover(),
+        surfaces=channels.surfaces(),
+        topics=topics,
+        urgent=[name for name, urgency in topics.items() if urgency == "now"],
+    )

@@ -1,6 +1,6 @@
 """Reading a campaign file: its text becomes a campaign, or a list of findings."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from tidings.core.campaign_files.campaign_reading import campaign
@@ -26,11 +26,12 @@ def parse(
     *,
     channels: Iterable[str] = (),
     topics: Iterable[str] | None = None,
+    urgent: Collection[str] | None = None,
     surfaces: Mapping[str, Check] | None = None,
 ) -> Parsed:
     """Reads a campaign file strictly; `channels` and `topics` that exist here, when known, are checked against.
 
-    `surfaces` are the channels' own checks of what is said for them alone.
+    `urgent` are the topics that cannot wait, `surfaces` are the channels' own checks of what is said for them alone.
     """
     findings: list[Finding] = []
     try:
@@ -40,7 +41,11 @@ def parse(
         finding = Finding(severity="block", where="file", says=error.says, mend=mend, line=error.line)
         return Parsed(campaign=None, findings=(finding,))
     found = campaign(
-        root(document, findings), channels=tuple(channels), topics=topics, surfaces_checked=surfaces or {}
+        root(document, findings),
+        channels=tuple(channels),
+        topics=topics,
+        urgent=urgent,
+        surfaces_checked=surfaces or {},
     )
     findings.sort(key=lambda finding: finding.line)
     return Parsed(campaign=None if blocks(findings) else found, findings=tuple(findings))

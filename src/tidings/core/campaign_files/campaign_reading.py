@@ -1,16 +1,17 @@
 """Reads the parts of a campaign file, finding every mistake in one go."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from tidings.core.campaign_files.file_part import Part
 from tidings.core.campaign_files.findings import did_you_mean
 from tidings.core.campaign_files.notice_reading import notices
-from tidings.core.campaign_files.shape import Audience, CampaignFile, Strategy, Trigger
+from tidings.core.campaign_files.shape import Audience, CampaignFile, Trigger
+from tidings.core.campaign_files.strategy_reading import strategy
 from tidings.core.campaign_files.surfaces import Check, surfaces
 from tidings.core.campaign_files.template_check import names
-from tidings.core.campaign_files.trigger_reading import MOMENTS, declared, event_type, read_trigger
-from tidings.core.durations import basis_points, duration
+from tidings.core.campaign_files.trigger_reading import event_type, read_trigger
+from tidings.core.durations import basis_points
 from tidings.core.needs import TYPES, Need
 
 REQUIRED = ("campaign", "topic", "trigger", "notice")
@@ -24,6 +25,7 @@ def campaign(
     *,
     channels: tuple[str, ...],
     topics: Iterable[str] | None,
+    urgent: Collection[str] | None,
     surfaces_checked: Mapping[str, Check],
 ) -> CampaignFile | None:
     """The campaign in a file; None when it is not even a mapping. Worth using only when no finding blocks."""
@@ -40,12 +42,23 @@ def campaign(
         withdrawn_by=_withdrawn_by(part.child("withdrawn_by"), trigger),
         audience=_audience(part.child("audience")),
         notice=notice,
-        strategy=_strategy(part.child("strategy"), channels, needs, trigger),
+        strategy=strategy(
+            part.child("strategy"),
+            channels=channels,
+            needs=needs,
+            trigger=trigger,
+            urgent=is_urgent(part, urgent),
+        ),
         surfaces=surfaces(part.child("surfaces"), checks=surfaces_checked, notices=notice),
         holdout_bp=_holdout(part.child("holdout")),
     )
     _unused(part.child("needs"), found)
     return found
+
+
+def is_urgent(part: Part, urgent: Collection[str] | None) -> bool:
+    """Whether the campaign's topic cannot wait; where the topics are not known, it may be so."""
+    return urgent is None or part.child("topic").value in urgent
 
 
 def short_name(text: str) -> str:
@@ -102,41 +115,6 @@ def _audience(part: Part) -> Audience:
         if item.value not in RELATIONSHIPS:
             item.block(f"there is no relationship {item.value}", did_you_mean(item.value, RELATIONSHIPS))
     return Audience(relationship=tuple(item.value for item in items))
-
-
-def _strategy(part: Part, channels: tuple[str, ...], needs: Needs, trigger: Trigger) -> Strategy:
-    if part.value is None or not part.only((), ("channels", "fallback_after", "expires", "deadline")):
-        return Strategy()
-    usual = Strategy()
-    found = Strategy(
-        channels=_channels(part.child("channels"), channels),
-        fallback_after=part.child("fallback_after").read(duration, usual.fallback_after),
-        expires=part.child("expires").read(duration, usual.expires),
-        deadline=declared(part.child("deadline"), needs, MOMENTS, may_be_absent=True),
-    )
-    if found.deadline and trigger.planned:
-        part.child("deadline").block(
-            "a plan decides one matter for all, and a deadline stands in each event's data",
-            "leave it out and set `expires`, or write `trigger: {event: TYPE}`",
-        )
-    if found.fallback_after and found.fallback_after >= found.expires:
-        part.find(
-            "warn", "the next channel would be tried after the notice expires", "make fallback_after shorter"
-        )
-    return found
-
-
-def _channels(part: Part, known: tuple[str, ...]) -> tuple[str, ...]:
-    if part.value in (None, "customer"):
-        return ()
-    if isinstance(part.value, str):
-        part.block("channels is `customer` or a list", "write `channels: customer`, or `channels: [email]`")
-        return ()
-    items = [item for item in part.items() if item.text()]
-    for item in items:
-        if known and item.value not in known:
-            item.block(f"there is no channel {item.value}", did_you_mean(item.value, list(known)))
-    return tuple(dict.fromkeys(item.value for item in items))
 
 
 def _holdout(part: Part) -> int:
