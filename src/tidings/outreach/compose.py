@@ -45,8 +45,13 @@ class Voice:
         return (self.company.public_url or settings.PUBLIC_URL).rstrip("/")
 
 
-def message_for(outreach: Outreach, *, to_name: str, voice: Voice, now: datetime) -> Message:
-    """The message of this outreach; raises whatever is wrong with its words or its data."""
+def message_for(
+    outreach: Outreach, *, to_name: str, voice: Voice, now: datetime, heard_at: datetime | None = None
+) -> Message:
+    """The message of this outreach; raises whatever is wrong with its words or its data.
+
+    `heard_at` is when its address last wrote to us on its channel.
+    """
     version = campaigns.live_version(version_id=outreach.version_id)
     told = told_in(outreach)
     return Message(
@@ -63,6 +68,8 @@ def message_for(outreach: Outreach, *, to_name: str, voice: Voice, now: datetime
         at=now,
         expires_at=outreach.expires_at,
         campaign=version.campaign,
+        surface=version.surface(outreach.channel),
+        heard_at=heard_at,
     )
 
 

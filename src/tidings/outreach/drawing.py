@@ -1,17 +1,19 @@
 """A batch of rows as the messages to be sent, each with its signed record; a poison row has an outcome instead."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import DatabaseError
 
+from tidings.channels import discover
 from tidings.channels.contract import Message, Outcome
 from tidings.core.genuine.record import sign_record
 from tidings.outreach.compose import Voice, message_for
 from tidings.outreach.models import Outreach
 from tidings.outreach.record_keys import signing_key
+from tidings.people import public as people
 
 log = logging.getLogger(__name__)
 
@@ -26,12 +28,28 @@ class Drawn:
 
 def draw(rows: Sequence[Outreach], *, voice: Voice, now: datetime) -> dict[int, Drawn]:
     """Every row's message by its id; never raises for a row's own fault, so that one does not hold up the others."""
-    return {row.id: drawn(row, voice, now) for row in rows}
+    heard = last_heard(rows)
+    return {row.id: drawn(row, voice, now, heard.get((row.channel, row.address))) for row in rows}
 
 
-def drawn(row: Outreach, voice: Voice, now: datetime) -> Drawn:
+def last_heard(rows: Iterable[Outreach]) -> dict[tuple[str, str], datetime]:
+    """When the rows' addresses last wrote to us, by channel and address, where the channel has a window for free words."""
+    addresses: dict[str, set[str]] = {}
+    for row in rows:
+        addresses.setdefault(row.channel, set()).add(row.address)
+    return {
+        (name, address): at
+        for name, channel in discover().items()
+        if name in addresses and "hours_for_free_words" in channel.declaration.limits
+        for address, at in people.heard_on(
+            channel=name, kind=channel.declaration.address_kind, addresses=addresses[name]
+        ).items()
+    }
+
+
+def drawn(row: Outreach, voice: Voice, now: datetime, heard_at: datetime | None = None) -> Drawn:
     try:
-        message = message_for(row, to_name=row.customer_name, voice=voice, now=now)
+        message = message_for(row, to_name=row.customer_name, voice=voice, now=now, heard_at=heard_at)
         return Drawn(message, record_of(row, message))
     except DatabaseError:
         raise

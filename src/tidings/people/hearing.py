@@ -13,10 +13,14 @@ SELECT p.customer_id, p.state FROM people_contactpoint p
 WHERE {SAME} AND p.state <> 'unverified' ORDER BY p.state = 'usable' DESC, p.position, p.customer_id
 """  # noqa: S608 (our own words)
 HEARD = f"""
-UPDATE people_contactpoint p SET heard_at = greatest(p.heard_at, %(at)s)
+UPDATE people_contactpoint p SET heard_at = greatest(p.heard_at, %(at)s), heard_on = CASE %(channel)s WHEN '' THEN heard_on
+    ELSE heard_on || jsonb_build_object(%(channel)s, to_jsonb(greatest((heard_on ->> %(channel)s)::timestamptz, %(at)s))) END
 WHERE {SAME} AND p.state <> 'unverified' RETURNING p.id
 """  # noqa: S608 (our own words)
-
+HEARD_ON = """
+SELECT address, max((heard_on ->> %(channel)s)::timestamptz) AS at FROM people_contactpoint
+WHERE channel = %(kind)s AND address = ANY(%(addresses)s) AND heard_on ? %(channel)s AND state <> 'unverified' GROUP BY 1
+"""
 
 LAST_HEARD = """
 SELECT customer_id, max(heard_at) AS at FROM people_contactpoint
@@ -31,10 +35,19 @@ def whose(*, kind: str, address: str) -> tuple[int, ...]:
     return tuple(dict.fromkeys(now or [row["customer_id"] for row in rows]))
 
 
-def heard_from(*, kind: str, address: str, at: datetime) -> int:
-    """This address wrote to us at `at` (the latest moment stands, however late it is told); how many points that is."""
+def heard_from(*, kind: str, address: str, at: datetime, channel: str = "") -> int:
+    """This address wrote to us at `at` (the latest moment stands, however late it is told); how many points that is.
+
+    `channel` is the one it wrote on, where that is known: a text from a number opens nobody's window on WhatsApp.
+    """
     form = matching(channel=kind, address=address)
-    return len(read(HEARD, {"kind": kind, "form": form, "at": at}))
+    return len(read(HEARD, {"kind": kind, "form": form, "at": at, "channel": channel}))
+
+
+def heard_on(*, channel: str, kind: str, addresses: Collection[str]) -> dict[str, datetime]:
+    """When each of these addresses last wrote to us on this very channel; without those that never did."""
+    rows = read(HEARD_ON, {"channel": channel, "kind": kind, "addresses": list(addresses)})
+    return {row["address"]: row["at"] for row in rows}
 
 
 def last_heard(*, customer_ids: Collection[int]) -> dict[int, datetime]:

@@ -64,8 +64,8 @@ class ContactPoint(models.Model):
     """One address on one channel, normalised; `stated` is what the company gave us, `stated_in` the record's field.
 
     The state is "usable", "gone" once a later record no longer states it, or "unverified" while the person who gave it
-    has not shown that it is theirs. `heard_at` is when it last wrote to us. `form` is the address as it is compared,
-    `place` where a telephone number says its line is.
+    has not shown that it is theirs. `heard_at` is when it last wrote to us, `heard_on` the same by channel. `form` is the
+    address as it is compared, `place` where a telephone number says its line is.
     """
 
     customer = models.ForeignKey(Customer, on_delete=models.CASCADE)
@@ -81,6 +81,7 @@ class ContactPoint(models.Model):
     form = models.TextField(default="", db_default="")
     place = models.TextField(default="", db_default="")
     heard_at = models.DateTimeField(null=True)
+    heard_on = models.JSONField(default=dict, db_default={})
     verified_at = models.DateTimeField(null=True)
 
     class Meta:

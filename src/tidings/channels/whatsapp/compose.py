@@ -82,8 +82,10 @@ def paragraphs(message: Message) -> Iterator[str]:
     yield from (f"{item.title}: {item.what} {item.means}\n{item.open}" for item in composed.items)
     yield composed.if_ignored and f"{said['if_ignored']}: {composed.if_ignored}"
     yield "\n".join(f"{shown.says}: {shown.value}" for shown in composed.evidence)
-    yield f"{said['open']}: {message.links.notice}"
-    yield said["check_short"].format(code=message.code, address=message.links.check)
+    if message.links.notice:
+        yield f"{said['open']}: {message.links.notice}"
+    if message.code and message.links.check:
+        yield said["check_short"].format(code=message.code, address=message.links.check)
     if message.links.stop:
         yield f"{said['stop'].format(topic=message.topic_title)}: {message.links.stop}"
 
