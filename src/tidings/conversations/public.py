@@ -13,6 +13,7 @@ from tidings.conversations.answering import (
 )
 from tidings.conversations.checking import Verdict, check, checked
 from tidings.conversations.choosing import change_preferences, restart, stop, stop_address
+from tidings.conversations.complaints import Complaints, complaints
 from tidings.conversations.counting import answered_steps, follow_ups
 from tidings.conversations.entries import DESIRABLE, REASONS, UNDESIRABLE
 from tidings.conversations.holding import Holding
@@ -29,6 +30,7 @@ __all__ = [
     "REASONS",
     "UNDESIRABLE",
     "Answered",
+    "Complaints",
     "Entry",
     "Holding",
     "QuestionRefused",
@@ -43,6 +45,7 @@ __all__ = [
     "change_preferences",
     "check",
     "checked",
+    "complaints",
     "doubted",
     "erase",
     "export",

@@ -3,6 +3,7 @@
 Where the words may mean a stop they are one, for advertising; a machine's own answer changes nothing and gets none.
 """
 
+import re
 from datetime import datetime
 
 from tidings.channels import discover
@@ -16,7 +17,7 @@ from tidings.conversations.sayings import say
 from tidings.conversations.who_wrote import Writer, language_of, writer
 from tidings.core.courtesies import Courtesy
 from tidings.core.reply_words import asks_help, asks_start, doubts_us, reason_of
-from tidings.core.stop_words import own_words, plain, trimmed
+from tidings.core.stop_words import own_words, plain
 from tidings.outreach import public as outreach
 from tidings.people import public as people
 from tidings.staff import public as staff
@@ -30,7 +31,7 @@ def take_up(*, channel: str, account: str, reply: Reply, now: datetime) -> Appli
         return Applied(says="a machine wrote this; nothing was done")
     who = writer(channel=channel, account=account, reply=reply, now=now)
     kind = discover()[channel].declaration.address_kind
-    people.heard_from(kind=kind, address=who.address, at=min(reply.at or now, now))
+    people.heard_from(kind=kind, address=who.address, at=min(reply.at or now, now), channel=channel)
     key, text = f"reply:{channel}:{account}:{reply.key}", words_of(reply)
     if not noted(who, key, text, now):
         return Applied(says="taken up before", about=about(who))
@@ -133,12 +134,17 @@ def answer_them(who: Writer, kind: Courtesy, key: str, now: datetime) -> None:
 
 def step_meant(card: outreach.OutreachCard, text: str) -> str:
     """The next step whose number, name or very words they wrote; "" for none."""
-    said = trimmed(" ".join(plain(text).replace(".", " ").replace("!", " ").split())) or plain(text).strip()
+    said = letters(text)
     try:
         steps = outreach.notice(id=card.id).composed.next_steps
     except outreach.NoWords:
         return ""
     for number, step in enumerate(steps, 1):
-        if not is_link(step.does) and said in (str(number), plain(step.id).strip(), plain(step.says).strip()):
+        if not is_link(step.does) and said in (str(number), letters(step.id), letters(step.says)):
             return step.id
     return ""
+
+
+def letters(text: str) -> str:
+    """The words alone, without case, accents and signs."""
+    return " ".join(re.findall(r"\w+", plain(text)))

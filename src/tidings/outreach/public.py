@@ -3,15 +3,15 @@
 from tidings.outreach.attempts import AttemptCard, attempts
 from tidings.outreach.behaviour import Part, Told, last_told, told_since, told_together
 from tidings.outreach.cards import STATES, DecisionCard, NoSuchOutreach, NoticeView, OutreachCard
-from tidings.outreach.claiming import release_leases
 from tidings.outreach.civil_hours import civil_hour
+from tidings.outreach.claiming import release_leases
 from tidings.outreach.compose import STOP_GOOD_FOR, Voice
 from tidings.outreach.counting import Counts, counts, states_by_campaign
 from tidings.outreach.decide import decide_one
 from tidings.outreach.deliver import Unreachable
 from tidings.outreach.explaining import explain
 from tidings.outreach.finding import NoWords, by_code, decision, decisions, find_outreach, notice, outreach
-from tidings.outreach.latest import latest_to
+from tidings.outreach.latest import latest_to, sent_by_channel
 from tidings.outreach.ledger import DecisionLine, OutreachLine, every_decision, every_outreach
 from tidings.outreach.loops import loops
 from tidings.outreach.naming import decision_named
@@ -44,6 +44,7 @@ from tidings.outreach.replaying import NotKept, Replay, differences, replay, rep
 from tidings.outreach.rulebooks import NoSuchRules, Rulebook, rulebook
 from tidings.outreach.seen import seen
 from tidings.outreach.sent import Sent, WishCount, first_sent, sent_customers, sent_to, wished_first
+from tidings.outreach.set_aside import SetAside, set_aside
 from tidings.outreach.stewarding import erase, export
 from tidings.outreach.stop_reach import channels_ended
 from tidings.outreach.story import StoryLine, story
@@ -70,6 +71,7 @@ __all__ = [
     "DecisionLine",
     "Engine",
     "Judged",
+    "LaneCard",
     "NoSuchOutreach",
     "NoSuchPlan",
     "NoSuchRules",
@@ -89,6 +91,7 @@ __all__ = [
     "RuleSaid",
     "Rulebook",
     "Sent",
+    "SetAside",
     "StoryLine",
     "Told",
     "Touched",
@@ -107,6 +110,7 @@ __all__ = [
     "case_open",
     "channels_ended",
     "civil_hour",
+    "close_breaker",
     "conversation_closed",
     "conversation_open",
     "counts",
@@ -122,8 +126,10 @@ __all__ = [
     "export",
     "find_outreach",
     "first_sent",
+    "lanes",
     "last_told",
     "latest_to",
+    "look_again",
     "loops",
     "make_plan",
     "notice",
@@ -145,8 +151,10 @@ __all__ = [
     "resume_plan",
     "rulebook",
     "seen",
+    "sent_by_channel",
     "sent_customers",
     "sent_to",
+    "set_aside",
     "sight_part",
     "sighted_before",
     "states_by_campaign",
