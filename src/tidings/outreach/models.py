@@ -140,6 +140,7 @@ class Outreach(models.Model):
                 name="outreach_open_customer",
             ),
             models.Index(fields=["campaign", "-id"], name="outreach_by_campaign"),
+            models.Index(fields=["-id"], condition=models.Q(state="failed"), name="outreach_failed"),
             models.Index(fields=["customer"], condition=~models.Q(tried=[]), name="outreach_gone_on"),
             models.Index(fields=["customer"], condition=models.Q(state="unknown"), name="outreach_in_doubt"),
             models.Index(

@@ -11,6 +11,7 @@ from tidings.outreach.decide import decide_one
 from tidings.outreach.deliver import Unreachable
 from tidings.outreach.explaining import explain
 from tidings.outreach.finding import NoWords, by_code, decision, decisions, find_outreach, notice, outreach
+from tidings.outreach.lane_cards import LaneCard, close_breaker, lanes, look_again
 from tidings.outreach.latest import latest_to, sent_by_channel
 from tidings.outreach.ledger import DecisionLine, OutreachLine, every_decision, every_outreach
 from tidings.outreach.loops import loops
