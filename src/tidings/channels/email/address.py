@@ -17,7 +17,7 @@ CRLF = "\r\n"
 
 def on_the_wire(address: str) -> str:
     """The address for the envelope and the header: domain in its ASCII form (RFC 5891); raises `CannotCompose`."""
-    found = ADDRESS.fullmatch(unicodedata.normalize("NFC", address))
+    found = ADDRESS.fullmatch(address if address.isascii() else unicodedata.normalize("NFC", address))
     if not found:
         raise CannotCompose("the address is not one mail can be sent to")
     local, domain = found[1], ascii_domain(found[2])
@@ -37,6 +37,8 @@ def ascii_domain(domain: str) -> str:
 
 def one_line(text: str) -> str:
     """Text for a header: control characters and line ends (Unicode's too) become spaces."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     calm = "".join(" " if unicodedata.category(sign) in {"Cc", "Zl", "Zp", "Cs"} else sign for sign in text)
     return " ".join(calm.split())
 
@@ -45,6 +47,8 @@ def unstructured(name: str, text: str) -> str:
     """A folded header line with free text, as RFC 2047 encodes what is not ASCII."""
     calm = one_line(text)
     if calm.isascii() and ENCODED_WORD not in calm and all(len(word) < 70 for word in calm.split()):
+        if len(name) + len(calm) < 74:
+            return f"{name}: {calm}"
         return f"{name}: {Header(calm, header_name=name).encode(linesep=CRLF)}"
     return f"{name}: {encoded(calm, name)}"
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from tidings.channels.contract import Channel, Declaration, Ports, Sender, Setting
+from tidings.channels.email.identity import identity
 from tidings.channels.email.sending import SmtpSender
 from tidings.channels.email.way import Way
 
@@ -30,17 +31,47 @@ class Email(Channel):
                 name="TIDINGS_SMTP_TIMEOUT",
                 says="Seconds to wait for a server that says nothing",
                 default="30",
+                pattern=r"[0-9]+(\.[0-9]+)?",
+            ),
+            Setting(
+                name="TIDINGS_SMTP_CONNECTIONS",
+                says="How many connections one worker's thread may hold to the server",
+                default="4",
+                pattern=r"[1-9][0-9]?",
+            ),
+            Setting(
+                name="TIDINGS_DKIM_DOMAIN", says="The domain that signs mail: the sender's, or one above it"
+            ),
+            Setting(name="TIDINGS_DKIM_SELECTOR", says="The name under which the RSA key is published"),
+            Setting(name="TIDINGS_DKIM_KEY", says="The RSA key of 2048 bits that signs, in PEM", secret=True),
+            Setting(
+                name="TIDINGS_DKIM_ED25519_SELECTOR", says="The name under which the Ed25519 key is published"
+            ),
+            Setting(
+                name="TIDINGS_DKIM_ED25519_KEY",
+                says="The Ed25519 key of a second signature, in PEM",
+                secret=True,
+            ),
+            Setting(
+                name="TIDINGS_MAIL_DOMAIN",
+                says="Where bounces, complaints and replies arrive: the sender's domain or one below it, its MX leading to our port",
+            ),
+            Setting(
+                name="TIDINGS_MAIL_KEY",
+                says="What makes the addresses at that domain ours alone: 16 random characters or more",
+                secret=True,
+            ),
+            Setting(
+                name="TIDINGS_MAIL_IN",
+                says="Where we take that mail: smtp://address:port or lmtp://address:port (none: nowhere)",
             ),
         ),
         limits={"line_octets": 998, "address_octets": 254},
     )
 
     def open(self, settings: Mapping[str, str], ports: Ports) -> Sender:
-        return SmtpSender(
-            Way.read(
-                {setting.name: setting.default for setting in self.declaration.settings} | dict(settings)
-            )
-        )
+        stated = {setting.name: setting.default for setting in self.declaration.settings} | dict(settings)
+        return SmtpSender(Way.read(stated), identity(stated))
 
     def destination(self, address: str) -> str:
         return address.rpartition("@")[2].lower()

@@ -3,17 +3,23 @@
 Written by hand rather than by `email.message`, which takes several times as long as handing the result over.
 """
 
-import binascii
 import hashlib
 from dataclasses import dataclass
+from datetime import datetime
 from email.utils import format_datetime
+from functools import lru_cache
 
 from tidings.channels.contract import CannotCompose, Message
 from tidings.channels.email.address import mailbox, on_the_wire, one_line, unstructured
-from tidings.channels.email.html import html
-from tidings.channels.email.text import text
+from tidings.channels.email.dkim import signed
+from tidings.channels.email.frame import faces
+from tidings.channels.email.identity import NOBODY, Identity
+from tidings.channels.email.return_path import Use
 
 LONGEST_SUBJECT = 250
+CODING = b"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+TEXT = b"\r\nContent-Type: text/plain; charset=utf-8; format=flowed" + CODING
+HTML = b"\r\nContent-Type: text/html; charset=utf-8" + CODING
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,38 +32,60 @@ class Letter:
     international: bool = False
 
 
-def compose(message: Message) -> Letter:
-    """The letter for `message`; raises `CannotCompose` when an address or the id is no good."""
-    sender, recipient = on_the_wire(message.letterhead.sender_address), on_the_wire(message.to)
+def compose(message: Message, identity: Identity = NOBODY) -> Letter:
+    """The letter for `message`, signed; raises `CannotCompose` when an address or the id is no good."""
+    sender, recipient = sender_of(message.letterhead.sender_address), on_the_wire(message.to)
     subject = (one_line(message.composed.subject) or one_line(message.composed.what))[:LONGEST_SUBJECT]
-    head = headers(message, sender, recipient, subject)
+    id = message_id(message)
     body = alternatives(message, subject)
+    head = headers(message, identity, sender, recipient, subject)
+    seals = signed(identity.signers, head, body, at=int(message.at.timestamp())) if identity.signers else []
     return Letter(
-        sender=sender,
+        sender=ours(identity, "bounce", id) or sender,
         recipient=recipient,
-        octets=f"{head}\r\n".encode() + body,
+        octets="\r\n".join([*seals, *head, "\r\n"]).encode() + body,
         international=not (sender + recipient).isascii(),
     )
 
 
-def headers(message: Message, sender: str, recipient: str, subject: str) -> str:
-    """Every header line, each ended by CRLF."""
-    lines = [
-        mailbox("From", message.letterhead.sender_name or message.letterhead.name, sender),
+def headers(message: Message, identity: Identity, sender: str, recipient: str, subject: str) -> list[str]:
+    """Every header, folded, without the CRLF at its end."""
+    id = message_id(message)
+    return [
+        from_line(message.letterhead.sender_name or message.letterhead.name, sender),
         mailbox("To", message.to_name, recipient),
         unstructured("Subject", subject),
-        f"Date: {format_datetime(message.at)}",
-        f"Message-ID: <{message_id(message)}>",
-        *reply_to(message),
+        f"Date: {date(message.at)}",
+        f"Message-ID: <{id}>",
+        *reply_to(message, ours(identity, "reply", id)),
         f"Content-Language: {token(message.language)}",
         *automatic(message),
-        *one_click_stop(message),
+        *one_click_stop(message, ours(identity, "stop", id)),
         f"X-Tidings-Code: {token(message.code)}",
         f"Feedback-ID: {token(message.campaign)}:{token(message.purpose)}:tidings:{sender.rpartition('@')[2]}",
         "MIME-Version: 1.0",
         f'Content-Type: multipart/alternative;\r\n boundary="{boundary(message)}"',
     ]
-    return "".join(f"{line}\r\n" for line in lines)
+
+
+def ours(identity: Identity, use: Use, id: str) -> str:
+    """Where that comes back to; "" where nothing of ours receives it."""
+    return identity.return_path.address(use, id) if identity.return_path else ""
+
+
+@lru_cache(maxsize=64)
+def sender_of(address: str) -> str:
+    return on_the_wire(address)
+
+
+@lru_cache(maxsize=64)
+def from_line(name: str, sender: str) -> str:
+    return mailbox("From", name, sender)
+
+
+@lru_cache(maxsize=16)
+def date(at: datetime) -> str:
+    return format_datetime(at)
 
 
 def message_id(message: Message) -> str:
@@ -74,9 +102,11 @@ def token(value: str) -> str:
     )
 
 
-def reply_to(message: Message) -> list[str]:
+def reply_to(message: Message, threaded: str) -> list[str]:
+    """The company's own address where it names one; else ours, which knows the message."""
     head = message.letterhead
-    return [mailbox("Reply-To", head.name, on_the_wire(head.reply_to))] if head.reply_to else []
+    address = on_the_wire(head.reply_to) if head.reply_to else threaded
+    return [mailbox("Reply-To", head.name, address)] if address else []
 
 
 def automatic(message: Message) -> list[str]:
@@ -84,14 +114,15 @@ def automatic(message: Message) -> list[str]:
     return [] if message.purpose == "marketing" else ["Auto-Submitted: auto-generated"]
 
 
-def one_click_stop(message: Message) -> list[str]:
-    """RFC 2369 and RFC 8058: a mail program's own stop button."""
+def one_click_stop(message: Message, by_mail: str) -> list[str]:
+    """RFC 2369 and RFC 8058: a mail program's own stop button, and the mail that it sends where it cannot post."""
     stop = message.links.stop
     if not stop:
         return []
     if not stop.isascii() or any(sign in stop for sign in "<>, \r\n\t") or len(stop) > 900:
         raise CannotCompose("the stop link is no plain web address")
-    return [f"List-Unsubscribe: <{stop}>", "List-Unsubscribe-Post: List-Unsubscribe=One-Click"]
+    mail = f",\r\n <mailto:{by_mail}?subject=unsubscribe>" if by_mail else ""
+    return [f"List-Unsubscribe: <{stop}>{mail}", "List-Unsubscribe-Post: List-Unsubscribe=One-Click"]
 
 
 def boundary(message: Message) -> str:
@@ -102,23 +133,5 @@ def boundary(message: Message) -> str:
 def alternatives(message: Message, subject: str) -> bytes:
     """The body: text first, HTML last, as RFC 2046 5.1.4 orders them."""
     fence = f"--{boundary(message)}".encode()
-    return b"\r\n".join(
-        [
-            fence,
-            part("text/plain; charset=utf-8; format=flowed", text(message)),
-            fence,
-            part("text/html; charset=utf-8", html(message, subject)),
-            fence + b"--\r\n",
-        ]
-    )
-
-
-def part(kind: str, words: str) -> bytes:
-    head = f"Content-Type: {kind}\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n".encode()
-    return head + quoted_printable(words)
-
-
-def quoted_printable(words: str) -> bytes:
-    """RFC 2045 6.7 with CRLF line ends; a character that no encoding has becomes "?"."""
-    lines = "\r\n".join(words.splitlines())
-    return binascii.b2a_qp(lines.encode("utf-8", "replace"), istext=True)
+    text, page = faces(message, subject)
+    return b"".join([fence, TEXT, text, fence, HTML, page, b"\r\n", fence, b"--\r\n"])

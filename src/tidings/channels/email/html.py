@@ -10,6 +10,10 @@ from markupsafe import Markup, escape
 from tidings.channels.contract import Message
 from tidings.channels.email.phrases import phrases
 
+RIGHT_TO_LEFT = frozenset(
+    ["ar", "arc", "ckb", "dv", "fa", "he", "iw", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"]
+)
+RIGHT_TO_LEFT_SCRIPTS = frozenset({"arab", "hebr", "syrc", "thaa", "nkoo", "adlm", "rohg"})
 FOLDER = Path(__file__).parent
 
 
@@ -18,6 +22,8 @@ def html(message: Message, subject: str) -> str:
     words = phrases(message)
     return layout().render(
         language=message.language,
+        direction="rtl" if right_to_left(message.language) else "ltr",
+        start="right" if right_to_left(message.language) else "left",
         subject=subject,
         composed=message.composed,
         letterhead=message.letterhead,
@@ -25,6 +31,13 @@ def html(message: Message, subject: str) -> str:
         words=words,
         check=check(words.check, message),
     )
+
+
+def right_to_left(language: str) -> bool:
+    """Whether the language is written from right to left: by its script where the tag names one, else by itself."""
+    first, *rest = language.lower().split("-")
+    scripts = [part for part in rest if len(part) == 4]
+    return scripts[0] in RIGHT_TO_LEFT_SCRIPTS if scripts else first in RIGHT_TO_LEFT
 
 
 def check(phrase: str, message: Message) -> Markup:
@@ -42,6 +55,7 @@ def layout() -> Template:
     )
     inlined = inliner.inline((FOLDER / "layout.html").read_text())
     source = inlined.replace("/*dark*/", (FOLDER / "dark.css").read_text())
+    source = source.replace("text-align: left", "text-align: {{ start }}")
     paper = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     paper.tests["web_address"] = is_web_address
     return paper.from_string(source)

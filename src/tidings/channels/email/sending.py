@@ -1,183 +1,163 @@
-"""Mail on its way: one kept-open SMTP connection, and never the same message twice by our own doing.
+"""Mail on its way over kept-open connections, never the same message twice by our own doing.
 
-Until the last byte of a message has left us the server cannot have taken it, so a lost connection is no harm
-and a new one is tried. Between that byte and the answer nobody knows: the outcome is `unknown`.
+A connection lost before the last octet of a text has left us is no harm: one that had served before is made again at
+once, and the message tried once more. After that octet the outcome is `unknown`, and nothing is tried.
 """
 
-import select
-import smtplib
+from collections import deque
+from collections.abc import Iterable, Iterator
 from time import monotonic
 
-from tidings.channels.contract import Message, Outcome
-from tidings.channels.email.answers import Answer, meaning
+from tidings.channels.contract import CannotCompose, Message, Outcome, OutcomeState
 from tidings.channels.email.compose import Letter, compose
-from tidings.channels.email.way import Way, be_patient, features
+from tidings.channels.email.conversation import Conversation, Entry
+from tidings.channels.email.identity import NOBODY, Identity
+from tidings.channels.email.patience import Patience
+from tidings.channels.email.way import Way, plain
+from tidings.channels.email.wire import Cut, Wire
 
-
-class Lost(Exception):
-    """The connection could not be made or died; `handed_over` when the whole message had left us by then."""
-
-    def __init__(self, says: str, *, handed_over: bool = False) -> None:
-        super().__init__(says)
-        self.handed_over = handed_over
-
-    @property
-    def outcome(self) -> Outcome:
-        return Outcome(
-            state="unknown" if self.handed_over else "transient", says=str(self)[:500], unreachable=True
-        )
+Settled = tuple[Message, Outcome]
 
 
 class SmtpSender:
-    """Sends over one connection, made at the first message and made again when it is lost."""
+    """Sends over a few connections, each made when first needed and made again when it is lost."""
 
-    def __init__(self, way: Way) -> None:
-        self.way = way
-        self.wire: smtplib.SMTP | None = None
-        self.until = 0.0
+    def __init__(self, way: Way, identity: Identity = NOBODY) -> None:
+        self.way, self.identity = way, identity
+        self.kept: list[Wire] = []
 
     def send(self, message: Message) -> Outcome:
         """Draws the message and hands it over; raises `CannotCompose` when it cannot be drawn."""
-        return self.hand_over(compose(message))
+        return self.hand_over(compose(message, self.identity), message)
 
-    def hand_over(self, letter: Letter) -> Outcome:
+    def hand_over(self, letter: Letter, message: Message) -> Outcome:
         """One message to the server, at most once unless the outcome says `transient` or `unknown`."""
-        self.until = monotonic() + self.way.patience_s
-        kept = self._still_there()
-        try:
-            return self._converse(letter)
-        except Lost as lost:
-            self._drop()
-            return self._on_a_new_wire(letter) if kept and not lost.handed_over else lost.outcome
+        round = Round(self, iter(()), connections=1)
+        round.waiting.append(Entry(message, letter))
+        [(_, outcome)] = round.run()
+        return outcome
+
+    def send_all(self, messages: Iterable[Message]) -> Iterator[Settled]:
+        """As `contract.ManySender` has it; several connections, each with the next envelope behind the text under way."""
+        return Round(self, iter(messages), connections=self.way.connections).run()
 
     def close(self) -> None:
-        """Says goodbye, without waiting long for the answer."""
-        wire, self.wire = self.wire, None
-        if wire is None:
-            return
-        try:
-            if wire.sock:
-                wire.sock.settimeout(1)
-            wire.quit()
-        except OSError:
-            wire.close()
+        while self.kept:
+            self.kept.pop().quit()
 
-    def _still_there(self) -> bool:
-        """Whether the kept connection is usable. A server has nothing to say between messages but goodbye."""
-        if self.wire is None:
+
+class Round:
+    """The messages of one call, and the conversations that carry them."""
+
+    def __init__(self, sender: SmtpSender, messages: Iterator[Message], *, connections: int) -> None:
+        self.sender, self.messages, self.connections = sender, messages, connections
+        self.waiting: deque[Entry] = deque()  # drawn, on no connection
+        self.settled: list[Settled] = []
+        self.patience = Patience(sender.way.patience_s)
+        self.lost = False
+
+    def run(self) -> Iterator[Settled]:
+        try:
+            while self._start_more() or self.patience or self.settled:
+                yield from self._given_back()
+                for talk in self.patience.ready():
+                    self._step(talk)
+                for talk in self.patience.exhausted():
+                    self._cut(talk, Cut("the server took too long", silent=True))
+        finally:
+            for talk in self.patience.drop():  # left in the middle: nobody may go on with these
+                talk.wire.close()
+
+    def draw(self) -> Entry | None:
+        """The next message that can be drawn; those that cannot are settled on the way."""
+        while not self.waiting and not self.lost:
+            message = next(self.messages, None)
+            if message is None:
+                return None
+            try:
+                return Entry(message, compose(message, self.sender.identity))
+            except CannotCompose as refused:
+                self.settled.append((message, Outcome(state="permanent", says=f"cannot be drawn: {refused}")))
+            except Exception as error:  # one bad message must not hold up the others
+                says = f"cannot be drawn: {type(error).__name__}: {error}"[:500]
+                self.settled.append((message, Outcome(state="permanent", says=says)))
+        return self.waiting.popleft() if self.waiting else None
+
+    def settle(self, entry: Entry, outcome: Outcome) -> None:
+        self.settled.append((entry.message, outcome))
+
+    def _given_back(self) -> Iterator[Settled]:
+        settled, self.settled = self.settled, []
+        yield from settled
+
+    def _start_more(self) -> bool:
+        """Another conversation, if there is a message for it and room; whether it began."""
+        if len(self.patience) >= self.connections or not (entry := self.draw()):
             return False
+        began = monotonic()
         try:
-            if not speaks(self.wire) or self.wire.noop()[0] == 250:
-                return True
-        except OSError:
-            pass
-        self._drop()
-        return False
-
-    def _on_a_new_wire(self, letter: Letter) -> Outcome:
+            wire = self._wire()
+        except Cut as cut:
+            self._no_way(entry, cut)
+            return True
+        talk = Conversation(wire, draw=self.draw, settle=self.settle)
         try:
-            return self._converse(letter)
-        except Lost as lost:
-            self._drop()
-            return lost.outcome
-
-    def _converse(self, letter: Letter) -> Outcome:
-        wire = self.wire = self.wire or self._connect()
-        if refused := unable(wire, letter):
-            return refused
-        for command, line in envelope(wire, letter):
-            answer = self._ask(wire, line)
-            if answer.code == 421:
-                raise Lost(f"{command}: 421 {answer.text}")
-            if not answer.good:
-                self._start_over(wire)
-                return meaning(answer, command=command)
-        return self._hand_the_text(wire, letter.octets)
-
-    def _connect(self) -> smtplib.SMTP:
-        try:
-            return self.way.connect(max(0.01, self.until - monotonic()))
-        except OSError as error:
-            raise Lost(f"no connection: {plain(error)}") from error
-
-    def _ask(self, wire: smtplib.SMTP, line: str) -> Answer:
-        try:
-            be_patient(wire, self.until)
-            code, text = wire.docmd(line)
-        except OSError as error:
-            raise Lost(f"{line.split(' ')[0]}: {plain(error)}") from error
-        return Answer(code, text.decode("utf-8", "replace"))
-
-    def _hand_the_text(self, wire: smtplib.SMTP, octets: bytes) -> Outcome:
-        handed_over = False
-        try:
-            be_patient(wire, self.until)
-            wire.send(stuffed(octets))
-            handed_over = True
-            be_patient(wire, self.until)
-            code, text = wire.getreply()
-        except OSError as error:
-            raise Lost(f"after DATA: {plain(error)}", handed_over=handed_over) from error
-        answer = Answer(code, text.decode("utf-8", "replace"))
-        if code == 421:
-            self._drop()
-        return meaning(answer, command="message")
-
-    def _start_over(self, wire: smtplib.SMTP) -> None:
-        try:
-            be_patient(wire, self.until)
-            wire.rset()
-        except OSError:
-            self._drop()
-
-    def _drop(self) -> None:
-        if self.wire is not None:
-            self.wire.close()
-        self.wire = None
-
-
-def speaks(wire: smtplib.SMTP) -> bool:
-    """Whether something waits to be read (or the socket is gone)."""
-    if wire.sock is None:
+            self.patience.wait_for(talk, since=began) if talk.begin(entry) else self._keep(wire)
+        except Cut as cut:
+            self._cut(talk, cut)
         return True
-    waiting = select.poll()
-    waiting.register(wire.sock, select.POLLIN)
-    return bool(waiting.poll(0))
+
+    def _wire(self) -> Wire:
+        """A kept connection that is still good, else a new one."""
+        while self.sender.kept:
+            wire = self.sender.kept.pop()
+            if not wire.speaks():
+                return wire
+            wire.close()
+        way = self.sender.way
+        try:
+            return Wire(way.connect(way.patience_s), way.patience_s)
+        except OSError as error:
+            raise Cut(f"no connection: {plain(error)}") from error
+
+    def _no_way(self, entry: Entry, cut: Cut) -> None:
+        """A server that lets no more of us in has not refused the message; one that lets none in is lost."""
+        if len(self.patience):
+            self.connections = len(self.patience)
+            self.waiting.append(entry)
+        else:
+            self.lost = True
+            for each in (entry, *self.waiting):
+                self.settle(each, lost(cut))
+            self.waiting.clear()
+
+    def _step(self, talk: Conversation) -> None:
+        try:
+            settled = len(self.settled)
+            if not talk.go_on():
+                self.patience.done_with(talk)
+                self._keep(talk.wire)
+            elif len(self.settled) > settled:
+                self.patience.wait_for(talk)
+        except Cut as cut:
+            self._cut(talk, cut)
+
+    def _keep(self, wire: Wire) -> None:
+        self.sender.kept.append(wire)
+
+    def _cut(self, talk: Conversation, cut: Cut) -> None:
+        """What was under way: its text gone and not answered, to be tried once more, or at an end."""
+        self.patience.done_with(talk)
+        talk.wire.close()
+        for turn, entry in enumerate(talk.under_way):
+            if turn == 0 and talk.text_left_us:
+                self.settle(entry, lost(cut, state="unknown"))
+            elif entry.again or (turn == 0 and (cut.silent or not talk.wire.used)):
+                self.settle(entry, lost(cut))
+            else:
+                entry.again = True
+                self.waiting.append(entry)
 
 
-def unable(wire: smtplib.SMTP, letter: Letter) -> Outcome | None:
-    """The refusal that the server has announced in advance (RFC 1870, RFC 6531)."""
-    limit = features(wire).get("size", "")
-    if limit.isdigit() and 0 < int(limit) < len(letter.octets):
-        return Outcome(
-            state="permanent", says=f"too big: {len(letter.octets)} octets, the server takes {limit}"
-        )
-    if letter.international and "smtputf8" not in features(wire):
-        return Outcome(state="permanent", says="the server takes no international addresses (SMTPUTF8)")
-    return None
-
-
-def envelope(wire: smtplib.SMTP, letter: Letter) -> list[tuple[str, str]]:
-    """The commands before the text."""
-    options = f" SIZE={len(letter.octets)}" if "size" in features(wire) else ""
-    if letter.international:
-        options += " SMTPUTF8 BODY=8BITMIME"
-        wire.command_encoding = "utf-8"
-    return [
-        ("MAIL", f"MAIL FROM:<{letter.sender}>{options}"),
-        ("RCPT", f"RCPT TO:<{letter.recipient}>"),
-        ("DATA", "DATA"),
-    ]
-
-
-def stuffed(octets: bytes) -> bytes:
-    """The text as it crosses the wire: dots at line starts doubled, and the lone dot that ends it (RFC 5321 4.5.2)."""
-    return octets.replace(b"\r\n.", b"\r\n..") + b".\r\n"
-
-
-def plain(error: OSError) -> str:
-    """An error in words, without the library's wrapping."""
-    if isinstance(error, smtplib.SMTPResponseException):
-        text = error.smtp_error
-        return f"{error.smtp_code} {text.decode('utf-8', 'replace') if isinstance(text, bytes) else text}"
-    return f"{type(error).__name__}: {error}"
+def lost(cut: Cut, *, state: OutcomeState = "transient") -> Outcome:
+    return Outcome(state=state, says=str(cut)[:500], unreachable=True)

@@ -4,64 +4,74 @@ from collections.abc import Iterator
 
 from tidings.channels.contract import Message
 from tidings.channels.email.phrases import phrases
+from tidings.core.notice import Item
 
 WIDTH = 72
-NO_BREAK = "\u00a0"
+SIGNATURE = "-- "  # RFC 3676 4.3: what follows is not the letter itself
 
 
 def text(message: Message) -> str:
     """The whole text; paragraphs divided by an empty line, lines ended by CRLF."""
-    return "\r\n\r\n".join(block for block in blocks(message) if block) + "\r\n"
+    return "\r\n".join("".join(f"{flowed(said)}\r\n" for said in block) for block in paragraphs(message))
 
 
-def blocks(message: Message) -> Iterator[str]:
+def paragraphs(message: Message) -> list[list[str]]:
+    """The blocks of the text, each of paragraphs that are not yet wrapped; what is not said has none."""
+    return [block for block in blocks(message) if block]
+
+
+def blocks(message: Message) -> Iterator[list[str]]:
     words, composed, links = phrases(message), message.composed, message.links
-    yield from map(flowed, (composed.what, composed.means, composed.done))
+    yield from ([said] for said in (composed.what, composed.means, composed.done) if said)
     if composed.items:
-        yield from (
-            flowed(item.title.upper(), item.what, item.means, f"{words.open}: {item.open}")
-            for item in composed.items
-        )
+        yield from (item_block(item, words.open) for item in composed.items)
     else:
         yield listed(words.open, [links.notice])
     yield listed(words.next_steps, [f"- {step.says}" for step in composed.next_steps])
     yield listed(words.if_ignored, [composed.if_ignored] if composed.if_ignored else [])
     yield listed(words.evidence, [f"- {shown(item.says, item.value)}" for item in composed.evidence])
     yield listed(words.answers, [part for item in composed.answers for part in (item.question, item.answer)])
-    yield flowed(words.check.format(code=message.code.replace(" ", NO_BREAK), address=links.check))
-    yield "-- \r\n" + flowed(words.why, links.why)
+    yield [words.check.format(code=message.code, address=links.check)]
+    yield [SIGNATURE, words.why, *([links.why] if links.why else [])]
     yield listed(words.preferences, [links.preferences] if links.preferences else [])
     yield listed(words.stop, [links.stop] if links.stop else [])
-    yield flowed(message.letterhead.name, message.letterhead.postal_address, words.help)
+    head = message.letterhead
+    yield [said for said in (head.name, head.postal_address, words.help) if said]
 
 
-def listed(title: str, lines: list[str]) -> str:
-    """A titled part, or nothing when it has no lines."""
-    return flowed(title if title.endswith("?") else f"{title}:", *lines) if lines else ""
+def item_block(item: Item, open_words: str) -> list[str]:
+    return [item.title, item.what, *([item.means] if item.means else []), f"{open_words}: {item.open}"]
+
+
+def listed(title: str, lines: list[str]) -> list[str]:
+    """A titled block, or nothing when it has no lines."""
+    return [title if title.endswith("?") else f"{title}:", *lines] if lines else []
 
 
 def shown(says: str, value: str) -> str:
     return f"{says}: {value}" if says and value else says or value
 
 
-def flowed(*paragraphs: str) -> str:
-    """Paragraphs, one under the other, wrapped so that a reader may join them again; a long word stays whole."""
-    return "\r\n".join(line for paragraph in paragraphs for line in lines(paragraph))
+def flowed(paragraph: str) -> str:
+    """Wrapped so that a reader may join it again (RFC 3676); a long word stays whole."""
+    if paragraph == SIGNATURE:
+        return SIGNATURE
+    return "\r\n".join([line for hard in paragraph.splitlines() for line in lines(hard)])
 
 
-def lines(paragraph: str) -> Iterator[str]:
-    for hard in paragraph.splitlines():
-        line = ""
-        for word in hard.split():
-            if line and len(line) + len(word) >= WIDTH:
-                yield stuffed(line) + " "
-                line = word
-            else:
-                line = f"{line} {word}" if line else word
-        if line:
-            yield stuffed(line)
+def lines(hard: str) -> Iterator[str]:
+    words = hard.split()
+    line = words[0] if words else ""
+    for word in words[1:]:
+        if len(line) + len(word) >= WIDTH:
+            yield stuffed(line) + " "
+            line = word
+        else:
+            line += " " + word
+    if line:
+        yield stuffed(line)
 
 
 def stuffed(line: str) -> str:
     """RFC 3676 4.4: a line that would read as a quote or an envelope is moved in by a space."""
-    return f" {line}" if line.startswith((">", "From ", " ")) else line
+    return f" {line}" if line.startswith((">", "From ")) else line

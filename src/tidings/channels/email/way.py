@@ -32,6 +32,7 @@ class Way:
     password: str = ""
     ca: str = ""
     patience_s: float = 30
+    connections: int = 4
 
     @classmethod
     def read(cls, settings: Mapping[str, str]) -> "Way":
@@ -54,6 +55,7 @@ class Way:
             password=unquote(parts.password or ""),
             ca=settings.get("TIDINGS_SMTP_CA", ""),
             patience_s=float(settings.get("TIDINGS_SMTP_TIMEOUT") or 30),
+            connections=max(1, int(settings.get("TIDINGS_SMTP_CONNECTIONS") or 4)),
         )
 
     def connect(self, patience_s: float) -> smtplib.SMTP:
@@ -108,3 +110,11 @@ def our_name() -> str:
 def features(wire: smtplib.SMTP) -> Mapping[str, str]:
     """What the server offers, in lower case."""
     return cast("Mapping[str, str]", wire.esmtp_features)
+
+
+def plain(error: OSError) -> str:
+    """An error in words, without the library's wrapping."""
+    if isinstance(error, smtplib.SMTPResponseException):
+        text = error.smtp_error
+        return f"{error.smtp_code} {text.decode('utf-8', 'replace') if isinstance(text, bytes) else text}"
+    return f"{type(error).__name__}: {error}"
