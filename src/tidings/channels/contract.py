@@ -197,6 +197,10 @@ class Ports(Protocol):
         """Save it, committed, before the other side is told that we have it; False when it was there already."""
         ...
 
+    def kept(self, kind: str, prefix: str, *, since: datetime) -> Sequence[Raw]:
+        """What this account has kept of a kind since then, of the keys that begin so: the parts of one message, say."""
+        ...
+
     def now(self) -> datetime: ...
 
 
@@ -208,6 +212,9 @@ class Unplugged:
 
     def keep(self, raw: Raw) -> bool:
         return True
+
+    def kept(self, kind: str, prefix: str, *, since: datetime) -> Sequence[Raw]:
+        return ()
 
     def now(self) -> datetime:
         return self.at

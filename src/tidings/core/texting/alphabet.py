@@ -41,24 +41,25 @@ LANGUAGES = tuple(SINGLE_SHIFT)
 SINGLE_ELEMENT, LOCKING_ELEMENT = 0x24, 0x25
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Alphabet:
-    """One alphabet: the septets of each character, the same the other way round, and what announces its tables.
+    """One alphabet: the septets of each character, the same the other way round and as a table to translate by.
 
-    `elements` are those of the user data header (3GPP TS 23.040, 9.2.3.24).
+    `elements` of the user data header announce its shift tables (3GPP TS 23.040, 9.2.3.24).
     """
 
     name: str
     septets: Mapping[str, bytes]
     signs: Mapping[bytes, str]
+    table: Mapping[int, str]
     elements: bytes = b""
 
     def covers(self, text: str) -> bool:
-        return all(sign in self.septets for sign in text)
+        return self.septets.keys() >= set(text)
 
     def encode(self, text: str) -> bytes:
-        """The text's septets, one an octet; raises KeyError for a character the alphabet lacks."""
-        return b"".join([self.septets[sign] for sign in text])
+        """The septets, one an octet, of a text that the alphabet covers."""
+        return text.translate(self.table).encode("latin-1")
 
     def decode(self, septets: bytes) -> str:
         """The text of septets, one an octet; an escape before nothing known is a blank, as 23.038 has it."""
@@ -88,7 +89,13 @@ def alphabet(*, single: str = "", locking: str = "") -> Alphabet:
     name = "-".join(
         ["gsm7", *filter(None, (single and f"single-{single}", locking and f"locking-{locking}"))]
     )
-    return Alphabet(name, septets, {octets: sign for sign, octets in septets.items()}, elements)
+    return Alphabet(
+        name=name,
+        septets=septets,
+        signs={octets: sign for sign, octets in septets.items()},
+        table={ord(sign): octets.decode("latin-1") for sign, octets in septets.items()},
+        elements=elements,
+    )
 
 
 def alphabets(languages: tuple[str, ...] = ()) -> tuple[Alphabet, ...]:

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tidings.core.texting.alphabet import Alphabet, alphabet, alphabets
+from tidings.core.texting.alphabet import ESCAPE, Alphabet, alphabet, alphabets
 
 OCTETS = 140  # of user data in one message, header and all
 MOST_PARTS = 255
+HIGH_SURROGATE = 0xD8  # the upper octet's first six bits
 CONCATENATED = {
     8: (0x00, 5),
     16: (0x08, 6),
@@ -65,14 +66,13 @@ def segment(text: str, *, reference_bits: int = 8, languages: Sequence[str] = ()
 
 
 def laid_out(text: str, chosen: Alphabet | None, reference_bits: int = 8) -> Segmented:
-    signs = [chosen.septets[sign] for sign in text] if chosen else [sign.encode("utf-16-be") for sign in text]
-    size = sum(map(len, signs))
-    whole = capacity(chosen, 0)
-    parts = [b"".join(signs)] if size <= whole else list(filled(signs, capacity(chosen, reference_bits)))
+    octets = chosen.encode(text) if chosen else text.encode("utf-16-be")
+    whole = len(octets) <= capacity(chosen, 0)
+    parts = (octets,) if whole else tuple(cut(octets, chosen, capacity(chosen, reference_bits)))
     if len(parts) > MOST_PARTS:
         raise TooLong(f"{len(parts)} parts, {MOST_PARTS} at most")
-    units = size if chosen else size // 2
-    return Segmented(alphabet=chosen, units=units, parts=tuple(parts), reference_bits=reference_bits)
+    units = len(octets) if chosen else len(octets) // 2
+    return Segmented(alphabet=chosen, units=units, parts=parts, reference_bits=reference_bits)
 
 
 def capacity(chosen: Alphabet | None, reference_bits: int) -> int:
@@ -84,14 +84,15 @@ def capacity(chosen: Alphabet | None, reference_bits: int) -> int:
     return free * 8 // 7 if chosen else free // 2 * 2
 
 
-def filled(signs: Sequence[bytes], room: int) -> Iterator[bytes]:
+def cut(octets: bytes, chosen: Alphabet | None, room: int) -> Iterator[bytes]:
     """Parts as full as they get; what makes one character (an escape, a surrogate pair) stays together."""
-    part: list[bytes] = []
-    used = 0
-    for sign in signs:
-        if used + len(sign) > room:
-            yield b"".join(part)
-            part, used = [], 0
-        part.append(sign)
-        used += len(sign)
-    yield b"".join(part)
+    place = 0
+    while place < len(octets):
+        end = place + room
+        if end < len(octets):
+            if chosen and octets[end - 1] == ESCAPE:
+                end -= 1
+            elif not chosen and octets[end - 2] & 0xFC == HIGH_SURROGATE:
+                end -= 2
+        yield octets[place:end]
+        place = end

@@ -1,0 +1,35 @@
+"""Keeps an idle transceiver bind attended: what the centre delivers on it is kept, its inquiries are answered."""
+
+from threading import Event, Thread
+from typing import Any
+
+from tidings.channels.sms.smpp.session import Lost
+
+EVERY_S = 0.5
+
+
+class Attendant(Thread):
+    """Reads a sender's session while nobody sends over it."""
+
+    def __init__(self, sender: Any) -> None:
+        super().__init__(name="smpp-attendant", daemon=True)
+        self.sender = sender
+        self.ended = Event()
+        self.start()
+
+    def run(self) -> None:
+        while not self.ended.wait(EVERY_S):
+            with self.sender.lock:
+                self._attend()
+
+    def stop(self) -> None:
+        self.ended.set()
+
+    def _attend(self) -> None:
+        session = self.sender.session
+        try:
+            if session:
+                session.turn(0)
+                session.write()
+        except Lost:
+            self.sender.drop()

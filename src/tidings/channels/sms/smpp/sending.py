@@ -1,0 +1,209 @@
+"""Texts on their way: a window of them unanswered at a time, each answer matched by its sequence number.
+
+Once a whole submit_sm has left us nobody knows whether the centre has it until it answers: a lost connection or an
+answer that does not come in time leaves the outcome `unknown`, and SMPP has no id by which to try again.
+"""
+
+from collections.abc import Iterable, Iterator
+from threading import RLock
+from time import monotonic
+
+from tidings.channels.contract import CannotCompose, Message, Outcome, Ports
+from tidings.channels.sms.drawing import drawn
+from tidings.channels.sms.senders import NoSender, Senders
+from tidings.channels.sms.smpp.answers import BACK_OFF_S
+from tidings.channels.sms.smpp.attending import Attendant
+from tidings.channels.sms.smpp.ids import canonical
+from tidings.channels.sms.smpp.passage import Crossing, Passage
+from tidings.channels.sms.smpp.pdu import GENERIC_NACK, RESPONSE, SUBMIT_SM, Pdu
+from tidings.channels.sms.smpp.pieces import pieces
+from tidings.channels.sms.smpp.session import Lost, Session
+from tidings.channels.sms.way import Way
+
+Settled = tuple[Message, Outcome]
+RESPONSES = frozenset({SUBMIT_SM | RESPONSE, GENERIC_NACK})
+
+
+class SmppSender:
+    """Sends over one bind, made at the first message and made again when it is lost."""
+
+    def __init__(self, way: Way, senders: Senders, ports: Ports) -> None:
+        self.way, self.senders, self.ports = way, senders, ports
+        self.session: Session | None = None
+        self.window = way.window
+        self.lock = RLock()
+        self.attendant: Attendant | None = None
+
+    def send(self, message: Message) -> Outcome:
+        """One message; raises `CannotCompose` when it cannot be drawn."""
+        passage = self.prepared(message)
+        if isinstance(passage, Outcome):
+            return passage
+        return next(outcome for _, outcome in Exchange(self).run(iter([passage])))
+
+    def send_all(self, messages: Iterable[Message]) -> Iterator[Settled]:
+        """Many, in a window that a centre that throttles us makes narrower."""
+        return Exchange(self).run(map(self._prepared_or_refused, messages))
+
+    def close(self) -> None:
+        with self.lock:
+            session, self.session = self.session, None
+            attendant, self.attendant = self.attendant, None
+            if session:
+                session.close()
+        if attendant:
+            attendant.stop()
+
+    def prepared(self, message: Message) -> Passage | Outcome:
+        """The message drawn and cut into pieces, or the refusal it met here; raises `CannotCompose`."""
+        try:
+            text, sender = drawn(message, self.senders, self.way.writing)
+        except NoSender as error:
+            return Outcome(state="permanent", says=str(error))
+        try:
+            found = pieces(message, text, sender, payload=self.way.payload)
+        except ValueError as error:
+            raise CannotCompose(str(error)) from error
+        return Passage(message, found, text.layout.count)
+
+    def _prepared_or_refused(self, message: Message) -> Passage | Settled:
+        try:
+            ready = self.prepared(message)
+        except CannotCompose as error:
+            ready = Outcome(state="permanent", says=str(error)[:500])
+        return (message, ready) if isinstance(ready, Outcome) else ready
+
+    def bound(self) -> Session:
+        """The session, bound anew where there is none or it died meanwhile; raises `Lost`."""
+        if self.session and not self.session.is_well():
+            self.drop()
+        if self.session is None:
+            try:
+                self.session = Session(self.way, self.way.bind, self.ports)
+            except ValueError as error:
+                raise Lost(str(error)) from error
+            self.window = self.way.window
+            if self.way.bind == "transceiver" and self.attendant is None:
+                self.attendant = Attendant(self)
+        return self.session
+
+    def drop(self) -> None:
+        session, self.session = self.session, None
+        if session:
+            session.drop()
+
+
+class Exchange:
+    """One run over a window."""
+
+    def __init__(self, sender: SmppSender) -> None:
+        self.sender = sender
+        self.passages: list[Passage] = []
+        self.by_sequence: dict[int, Passage] = {}
+        self.drawing = True
+        self.pause_until = 0.0
+
+    def run(self, ready: Iterator[Passage | Settled]) -> Iterator[Settled]:
+        with self.sender.lock:
+            try:
+                while True:
+                    yield from self._draw(ready)
+                    if not self.passages:
+                        return
+                    yield from self._turned()
+            finally:
+                # Left in mid-run or in doubt: answers still to come would be taken for those of the next run.
+                if self.passages or not self.drawing:
+                    self.sender.drop()
+
+    def _draw(self, ready: Iterator[Passage | Settled]) -> Iterator[Settled]:
+        while self.drawing and len(self.by_sequence) < self.sender.window and monotonic() >= self.pause_until:
+            passage = next(ready, None)
+            if passage is None:
+                return
+            if not isinstance(passage, Passage):
+                yield passage
+            else:
+                yield from self._begun(passage)
+
+    def _begun(self, passage: Passage) -> Iterator[Settled]:
+        try:
+            session = self.sender.session if self.passages else self.sender.bound()
+        except Lost as lost:
+            self.drawing = False
+            yield passage.message, lost.outcome
+            return
+        assert session is not None
+        self.passages.append(passage)
+        self._submit(passage, session)
+        try:
+            session.write()
+        except Lost as lost:
+            yield from self._all_lost(lost)
+
+    def _submit(self, passage: Passage, session: Session) -> None:
+        while (piece := passage.next_piece()) is not None:
+            sequence = session.request(SUBMIT_SM, piece.body)
+            passage.under_way[sequence] = Crossing(piece, session.enqueued)
+            passage.until = monotonic() + self.sender.way.patience_s
+            self.by_sequence[sequence] = passage
+
+    def _turned(self) -> Iterator[Settled]:
+        session = self.sender.session
+        assert session is not None
+        try:
+            pdus = session.turn(self._patience())
+        except Lost as lost:
+            yield from self._all_lost(lost)
+            return
+        for pdu in pdus:
+            if pdu.command in RESPONSES and (passage := self.by_sequence.pop(pdu.sequence, None)):
+                yield from self._answered(passage, pdu)
+        yield from self._late()
+        self._resume()
+
+    def _patience(self) -> float:
+        until = min(passage.until for passage in self.passages)
+        if self.pause_until > (now := monotonic()):
+            until = min(until, self.pause_until)
+        return until - now
+
+    def _answered(self, passage: Passage, pdu: Pdu) -> Iterator[Settled]:
+        said = passage.answered(pdu.sequence, pdu.status, canonical(pdu.body, self.sender.way.receipt_ids))
+        if said.throttled:
+            self.sender.window = max(1, self.sender.window // 2)
+            self.pause_until = monotonic() + BACK_OFF_S
+        elif said.state == "accepted" and self.sender.window < self.sender.way.window:
+            self.sender.window += 1
+        if outcome := passage.outcome():
+            self.passages.remove(passage)
+            yield passage.message, outcome
+        elif not said.throttled and self.sender.session:
+            self._submit(passage, self.sender.session)
+
+    def _resume(self) -> None:
+        """Pieces that were throttled in mid-message go once more, after the pause."""
+        if self.sender.session and monotonic() >= self.pause_until:
+            for passage in self.passages:
+                self._submit(passage, self.sender.session)
+
+    def _late(self) -> Iterator[Settled]:
+        now = monotonic()
+        for passage in [each for each in self.passages if each.until <= now]:
+            self.drawing = False
+            self.passages.remove(passage)
+            for sequence in passage.under_way:
+                self.by_sequence.pop(sequence, None)
+            yield passage.message, passage.lost("no answer in time", written=self._written())
+
+    def _all_lost(self, lost: Lost) -> Iterator[Settled]:
+        self.drawing = False
+        written = self._written()
+        ended, self.passages = self.passages, []
+        self.by_sequence.clear()
+        self.sender.drop()
+        for passage in ended:
+            yield passage.message, passage.lost(str(lost), written=written)
+
+    def _written(self) -> int:
+        return self.sender.session.written if self.sender.session else 0
