@@ -34,7 +34,7 @@ TOP = """# Channels
 One folder in `src/tidings/channels/` is one way to reach someone. It declares what it can do, and this page is
 written from those declarations (`python -m tidings.site.channels_page`); a test fails when it is out of date.
 What a channel cannot do is refused with a reason, never done by half. A channel is used once every setting it
-requires is stated.
+requires is stated. [Add a channel](../how-to/add-a-channel.md) builds one more, step by step.
 """
 
 
