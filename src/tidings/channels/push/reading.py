@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from tidings.channels.contract import NotGenuine, Raw, Receipt, ReceiptState, Unreadable
 from tidings.channels.push.keys import Identity
 
-TOKEN = "x-tidings-token"
+HEADER = "x-tidings-token"
 STATES: Mapping[str, ReceiptState] = {"shown": "delivered", "opened": "seen"}
 
 
@@ -17,7 +17,7 @@ def verified(raw: Raw, identity: Identity) -> None:
         id = str(json.loads(raw.body)["id"])
     except (ValueError, KeyError, TypeError) as wrong:
         raise NotGenuine("not what our service worker writes") from wrong
-    token = raw.headers.get(TOKEN, "")
+    token = raw.headers.get(HEADER, "")
     if not hmac.compare_digest(token.encode(), identity.token(id).encode()):
         raise NotGenuine("the token is not this message's")
 

@@ -10,7 +10,7 @@ from tests.channels.scripted_http import Asked, Cut, Late, Planned, Said, Script
 from tidings.channels.contract import Message, Raw, Sender, Unplugged
 from tidings.channels.push.channel import CHANNEL
 from tidings.channels.push.keys import Identity
-from tidings.channels.push.reading import TOKEN
+from tidings.channels.push.reading import HEADER
 from tidings.channels.push.tests import examples
 
 ANSWERS: Mapping[str, Planned] = {
@@ -69,7 +69,7 @@ class World:
         return self.raw(ours, STATES[state], Identity.read(self.settings()).token(ours))
 
     def forged(self, raw: Raw) -> Raw:
-        return replace(raw, headers={TOKEN: "0" * 32})
+        return replace(raw, headers={HEADER: "0" * 32})
 
     def raw(self, id: str, state: str, token: str) -> Raw:
         body = json.dumps({"id": id, "state": state}).encode()
@@ -78,7 +78,7 @@ class World:
             key=hashlib.sha256(body).hexdigest(),
             body=body,
             at=examples.MESSAGE.at,
-            headers={TOKEN: token},
+            headers={HEADER: token},
             method="POST",
             url="https://shop.example/in/push/main",
         )

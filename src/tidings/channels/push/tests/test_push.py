@@ -13,7 +13,7 @@ from tidings.channels.contract import CannotCompose, NotGenuine, Raw, Unplugged
 from tidings.channels.push.channel import CHANNEL, SERVICES
 from tidings.channels.push.keys import BadKey, Identity, new_key
 from tidings.channels.push.payload import LARGEST, payload, sealed
-from tidings.channels.push.reading import TOKEN
+from tidings.channels.push.reading import HEADER
 from tidings.channels.push.subscription import read
 from tidings.channels.push.tests import examples
 from tidings.channels.push.tests.examples import BROWSER, MESSAGE, message
@@ -112,7 +112,7 @@ def test_any_words_fit(what: str, name: str) -> None:
 def test_a_receipt_needs_the_very_messages_token() -> None:
     token = IDENTITY.token("other@shop.example")
     body = json.dumps({"id": MESSAGE.message_id, "state": "opened"}).encode()
-    raw = Raw(kind="request", key="k", body=body, at=MESSAGE.at, method="POST", headers={TOKEN: token})
+    raw = Raw(kind="request", key="k", body=body, at=MESSAGE.at, method="POST", headers={HEADER: token})
     with pytest.raises(NotGenuine):
         CHANNEL.answer(raw, examples.settings())
 
