@@ -184,3 +184,18 @@ def test_a_way_that_stays_closed_counts_as_silence(several: Several):
     several.contacted()
     several.goes_on(hours=5)
     assert several.told_by()[-1] == ("sms", "accepted")
+
+
+def test_the_story_tells_every_attempt_and_what_comes_next(several: Several):
+    several.launch(IN_TURN)
+    row = several.contacted()
+    several.receipt(Attempt.objects.get(), "delivered", says="250 OK")
+    lines = [(line.kind, line.says, line.detail) for line in outreach.story(id=row.id)]
+    assert ("receipt", "Delivered (try 1, email)", "250 OK") in lines
+    assert lines[-1][:2] == ("next", "The next channel follows by sms, unless it is seen by then")
+    outreach.seen(outreach_id=row.id, now=several.now)
+    assert ("seen", "Seen by the customer; nothing more is sent", "") in [
+        (line.kind, line.says, line.detail) for line in outreach.story(id=row.id)
+    ]
+    [card] = outreach.attempts(outreach_id=row.id)
+    assert (card.receipt, card.receipt_says, card.address) == ("delivered", "250 OK", "ana@example.com")

@@ -32,6 +32,9 @@ class Outreach(Schema):
     expires_at: datetime
     message_id: str
     decision_id: int
+    tried: list[str]
+    next_at: datetime | None
+    seen_at: datetime | None
 
     @staticmethod
     def resolve_customer(card: outreach.OutreachCard) -> str:
@@ -50,10 +53,24 @@ class StoryLine(Schema):
     detail: str
 
 
+class Attempt(Schema):
+    number: int
+    channel: str
+    account: str
+    at: datetime
+    outcome: str
+    says: str
+    parts: int
+    receipt: str
+    receipt_at: datetime | None
+    receipt_says: str
+
+
 class OutreachWhy(Why):
-    """The decision behind an outreach, with its story."""
+    """The decision behind an outreach, with its story and every attempt, newest first."""
 
     story: list[StoryLine]
+    attempts: list[Attempt]
 
 
 @router.get(
@@ -86,7 +103,8 @@ def one(request: HttpRequest, id: Id) -> outreach.OutreachCard:
     summary="Why it was made, and its story",
 )
 def why(request: HttpRequest, id: Id, language: Language = "en") -> dict[str, object]:
-    return told(card_of(id).decision_id, language) | {"story": outreach.story(id=id)}
+    made = told(card_of(id).decision_id, language)
+    return made | {"story": outreach.story(id=id), "attempts": outreach.attempts(outreach_id=id)}
 
 
 def card_of(id: int) -> outreach.OutreachCard:

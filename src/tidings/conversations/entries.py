@@ -7,6 +7,7 @@ from typing import Any
 from tidings.conversations.models import FollowUp, Interaction, Saying
 from tidings.ground import webhooks
 from tidings.ground.notify import CHANGED, notify
+from tidings.outreach import public as outreach
 from tidings.outreach.public import OutreachCard
 from tidings.people import public as people
 
@@ -19,6 +20,7 @@ REASONS = (
     "complaint",
     "unrelated",
 )
+ANYBODYS = frozenset({"checked"})  # a code can be checked by whoever holds it
 DESIRABLE = frozenset({"requested", "interested"})
 UNDESIRABLE = frozenset({"cannot_resolve", "wants_confirmation", "suspects_scam"})
 
@@ -37,6 +39,7 @@ def from_outreach(
     """What came back on an outreach, within the caller's transaction; False when `key` was already there.
 
     A `reason` makes it a follow-up: somebody had to come back to us. An answer that settles the matter has none.
+    Whoever acts on it has seen it: no further channel follows.
     """
     entry, new = Interaction.objects.get_or_create(
         key=key,
@@ -52,6 +55,8 @@ def from_outreach(
     )
     if new and reason:
         FollowUp.objects.create(interaction=entry, outreach_id=card.id, reason=reason, at=now)
+    if new and kind not in ANYBODYS:
+        outreach.seen(outreach_id=card.id, now=now, answered=True)
     if new:
         notify(CHANGED, f"outreach:{card.id}")
     return new

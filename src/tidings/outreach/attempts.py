@@ -8,7 +8,10 @@ from tidings.outreach.models import Attempt
 
 @dataclass(frozen=True, kw_only=True)
 class AttemptCard:
-    """One try on one channel; `outcome` is accepted, transient, permanent or unknown (also while it is under way)."""
+    """One try on one channel; `outcome` is accepted, transient, permanent or unknown (also while it is under way).
+
+    `receipt` is the furthest thing the other side has said since ("" for nothing), `parts` what it is paid by.
+    """
 
     outreach_id: int
     number: int
@@ -17,20 +20,27 @@ class AttemptCard:
     at: datetime
     outcome: str
     says: str
+    address: str = ""
+    account: str = ""
+    parts: int = 1
+    receipt: str = ""
+    receipt_at: datetime | None = None
+    receipt_says: str = ""
 
 
-def attempts(*, customer_id: int, limit: int = 100) -> list[AttemptCard]:
-    """The latest tries over all outreaches to this customer, newest first."""
-    rows = Attempt.objects.filter(outreach__customer_id=customer_id).select_related("outreach__campaign")
-    return [
-        AttemptCard(
-            outreach_id=row.outreach_id,
-            number=row.number,
-            channel=row.channel,
-            campaign=row.outreach.campaign.name,
-            at=row.finished_at or row.started_at,
-            outcome=row.outcome,
-            says=row.says,
-        )
-        for row in rows.order_by("-started_at", "-id")[:limit]
-    ]
+SAME = ("outreach_id", "number", "channel", "outcome", "says", "address", "account", "parts")
+HEARD = ("receipt", "receipt_at", "receipt_says")
+
+
+def attempts(
+    *, customer_id: int | None = None, outreach_id: int | None = None, limit: int = 100
+) -> list[AttemptCard]:
+    """The latest tries of one outreach, or over all to a customer, newest first."""
+    whose = {"outreach__customer_id": customer_id} if outreach_id is None else {"outreach_id": outreach_id}
+    rows = Attempt.objects.filter(**whose).select_related("outreach__campaign")
+    return [card(row) for row in rows.order_by("-started_at", "-id")[:limit]]
+
+
+def card(row: Attempt) -> AttemptCard:
+    same = {name: getattr(row, name) for name in (*SAME, *HEARD)}
+    return AttemptCard(campaign=row.outreach.campaign.name, at=row.finished_at or row.started_at, **same)

@@ -1,4 +1,4 @@
-"""The story of one outreach, line by line: decided, held, tried, sent, withdrawn."""
+"""The story of one outreach, line by line: decided, held, tried, sent, what the channels said, what comes next."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,6 +16,14 @@ TRIED = {
     "permanent": "Refused for good",
     "unknown": "No answer came; it may have gone out",
 }
+HEARD = {
+    "transient": "The channel tries on",
+    "accepted": "The channel has it",
+    "delivered": "Delivered",
+    "seen": "Read",
+    "failed": "The channel could not deliver it",
+    "expired": "The channel dropped it as too late",
+}
 ENDED = {
     "withdrawn": "Withdrawn",
     "expired": "Too late to send",
@@ -26,7 +34,8 @@ ENDED = {
 
 @dataclass(frozen=True, kw_only=True)
 class StoryLine:
-    """One thing that happened; `kind` is decided, held, attempt, sent or ended; `detail` what more there is to know."""
+    """One thing that happened, or (kind "next") will; the others are decided, held, attempt, sent, receipt, seen and
+    ended. `detail` is what more there is to know."""
 
     at: datetime
     kind: str
@@ -38,7 +47,16 @@ def story(*, id: int) -> list[StoryLine]:
     """The outreach's story in order of time; raises `NoSuchOutreach`."""
     row = row_of(id)
     decision = Decision.objects.get(id=row.decision_id)
-    lines = [*decided(decision, row), *within_a_digest(decision, row), *attempts(row), *ended(row, decision)]
+    tried = list(Attempt.objects.filter(outreach=row).order_by("number"))
+    lines = [
+        *decided(decision, row),
+        *within_a_digest(decision, row),
+        *attempts(tried),
+        *receipts(tried),
+        *seen(row),
+        *ended(row, decision),
+        *comes_next(row, decision),
+    ]
     return sorted(lines, key=lambda line: line.at)
 
 
@@ -69,14 +87,47 @@ def within_a_digest(decision: Decision, row: Outreach) -> Iterator[StoryLine]:
         yield StoryLine(at=row.sent_at, kind="sent", says=f"Sent within a digest ({row.channel})")
 
 
-def attempts(row: Outreach) -> Iterator[StoryLine]:
-    for attempt in Attempt.objects.filter(outreach=row).order_by("number"):
+def attempts(tried: Sequence[Attempt]) -> Iterator[StoryLine]:
+    for attempt in tried:
         at = attempt.finished_at or attempt.started_at
         open_now = attempt.finished_at is None
         says = "Being sent" if open_now else TRIED.get(attempt.outcome, attempt.outcome)
         kind = "sent" if attempt.outcome == "accepted" else "attempt"
         yield StoryLine(
             at=at, kind=kind, says=f"{says} (try {attempt.number}, {attempt.channel})", detail=attempt.says
+        )
+
+
+def receipts(tried: Sequence[Attempt]) -> Iterator[StoryLine]:
+    """What the channels said afterwards."""
+    for attempt in tried:
+        if attempt.receipt and attempt.receipt_at:
+            says = f"{HEARD[attempt.receipt]} (try {attempt.number}, {attempt.channel})"
+            yield StoryLine(at=attempt.receipt_at, kind="receipt", says=says, detail=attempt.receipt_says)
+
+
+def seen(row: Outreach) -> Iterator[StoryLine]:
+    if row.seen_at:
+        yield StoryLine(at=row.seen_at, kind="seen", says="Seen by the customer; nothing more is sent")
+
+
+def comes_next(row: Outreach, decision: Decision) -> Iterator[StoryLine]:
+    """What will be done, as far as it is known now, or why nothing follows."""
+    if row.state == "unknown":
+        says = "Asks what became of it; it is not sent again"
+        yield StoryLine(at=row.due_at, kind="next", says=says)
+    elif row.next_at:
+        left = [name for name in decision.seen.get("fallbacks", ()) if name not in (*row.tried, row.channel)]
+        way = f" by {left[0]}" if left else ", if one is open"
+        yield StoryLine(
+            at=row.next_at, kind="next", says=f"The next channel follows{way}, unless it is seen by then"
+        )
+    elif row.state == "sent" and row.reason:
+        yield StoryLine(
+            at=row.sent_at or row.due_at,
+            kind="held",
+            says="No further channel follows",
+            detail=words(plain_code(row.reason)),
         )
 
 
