@@ -82,7 +82,7 @@ def parameter_mistakes(parameters: object) -> Iterator[Mistake]:
 
 
 def part_mistakes(part: object, at: tuple[str | int, ...]) -> Iterator[Mistake]:
-    if part not in PARTS:
+    if not isinstance(part, str) or part not in PARTS:
         yield Mistake(at=at, says=f"the notice has no part {part}", mend=f"use one of: {', '.join(PARTS)}")
 
 

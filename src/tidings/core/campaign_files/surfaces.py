@@ -31,7 +31,7 @@ def surfaces(part: Part, *, checks: Mapping[str, Check], notices: Notices) -> di
     found: dict[str, Surface] = {}
     for channel, child in part.children():
         if checks and channel not in checks:
-            child.block(f"there is no channel {channel}", did_you_mean(channel, list(checks)))
+            child.block(f"there is no channel {channel}", did_you_mean(str(channel), list(checks)))
         elif not isinstance(child.value, dict):
             child.block(
                 "must be a mapping of names to values", "write `name: value` lines, indented below it"
