@@ -35,8 +35,8 @@ def stop(
         outreach.stopped(customer_id=customer_id, scope=scope, channel=channel, now=now)
         if new:
             said = {"scope": scope, "channel": channel, "by": by}
-            _note("stopped", customer_id, outreach_id, said, now)
-            _tell("contact.stopped", customer_id, said, now)
+            note("stopped", customer_id, outreach_id, said, now)
+            tell_chosen("contact.stopped", customer_id, said, now)
     return new
 
 
@@ -69,8 +69,8 @@ def restart(*, customer_id: int, scope: str, outreach_id: int | None = None, by:
         lifted = people.lift(customer_id=customer_id, scope=scope, evidence=evidence, now=now)
         if lifted:
             said = {"scope": scope, "by": by, "restarted": True}
-            _note("restarted", customer_id, outreach_id, said, now)
-            _tell("preference.changed", customer_id, said, now)
+            note("restarted", customer_id, outreach_id, said, now)
+            tell_chosen("preference.changed", customer_id, said, now)
     return bool(lifted)
 
 
@@ -83,8 +83,8 @@ def change_preferences(
     said = {name: _plain(value) for name, value in changes.items()}
     with transaction.atomic():
         people.prefer(customer_id=customer_id, **changes, now=now)
-        _note("preferred", customer_id, outreach_id, said, now)
-        _tell("preference.changed", customer_id, said, now)
+        note("preferred", customer_id, outreach_id, said, now)
+        tell_chosen("preference.changed", customer_id, said, now)
 
 
 def _plain(value: Any) -> Any:
@@ -93,7 +93,7 @@ def _plain(value: Any) -> Any:
     return [_plain(each) for each in value] if isinstance(value, tuple | list) else value
 
 
-def _note(
+def note(
     kind: str, customer_id: int, outreach_id: int | None, detail: Mapping[str, Any], now: datetime
 ) -> None:
     Interaction.objects.create(
@@ -102,7 +102,7 @@ def _note(
     notify(CHANGED, f"customer:{customer_id}")
 
 
-def _tell(topic: str, customer_id: int, said: Mapping[str, Any], now: datetime) -> None:
+def tell_chosen(topic: str, customer_id: int, said: Mapping[str, Any], now: datetime) -> None:
     external_id = people.person(customer_id=customer_id).external_id
     webhooks.queue(
         topic=topic,

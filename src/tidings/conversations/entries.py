@@ -124,7 +124,7 @@ def said_by_us(row: Saying, now: datetime) -> None:
             direction="out",
             channel=row.channel,
             kind="told",
-            says=row.text,
+            says="" if row.kind == "code" else row.text,
             detail={"answer": row.kind},
             key=f"saying:{row.id}",
         )

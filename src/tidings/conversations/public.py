@@ -15,6 +15,7 @@ from tidings.conversations.checking import Verdict, check, checked
 from tidings.conversations.choosing import change_preferences, restart, stop, stop_address
 from tidings.conversations.complaints import Complaints, complaints
 from tidings.conversations.counting import answered_steps, follow_ups
+from tidings.conversations.devices import drop_devices, use_device
 from tidings.conversations.entries import DESIRABLE, REASONS, UNDESIRABLE
 from tidings.conversations.holding import Holding
 from tidings.conversations.loops import loops
@@ -47,6 +48,7 @@ __all__ = [
     "checked",
     "complaints",
     "doubted",
+    "drop_devices",
     "erase",
     "export",
     "follow_ups",
@@ -59,4 +61,5 @@ __all__ = [
     "stop",
     "stop_address",
     "timeline",
+    "use_device",
 ]

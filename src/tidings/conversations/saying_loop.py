@@ -15,7 +15,7 @@ from django.db.models import Q
 from tidings.channels import discover
 from tidings.channels.contract import CannotCompose, Links, Message, Outcome, Sender
 from tidings.conversations.models import Saying
-from tidings.conversations.sayings import WAKE
+from tidings.conversations.sayings import SECRET, WAKE
 from tidings.core.notice import Composed
 from tidings.ground.channel_settings import accounts, settings_for
 from tidings.ground.clock import Clock
@@ -133,7 +133,10 @@ def message_for(row: Saying, now: datetime) -> Message:
 def record(row: Saying, outcome: Outcome, now: datetime) -> None:
     """The result of this very try; a later one by another worker stands."""
     mine = Saying.objects.filter(id=row.id, state="saying", tries=row.tries)
-    mine.update(lease_until=None, says=outcome.says.replace("\0", "")[:500], **became(row, outcome, now))
+    state = became(row, outcome, now)
+    if row.kind in SECRET and state["state"] != "pending":
+        state["text"] = ""
+    mine.update(lease_until=None, says=outcome.says.replace("\0", "")[:500], **state)
 
 
 def became(row: Saying, outcome: Outcome, now: datetime) -> dict[str, Any]:

@@ -21,6 +21,9 @@ WAKE = "tidings_sayings"
 CONFIRMS = frozenset({"stopped", "which"})
 CONFIRMED_WITHIN = timedelta(minutes=5)
 ANSWERED_WITHIN = timedelta(hours=1)
+WITHIN = {**dict.fromkeys(CONFIRMS, CONFIRMED_WITHIN), "code": timedelta(minutes=8)}
+SECRET = frozenset({"code"})  # what is said so stands in no timeline, and in no row once it was said
+AS_GIVEN = frozenset({"code", "address_added"})
 MOST_A_DAY = 5  # answers to one address: two machines that answer each other would never end
 
 
@@ -57,13 +60,13 @@ def say(
                 language=language,
                 company=company.name,
                 help_line=company.help_line,
-                code=spoken(code) if code else "",
+                code=code if kind in AS_GIVEN else spoken(code) if code else "",
                 check=f"{home(company)}/is-it-you",
             ),
             "message_id": f"{name[:32]}@{domain(company)}",
             "created_at": now,
             "due_at": now,
-            "expires_at": now + (CONFIRMED_WITHIN if kind in CONFIRMS else ANSWERED_WITHIN),
+            "expires_at": now + WITHIN.get(kind, ANSWERED_WITHIN),
         },
     )
     if new:

@@ -17,15 +17,17 @@ from tidings.ground.clock import Clock
 from tidings.ground.loops import Loop
 from tidings.ground.models import WebhookEndpoint, WebhookMessage
 from tidings.ground.webhook_endpoints import WAKE
+from tidings.ground.webhook_messages import purge
 
 BATCH = 20
 LEASE = timedelta(seconds=60)  # four times the longest post
+PURGE_EVERY = timedelta(hours=1)
 log = logging.getLogger(__name__)
 
 
 def loop() -> Loop:
     """The loop that delivers what is due."""
-    return Loop("webhooks", step=step, next_due=webhooks_due, wakes=(WAKE,))
+    return Loop("webhooks", step=Postman().step, next_due=webhooks_due, wakes=(WAKE,))
 
 
 DUE = """
@@ -46,15 +48,28 @@ def webhooks_due() -> datetime | None:
     return found
 
 
-def step(clock: Clock) -> int:
-    """Take one batch, post it side by side, record what was answered; how many were posted."""
-    taken = _take(clock.now())
-    if taken:
+@dataclass
+class Postman:
+    """One worker's; what is old is forgotten now and then."""
+
+    purged_at: datetime | None = None
+
+    def step(self, clock: Clock) -> int:
+        """Take one batch, post it side by side, record what was answered; how many were posted."""
+        taken = _take(clock.now())
+        if not taken:
+            self.tidy(clock.now())
+            return 0
         replies = asyncio.run(_post_all(taken, clock.now()))
         now = clock.now()
         for message, reply in zip(taken, replies, strict=True):
             _record(message, reply, now)
-    return len(taken)
+        return len(taken)
+
+    def tidy(self, now: datetime) -> None:
+        if self.purged_at is None or now - self.purged_at >= PURGE_EVERY:
+            self.purged_at = now
+            purge(now=now, kept=timedelta(days=settings.RAW_DAYS))
 
 
 @dataclass(frozen=True)

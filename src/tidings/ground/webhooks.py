@@ -26,19 +26,25 @@ from tidings.ground.webhook_endpoints import (
     endpoints,
     remove_endpoint,
 )
+from tidings.ground.webhook_messages import STATES, MessageCard, messages, replay, waiting_by_endpoint
 
 __all__ = [
+    "STATES",
     "TOPICS",
     "Endpoint",
     "EndpointRefused",
+    "MessageCard",
     "Told",
     "add_endpoint",
     "enable_endpoint",
     "endpoints",
     "loop",
+    "messages",
     "queue",
     "queue_all",
     "remove_endpoint",
+    "replay",
+    "waiting_by_endpoint",
     "wanted",
     "webhooks_due",
 ]

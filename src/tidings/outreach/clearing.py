@@ -10,6 +10,7 @@ from django.db import DatabaseError
 from tidings.core.reasons import Reason
 from tidings.outreach.checking import Check, check_again
 from tidings.outreach.models import Outreach
+from tidings.outreach.telling import Change, tell
 
 log = logging.getLogger(__name__)
 
@@ -21,6 +22,7 @@ class Unreadable:
     def settle(self, row: Outreach, now: datetime) -> bool:
         row.state, row.reason, row.lease_until, row.worker = "failed", Reason.NOT_DELIVERABLE.code, None, ""
         row.save(update_fields=["state", "reason", "lease_until", "worker"])
+        tell([Change(outreach_id=row.id, state="failed", reason=row.reason)], now=now)
         return False
 
 

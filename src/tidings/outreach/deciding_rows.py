@@ -19,6 +19,7 @@ from tidings.core.reasons import codes
 from tidings.outreach.decided import Decided
 from tidings.outreach.fingerprints import answer_of, fingerprint
 from tidings.outreach.seeing import addresses
+from tidings.outreach.telling import tell_scheduled
 from tidings.outreach.worth import digest_due
 
 # The policy with all laws is long and seldom new: it is sent only when this statement says that it is not there yet.
@@ -64,6 +65,7 @@ def save(made: Sequence[Decided], *, rules: Policy, company: staff.CompanyCard, 
         [(ids, is_kept)] = cursor.fetchall()
     if not is_kept:
         keep_pack(rules, now)
+    tell_scheduled(ids or [], now=now)
     return ids or []
 
 

@@ -28,11 +28,12 @@ class Change:
 
 
 KNOWN = """
-SELECT o.id, o.code, o.thread, c.external_id, o.channel, o.topic, campaign.name
+SELECT o.id, o.code, o.thread, c.external_id, o.channel, o.topic, campaign.name, o.due_at
 FROM outreach_outreach o JOIN people_customer c ON c.id = o.customer_id
 JOIN campaigns_campaign campaign ON campaign.id = o.campaign_id WHERE o.id = ANY(%s)
 """
-NAMES = ("outreach", "code", "thread", "customer", "channel", "topic", "campaign")
+PLANNED = "SELECT id FROM outreach_outreach WHERE decision_id BETWEEN %s AND %s ORDER BY id"
+NAMES = ("outreach", "code", "thread", "customer", "channel", "topic", "campaign", "due_at")
 
 
 def tell(changes: Sequence[Change], *, now: datetime) -> None:
@@ -46,6 +47,20 @@ def tell(changes: Sequence[Change], *, now: datetime) -> None:
         webhooks.queue_all([told(change, known[change.outreach_id], now) for change in there], now=now)
 
 
+def tell_scheduled(ids: Sequence[int], *, now: datetime) -> None:
+    """These outreaches were just decided, and wait for their moment."""
+    tell([Change(outreach_id=id, state="scheduled") for id in ids], now=now)
+
+
+def tell_planned(*, decisions: Sequence[int], now: datetime) -> None:
+    """`tell_scheduled` for what a plan has written, by the first and the last id of its decisions."""
+    if webhooks.wanted(["outreach.scheduled"]):
+        with connection.cursor() as cursor:
+            cursor.execute(PLANNED, [decisions[0], decisions[-1]])
+            ids = [id for (id,) in cursor.fetchall()]
+        tell_scheduled(ids, now=now)
+
+
 def facts(ids: Sequence[int]) -> dict[int, dict[str, Any]]:
     with connection.cursor() as cursor:
         cursor.execute(KNOWN, [list(ids)])
@@ -54,9 +69,12 @@ def facts(ids: Sequence[int]) -> dict[int, dict[str, Any]]:
 
 def told(change: Change, about: dict[str, Any], now: datetime) -> webhooks.Told:
     said = {name: value for name in ("says", "reason") if (value := getattr(change, name))}
+    known = {name: value for name, value in about.items() if name != "due_at"}
+    if change.state == "scheduled":
+        said["due_at"] = about["due_at"].isoformat()
     return webhooks.Told(
         topic=f"outreach.{change.state}",
-        payload=about | {"at": now.isoformat()} | said | change.more,
+        payload=known | {"at": now.isoformat()} | said | change.more,
         key=f"{change.outreach_id}|{change.which}",
         ordering_key=str(change.outreach_id),
     )

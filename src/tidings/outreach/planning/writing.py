@@ -29,6 +29,7 @@ from tidings.outreach.planning.settling import settled
 from tidings.outreach.planning.tally import Tally, tally_of
 from tidings.outreach.planning.wire import sole_writer
 from tidings.outreach.recent import Contact
+from tidings.outreach.telling import tell_planned
 
 IDS = "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)"
 MINE = """
@@ -137,6 +138,7 @@ def put(prepared: Prepared, clock: Clock) -> bool:
         keep_pack(prepared.plan.rules, prepared.plan.now)
         copy(cursor, "outreach_decision", DECISION, prepared.decisions)
         copy(cursor, "outreach_outreach", OUTREACH, prepared.outreaches)
+        tell_planned(decisions=prepared.tally["ids"], now=clock.now())
         PlanPart.objects.filter(id=prepared.part_id).update(written_at=clock.now(), tally=prepared.tally)
         notify(WAKE)
         notify(CHANGED, f"plan:{prepared.run_id}")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 
 import click
 
@@ -12,7 +13,7 @@ ACTOR = "command"
 
 @click.group("webhook")
 def command() -> None:
-    """Add, list, enable and remove the addresses that are told by signed webhooks."""
+    """Add, list, enable and remove the addresses that are told by signed webhooks; tell them again."""
 
 
 @contextmanager
@@ -80,6 +81,44 @@ def remove(endpoint: int) -> None:
         webhooks.remove_endpoint(id=endpoint)
         noted("webhook.removed", str(endpoint))
         click.echo(f"Endpoint {endpoint} is forgotten.")
+
+
+@command.command("messages")
+@click.argument("endpoint", type=int)
+@click.option("--state", type=click.Choice(("pending", "delivered", "failed")), help="Only these.")
+@click.option("--limit", default=50, show_default=True, help="How many, the newest first.")
+def list_messages(endpoint: int, state: str | None, limit: int) -> None:
+    """What an endpoint was told, or still is: the failed ones are dead letters."""
+    with ready():
+        from rich.console import Console
+        from rich.table import Table
+
+        from tidings.ground import webhooks
+
+        table = Table("message", "type", "of", "state", "tries", "last answer", "queued")
+        for one in webhooks.messages(endpoint=endpoint, state=state or "", limit=limit):
+            queued = f"{one.created_at:%Y-%m-%d %H:%M:%S}"
+            table.add_row(
+                str(one.id), one.topic, one.ordering_key, one.state, str(one.tries), one.last_status, queued
+            )
+        Console().print(table)
+
+
+@command.command("replay")
+@click.argument("endpoint", type=int)
+@click.option("--message", "ids", type=int, multiple=True, help="Only this; can be given several times.")
+@click.option("--state", type=click.Choice(("failed", "delivered")), default="failed", show_default=True)
+@click.option("--since", type=click.DateTime(), help="Only those queued since then (UTC).")
+def replay(endpoint: int, ids: tuple[int, ...], state: str, since: datetime | None) -> None:
+    """Tell an endpoint its failed messages again, under the ids they had. A disabled endpoint is enabled first."""
+    with ready():
+        from tidings.ground import clock, webhooks
+
+        webhooks.enable_endpoint(id=endpoint)
+        at = since.replace(tzinfo=UTC) if since else None
+        count = webhooks.replay(ids=ids, endpoint=endpoint, since=at, state=state, now=clock.now())
+        noted("webhook.replayed", str(endpoint))
+        click.echo(f"{count:,} told again.")
 
 
 def noted(action: str, which: str) -> None:
