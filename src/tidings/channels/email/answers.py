@@ -9,6 +9,11 @@ from tidings.channels.contract import Outcome
 DEAD_ADDRESS = frozenset({"5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10"})
 # Signing in is refused or asked for (RFC 4954 6): the way is at fault, and every message would fail alike.
 BLAMES_THE_WAY = frozenset({421, 454, 530, 534, 535, 538})
+# Servers ask for a slower pace in words; a grey list asks for a second try only.
+SLOWER = re.compile(
+    r"slow|throttl|rate|too (?:many|much|fast)|limit|exceed|temporarily deferred|unusual", re.IGNORECASE
+)
+GREY = re.compile(r"gr[ae]y.?list", re.IGNORECASE)
 ENHANCED = re.compile(r"^\s*([245]\.\d{1,3}\.\d{1,3})\b")
 
 
@@ -36,10 +41,16 @@ def meaning(answer: Answer, *, command: str) -> Outcome:
     if answer.good:
         return Outcome(state="accepted", says=says)
     if answer.code in BLAMES_THE_WAY:
-        return Outcome(state="transient", says=says, unreachable=True)
+        return Outcome(state="transient", says=says, unreachable=True, throttled=slows_us(answer))
     # RFC 5321 4.5.3.1.10: 552 to RCPT once meant "too many recipients" and is to be read as 452.
     if answer.code < 500 or (answer.code == 552 and command == "RCPT" and not answer.status.startswith("5")):
-        return Outcome(state="transient", says=says)
+        return Outcome(state="transient", says=says, throttled=slows_us(answer))
     return Outcome(
         state="permanent", says=says, address_dead=command == "RCPT" and answer.status in DEAD_ADDRESS
     )
+
+
+def slows_us(answer: Answer) -> bool:
+    """Whether the server asks for a slower pace (RFC 3463: 4.7.x is its policy, 4.3.2 its load, 4.4.5 its congestion)."""
+    by_status = answer.status in {"4.3.2", "4.4.5", "4.7.28"}
+    return not GREY.search(answer.text) and (by_status or bool(SLOWER.search(answer.text)))

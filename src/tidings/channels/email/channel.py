@@ -1,9 +1,22 @@
 """Email, as a channel: what it can do, and the way out over SMTP."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from tidings.channels.contract import Channel, Declaration, Ports, Sender, Setting
-from tidings.channels.email.identity import identity
+from tidings.channels.contract import (
+    Channel,
+    Declaration,
+    Finding,
+    Heard,
+    Ports,
+    Raw,
+    Sender,
+    Setting,
+    Unreadable,
+)
+from tidings.channels.email.identity import identity, return_path
+from tidings.channels.email.inbound.port import MailPort, Place
+from tidings.channels.email.inbound.reading import read
+from tidings.channels.email.records.looking import look
 from tidings.channels.email.sending import SmtpSender
 from tidings.channels.email.way import Way
 
@@ -15,7 +28,8 @@ class Email(Channel):
         name="email",
         says="Mail over SMTP, as text and HTML, that reads well without remote pictures",
         address_kind="email",
-        abilities=frozenset({"html", "links", "replies", "one_click_stop", "same_id_again"}),
+        abilities=frozenset({"html", "links", "replies", "one_click_stop", "same_id_again", "receipts"}),
+        receipts=("accepted", "delivered", "transient", "failed"),
         settings=(
             Setting(
                 name="TIDINGS_SMTP_URL",
@@ -72,6 +86,22 @@ class Email(Channel):
     def open(self, settings: Mapping[str, str], ports: Ports) -> Sender:
         stated = {setting.name: setting.default for setting in self.declaration.settings} | dict(settings)
         return SmtpSender(Way.read(stated), identity(stated))
+
+    def read(self, raw: Raw, settings: Mapping[str, str]) -> Sequence[Heard]:
+        path = return_path(settings)
+        if raw.kind != "mail" or path is None:
+            raise Unreadable("mail is read where TIDINGS_MAIL_DOMAIN and TIDINGS_MAIL_KEY are set")
+        return read(raw, path)
+
+    def listen(self, settings: Mapping[str, str], ports: Ports) -> MailPort | None:
+        """Our port for what comes back, where TIDINGS_MAIL_IN names one."""
+        where, path = settings.get("TIDINGS_MAIL_IN", ""), return_path(settings)
+        return MailPort(Place.read(where), path, ports) if where and path else None
+
+    def check(self, settings: Mapping[str, str]) -> Sequence[Finding]:
+        """What the DNS says of the domain that signs; nothing is sent, and nothing looked up where none is set."""
+        who, domain = identity(settings), settings.get("TIDINGS_DKIM_DOMAIN", "")
+        return look(who, domain) if domain else ()
 
     def destination(self, address: str) -> str:
         return address.rpartition("@")[2].lower()

@@ -1,0 +1,1 @@
+"""Mail that comes to us: bounces, complaints, unsubscriptions and replies."""
