@@ -1,9 +1,11 @@
 """Settings of channels that were stated in the console: one look at the table serves a process for two seconds."""
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from math import inf
 from time import monotonic
 
 from django.db import transaction
@@ -72,6 +74,17 @@ def forget(**_: object) -> None:
     """The next reader looks at the table."""
     global _known
     _known = None
+
+
+@contextmanager
+def nothing_stated() -> Iterator[None]:
+    """Without a database to ask: only the environment speaks."""
+    global _known
+    _known = Known(at=inf)
+    try:
+        yield
+    finally:
+        forget()
 
 
 def looked() -> Known:

@@ -1,0 +1,90 @@
+"""Every channel, checked from what it declares: what is missing, what cannot be right, and what its own check finds."""
+
+from collections.abc import Iterator
+
+import psycopg
+
+from tidings.channels import discover
+from tidings.channels.contract import Channel, Finding
+from tidings.site import settings, setup
+from tidings.site.doctor.check import Check
+
+
+def channels() -> Iterator[Check]:
+    """With what the console says, where the database can be asked; else by the environment alone."""
+    from django.db import Error
+
+    from tidings.ground import channel_stated
+
+    try:
+        if not (settings.text("TIDINGS_DATABASE_URL") or (settings.VAR / "pg" / "data").exists()):
+            raise OSError("there is no database yet")
+        with setup.database():
+            yield from [check for channel in discover().values() for check in one(channel)]
+    except (psycopg.Error, Error, OSError, RuntimeError):
+        with channel_stated.nothing_stated():
+            yield from [check for channel in discover().values() for check in one(channel)]
+
+
+def one(channel: Channel) -> Iterator[Check]:
+    """A channel that nobody has set up is absent, which is no fault; one that is half set up is."""
+    from tidings.ground import channel_settings
+
+    declaration = channel.declaration
+    for account in channel_settings.named(declaration):
+        name = f"channel {declaration.name}" + ("" if account == channel_settings.MAIN else f" {account}")
+        wrong = list(mistakes(channel, account))
+        if missing := channel_settings.missing(declaration, account):
+            begun = any_stated(channel, account)
+            says = f"needs {', '.join(missing)}" if begun else "not set up"
+            yield Check(name, False, says, how(channel, missing[0]), needed=begun)
+        elif not wrong:
+            yield from found(channel, account, name)
+        yield from (
+            Check(name, False, f"{setting}: {says}", how(channel, setting)) for setting, says in wrong
+        )
+
+
+def found(channel: Channel, account: str, name: str) -> Iterator[Check]:
+    """What its own check finds; a channel nobody stated anything for stands on defaults, and may fail here."""
+    from tidings.ground import channel_settings
+
+    needed = any_stated(channel, account)
+    for finding in looked(channel, channel_settings.settings_for(channel.declaration, account)):
+        yield Check(name, finding.well, finding.says, finding.mend, needed=needed)
+
+
+def looked(channel: Channel, settings: dict[str, str]) -> list[Finding]:
+    try:
+        return list(channel.check(settings)) or [Finding(well=True, says="ready")]
+    except ValueError as wrong:
+        return [Finding(well=False, says=str(wrong), mend="Mend its settings under Channels in the console")]
+
+
+def mistakes(channel: Channel, account: str) -> Iterator[tuple[str, str]]:
+    """Settings that cannot be right, whoever states them."""
+    from tidings.ground import channel_settings, channel_stated
+    from tidings.ground.channel_standing import standing
+    from tidings.ground.channel_written import wrong_with
+
+    declaration = channel.declaration
+    for setting in (*declaration.settings, *standing(declaration)):
+        said = channel_settings.said(declaration, setting, account)
+        if channel_stated.cannot_be_opened(declaration.name, account, setting.name):
+            yield setting.name, "sealed with a secret key that is gone"
+        elif said.by != "default" and (wrong := wrong_with(declaration, setting, said.value)):
+            yield setting.name, wrong
+
+
+def any_stated(channel: Channel, account: str) -> bool:
+    from tidings.ground import channel_settings
+
+    declared = channel.declaration.settings
+    return any(
+        channel_settings.said(channel.declaration, setting, account).by != "default" for setting in declared
+    )
+
+
+def how(channel: Channel, name: str) -> str:
+    says = next((each.says for each in channel.declaration.settings if each.name == name), "")
+    return f"Set {name}, or use Channels in the console" + (f": {says}" if says else "")
