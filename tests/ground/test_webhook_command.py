@@ -3,7 +3,8 @@
 import pytest
 from click.testing import CliRunner, Result
 
-from tidings.ground import webhooks
+from tidings.ground import clock, webhooks
+from tidings.ground.models import WebhookMessage
 from tidings.site.commands.webhook import command
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -28,3 +29,16 @@ def test_add_list_and_remove(database_url: str) -> None:
 def test_what_cannot_work_is_refused_with_its_mend(database_url: str) -> None:
     refused = run("add", "ftp://shop.example")
     assert refused.exit_code == 1 and "write the address as https://host/path" in refused.output
+
+
+def test_messages_are_listed_and_told_again(database_url: str) -> None:
+    run("add", "https://shop.example/hook")
+    [endpoint] = webhooks.endpoints()
+    now = clock.now()
+    webhooks.queue(topic="outreach.sent", payload={"customer": "maria"}, key="a", now=now)
+    WebhookMessage.objects.update(state="failed", last_status="500")
+    listed = run("messages", str(endpoint.id), "--state", "failed").stdout
+    assert "failed" in listed and "maria" not in listed
+    assert run("replay", str(endpoint.id)).stdout == "1 told again.\n"
+    assert WebhookMessage.objects.get().state == "pending"
+    assert run("replay", str(endpoint.id), "--since", "2000-01-01").stdout == "0 told again.\n"

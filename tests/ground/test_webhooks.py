@@ -261,3 +261,54 @@ def test_several_workers_at_once_tell_each_fact_once_and_in_order(
     for third in range(3):
         of_one = [number for number in said if int(number) % 3 == third]
         assert of_one == sorted(of_one)
+
+
+def test_what_failed_is_told_again_by_hand_under_its_id(receiver: Receiver, clock: SimulatedClock) -> None:
+    endpoint = add(receiver)
+    receiver.answers = [(410, {}), (204, {})]
+    queue("a")
+    deliver_due(clock)
+    webhooks.enable_endpoint(id=endpoint.id)
+    [dead] = webhooks.messages(endpoint=endpoint.id, state="failed")
+    assert (dead.topic, dead.last_status, dead.tries) == ("outreach.answered", "410 Gone", 1)
+    assert webhooks.replay(endpoint=endpoint.id, now=clock.at) == 1
+    deliver_due(clock)
+    assert states() == [("delivered", 1, "204 No Content")]
+    assert len(set(receiver.ids)) == 1
+    assert webhooks.replay(ids=[dead.id], endpoint=endpoint.id + 1, now=clock.at) == 0
+    assert webhooks.replay(ids=[dead.id], endpoint=endpoint.id, now=clock.at) == 1
+
+
+def test_many_facts_are_queued_at_once_in_their_order(receiver: Receiver, clock: SimulatedClock) -> None:
+    add(receiver)
+    facts = [
+        webhooks.Told(topic="outreach.sent", payload={"n": n}, key=str(n), ordering_key=str(n % 7))
+        for n in range(300)
+    ]
+    assert webhooks.queue_all(facts, now=START) == 300
+    order = list(WebhookMessage.objects.order_by("id").values_list("payload__data__n", flat=True))
+    assert order == list(range(300))
+    assert webhooks.queue_all(facts, now=START) == 0
+
+
+def test_what_was_delivered_is_forgotten_after_its_time_and_dead_letters_stay(
+    receiver: Receiver, clock: SimulatedClock, settings: Any
+) -> None:
+    settings.RAW_DAYS = 7
+    endpoint = add(receiver)
+    receiver.answers = [(204, {}), (410, {})]
+    queue("a")
+    deliver_due(clock)
+    queue("b")
+    deliver_due(clock)
+    webhooks.enable_endpoint(id=endpoint.id)
+    webhooks.loop().step(SimulatedClock(START + timedelta(days=8)))
+    assert [state for state, _, _ in states()] == ["failed"]
+
+
+def test_only_what_somebody_hears_of_is_wanted(receiver: Receiver) -> None:
+    assert webhooks.wanted(["outreach.sent"]) == frozenset()
+    add(receiver, "outreach.sent")
+    assert webhooks.wanted(["outreach.sent", "outreach.failed"]) == {"outreach.sent"}
+    add(receiver)
+    assert webhooks.wanted(["outreach.sent", "outreach.failed"]) == {"outreach.sent", "outreach.failed"}
