@@ -19,6 +19,14 @@ from tidings.conversations.devices import drop_devices, use_device
 from tidings.conversations.entries import DESIRABLE, REASONS, UNDESIRABLE
 from tidings.conversations.holding import Holding
 from tidings.conversations.loops import loops
+from tidings.conversations.own_addresses import (
+    add_address,
+    kinds_to_add,
+    prove_address,
+    put_first,
+    remove_address,
+    send_code,
+)
 from tidings.conversations.rating import rate
 from tidings.conversations.reaction_times import Reacted, reaction_times
 from tidings.conversations.reactions import reactions
@@ -38,6 +46,7 @@ __all__ = [
     "Reacted",
     "UnknownStep",
     "Verdict",
+    "add_address",
     "answer",
     "answered_steps",
     "answers_of",
@@ -53,11 +62,16 @@ __all__ = [
     "export",
     "follow_ups",
     "is_link",
+    "kinds_to_add",
     "loops",
+    "prove_address",
+    "put_first",
     "rate",
     "reaction_times",
     "reactions",
+    "remove_address",
     "restart",
+    "send_code",
     "stop",
     "stop_address",
     "timeline",

@@ -6,7 +6,7 @@ A language we do not have is spoken to in English.
 from collections.abc import Mapping
 from typing import Literal
 
-Courtesy = Literal["stopped", "which", "help", "started", "ours", "not_ours"]
+Courtesy = Literal["stopped", "which", "help", "started", "ours", "not_ours", "code", "address_added"]
 
 ENGLISH: Mapping[Courtesy, str] = {
     "stopped": "{company}: you are unsubscribed and will get no more of these messages. Reply START to come back.{help}",
@@ -15,6 +15,8 @@ ENGLISH: Mapping[Courtesy, str] = {
     "started": "{company}: you will hear from us again. Reply STOP to end this, HELP for help.",
     "ours": "{company}: yes, our message with the code {code} is really from us. Check any of them at {check}.{help}",
     "not_ours": "{company}: we know of no message of ours to you here. If you got one, check its code at {check}.{help}",
+    "code": "{company}: {code} is your code for this address. It is good for 10 minutes. If you did not ask for it, ignore this message.{help}",
+    "address_added": "{company}: we now also write to {code}, as was asked on your page. If that was not you, tell us at once.{help}",
 }
 FRENCH: Mapping[Courtesy, str] = {
     "stopped": "{company} : vous êtes désabonné et ne recevrez plus ces messages. Répondez START pour revenir.{help}",
@@ -23,6 +25,8 @@ FRENCH: Mapping[Courtesy, str] = {
     "started": "{company} : vous recevrez de nouveau nos messages. Répondez STOP pour arrêter, AIDE pour de l'aide.",
     "ours": "{company} : oui, notre message avec le code {code} vient bien de nous. Vérifiez-les sur {check}.{help}",
     "not_ours": "{company} : nous ne vous avons rien envoyé ici. Si vous avez un message, vérifiez son code sur {check}.{help}",
+    "code": "{company} : {code} est votre code pour cette adresse, valable 10 minutes. Si vous ne l'avez pas demandé, ignorez ce message.{help}",
+    "address_added": "{company} : nous écrivons désormais aussi à {code}, comme demandé sur votre page. Si ce n'était pas vous, dites-le-nous vite.{help}",
 }
 SPANISH: Mapping[Courtesy, str] = {
     "stopped": "{company}: se ha dado de baja y no recibirá más estos mensajes. Responda START para volver.{help}",
@@ -31,6 +35,8 @@ SPANISH: Mapping[Courtesy, str] = {
     "started": "{company}: volverá a recibir nuestros mensajes. Responda STOP para terminar, AYUDA para ayuda.",
     "ours": "{company}: sí, nuestro mensaje con el código {code} es realmente nuestro. Compruébelo en {check}.{help}",
     "not_ours": "{company}: no le hemos enviado ningún mensaje aquí. Si recibió uno, compruebe su código en {check}.{help}",
+    "code": "{company}: {code} es su código para esta dirección, válido 10 minutos. Si no lo pidió, ignore este mensaje.{help}",
+    "address_added": "{company}: ahora también escribimos a {code}, como se pidió en su página. Si no fue usted, avísenos enseguida.{help}",
 }
 PORTUGUESE: Mapping[Courtesy, str] = {
     "stopped": "{company}: você saiu da lista e não receberá mais estas mensagens. Responda START para voltar.{help}",
@@ -39,6 +45,8 @@ PORTUGUESE: Mapping[Courtesy, str] = {
     "started": "{company}: você voltará a receber nossas mensagens. Responda STOP para sair, AJUDA para ajuda.",
     "ours": "{company}: sim, a nossa mensagem com o código {code} é mesmo nossa. Confira qualquer uma em {check}.{help}",
     "not_ours": "{company}: não enviamos nenhuma mensagem a você aqui. Se recebeu uma, confira o código em {check}.{help}",
+    "code": "{company}: {code} é o seu código para este endereço, válido por 10 minutos. Se não pediu, ignore esta mensagem.{help}",
+    "address_added": "{company}: agora também escrevemos para {code}, como pedido na sua página. Se não foi você, avise-nos logo.{help}",
 }
 GERMAN: Mapping[Courtesy, str] = {
     "stopped": "{company}: Sie sind abgemeldet und bekommen diese Nachrichten nicht mehr. START holt sie zurück.{help}",
@@ -47,6 +55,8 @@ GERMAN: Mapping[Courtesy, str] = {
     "started": "{company}: Sie hören wieder von uns. STOP beendet das, HILFE hilft.",
     "ours": "{company}: ja, unsere Nachricht mit dem Code {code} ist wirklich von uns. Prüfen Sie jede unter {check}.{help}",
     "not_ours": "{company}: wir kennen keine Nachricht von uns an Sie hier. Haben Sie eine, prüfen Sie ihren Code unter {check}.{help}",
+    "code": "{company}: {code} ist Ihr Code für diese Adresse, 10 Minuten gültig. Wenn Sie ihn nicht wollten, ist nichts zu tun.{help}",
+    "address_added": "{company}: wir schreiben nun auch an {code}, wie auf Ihrer Seite gewünscht. Waren Sie das nicht, sagen Sie es uns gleich.{help}",
 }
 COURTESIES: Mapping[str, Mapping[Courtesy, str]] = {
     "en": ENGLISH,

@@ -43,7 +43,7 @@ UPDATE outreach_outreach o SET
     state = CASE WHEN o.state = 'pending' THEN 'withdrawn' ELSE o.state END
 FROM unnest(%s::bigint[], %s::text[]) AS w(id, reason)
 WHERE o.id = w.id AND o.state IN ('pending', 'sending') AND o.withdrawn_at IS NULL
-RETURNING o.id, o.state, o.reason
+RETURNING o.id, o.state, o.reason, o.tried
 """
 # What went out already goes no further; a row whose outcome is unknown keeps its state until that is known.
 NO_FURTHER = """
@@ -59,6 +59,7 @@ class Marked:
     id: int
     state: str
     reason: str
+    tried: list[str]
 
 
 def withdraw_threads(withdrawals: Sequence[campaigns.Withdrawal], now: datetime) -> int:
@@ -96,7 +97,7 @@ UPDATE outreach_outreach o SET
     state = CASE WHEN o.state = 'pending' THEN 'withdrawn' ELSE o.state END
 WHERE o.state IN ('pending', 'sending') AND o.withdrawn_at IS NULL AND {whose}
     AND {scope}
-RETURNING o.id, o.state, o.reason
+RETURNING o.id, o.state, o.reason, o.tried
 """
 OF_SCOPE = "%(scope)s IN ('all', 'purpose:' || o.purpose, 'topic:' || o.topic)"
 OF_CUSTOMER = "o.customer_id = %(customer)s AND %(channel)s IN ('', o.channel)"
@@ -163,7 +164,7 @@ def mark(reasons: Mapping[int, str], now: datetime) -> int:
 def settled(marked: Sequence[Marked], now: datetime) -> int:
     """The company's own systems hear of each that is withdrawn; one that an earlier channel handed over stands so."""
     ended = {one.id: one.reason for one in marked if one.state == "withdrawn"}
-    stand = rest(ended)
+    stand = rest({one.id: one.reason for one in marked if one.id in ended and one.tried})
     tell(
         [
             Change(outreach_id=id, state="withdrawn", reason=reason)

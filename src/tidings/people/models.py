@@ -63,8 +63,8 @@ class Membership(models.Model):
 class ContactPoint(models.Model):
     """One address on one channel, normalised; `stated` is what the company gave us, `stated_in` the record's field.
 
-    The state is "usable", "gone" once a later record no longer states it, or "unverified" while the person who gave it
-    has not shown that it is theirs. `heard_at` is when it last wrote to us, `heard_on` the same by channel. `form` is the
+    The state is "usable", "gone" once a later record no longer states it, "unverified" while the person who gave it
+    has not shown that it is theirs, or "removed" by the person. A `position` below zero is the person's own choice. `heard_at` is when it last wrote to us, `heard_on` the same by channel. `form` is the
     address as it is compared, `place` where a telephone number says its line is.
     """
 
@@ -92,6 +92,19 @@ class ContactPoint(models.Model):
             models.Index(fields=["channel", "address"], name="point_by_address"),
             models.Index(Lower("address"), name="point_in_any_case"),
         ]
+
+
+class AddressCode(models.Model):
+    """A code sent to an address that a customer gave, as a keyed hash; how often it was tried."""
+
+    point = models.ForeignKey(ContactPoint, on_delete=models.CASCADE)
+    digest = models.TextField()
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    tries = models.IntegerField(default=0, db_default=0)
+
+    class Meta:
+        indexes = [models.Index(fields=["point", "-made_at"], name="code_by_address")]
 
 
 class Consent(models.Model):

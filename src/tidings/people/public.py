@@ -6,6 +6,7 @@ from tidings.people.best_addresses import best_addresses
 from tidings.people.bulk.batches import facts_batches
 from tidings.people.changes import Changes, changes
 from tidings.people.circles import Circle, circles
+from tidings.people.devices import add_device, remove_devices
 from tidings.people.file_imports import FileReport, import_file
 from tidings.people.files import FileRefused, row_count
 from tidings.people.hearing import heard_from, heard_on, last_heard, whose
@@ -21,6 +22,16 @@ from tidings.people.importing import ImportReport, import_rows
 from tidings.people.inferred import Shown, prefer_like_them, prefer_shown
 from tidings.people.ledger import record_consent
 from tidings.people.mapping import MappingRefused
+from tidings.people.own_addresses import (
+    OwnAddress,
+    Proof,
+    add_address,
+    new_code,
+    own_addresses,
+    prove_address,
+    put_first,
+    remove_address,
+)
 from tidings.people.person_cards import (
     ConsentCard,
     Counts,
@@ -65,11 +76,13 @@ __all__ = [
     "ImportReport",
     "MappingRefused",
     "MembershipCard",
+    "OwnAddress",
     "Person",
     "PersonLine",
     "PointCard",
     "PreferenceCard",
     "Problem",
+    "Proof",
     "Refused",
     "RefusedLine",
     "RegistryCard",
@@ -85,6 +98,8 @@ __all__ = [
     "UnknownCustomer",
     "UnknownImport",
     "UnknownSegment",
+    "add_address",
+    "add_device",
     "best_addresses",
     "changes",
     "circles",
@@ -106,16 +121,22 @@ __all__ = [
     "lift",
     "lift_address",
     "load_registry",
+    "new_code",
+    "own_addresses",
     "people_by_segment",
     "person",
     "prefer",
     "prefer_like_them",
     "prefer_shown",
+    "prove_address",
+    "put_first",
     "record_consent",
     "refused_path",
     "refused_rows",
     "registries",
     "registry_versions",
+    "remove_address",
+    "remove_devices",
     "row_count",
     "said_first",
     "save",

@@ -33,6 +33,8 @@ UPSERT = f"""
     SET {", ".join(f"{name} = excluded.{name}" for name in COMPARED)}
 """  # noqa: S608 (our own names)
 NUMBERS = {"mobile", "landline"}
+CHOSEN_AWAY = "removed"
+Key = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ def point_changes(records: Iterable[Record], ids: Mapping[str, int]) -> dict[str
 
 def changes(record: Record, known: Sequence[Mapping[str, Any]]) -> PointChanges:
     before = {(row["channel"], row["address"]): row for row in known}
-    after = before | gone(record, known) | stated(record)
+    after = before | gone(record, known) | kept_as_chosen(stated(record), before)
     usable = [row for row in after.values() if row["state"] == "usable"]
     numbers = [row for row in usable if row["channel"] in NUMBERS]
     return PointChanges(
@@ -79,8 +81,20 @@ def gone(record: Record, known: Sequence[Mapping[str, Any]]) -> dict[tuple[str, 
     return {
         (row["channel"], row["address"]): {**row, "state": "gone"}
         for row in known
-        if row["stated_in"] in fields
+        if row["stated_in"] in fields and row["state"] != CHOSEN_AWAY
     }
+
+
+def kept_as_chosen(
+    stated: Mapping[Key, dict[str, Any]], before: Mapping[Key, Mapping[str, Any]]
+) -> dict[Key, dict[str, Any]]:
+    """A record changes neither what the person removed nor the order they chose (places below zero)."""
+    chosen: dict[Key, dict[str, Any]] = {}
+    for key, row in stated.items():
+        was = before.get(key, row)
+        keeps = {"state": CHOSEN_AWAY} if was["state"] == CHOSEN_AWAY else {}
+        chosen[key] = row | keeps | ({"position": was["position"]} if was["position"] < 0 else {})
+    return chosen
 
 
 def stated(record: Record) -> dict[tuple[str, str], dict[str, Any]]:

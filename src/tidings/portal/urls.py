@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from tidings.portal.addresses import addresses
 from tidings.portal.is_it_you import is_it_you
 from tidings.portal.notice import ask, doubt, notice, step
 from tidings.portal.own_data import own_data
@@ -18,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("n/<token>/useful", rate, name="useful"),
     path("is-it-you", is_it_you, name="is-it-you"),
     path("preferences/<token>", preferences, name="preferences"),
+    path("preferences/<token>/addresses", addresses, name="addresses"),
     path("preferences/<token>/data", own_data, name="own-data"),
     path("u/<token>", stop, name="stop"),
 ]
