@@ -1,6 +1,6 @@
 """`tidings doctor`: what works here, what is missing, and the command that mends it."""
 
-from tidings.site.doctor import channels, company, machine, services
+from tidings.site.doctor import company, machine, services
 from tidings.site.doctor.check import Check
 
 __all__ = ["Check", "checks"]
@@ -18,6 +18,5 @@ def checks() -> list[Check]:
         machine.time_zones(),
         *services.databases(),
         services.smtp(),
-        *channels.channels(),
         machine.chromium(),
     ]

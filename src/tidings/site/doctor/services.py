@@ -1,4 +1,4 @@
-"""What Tidings talks to: PostgreSQL and the mail server."""
+"""What Tidings talks to: PostgreSQL, the channels (while the database is in reach) and the mail server."""
 
 import os
 import smtplib
@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from tidings.ground import postgres_home
 from tidings.site import settings, setup
+from tidings.site.doctor import channels
 from tidings.site.doctor.check import Check
 
 
@@ -18,9 +19,11 @@ def databases() -> Iterator[Check]:
         software = embedded_software()
         yield software
         if not software.ok:
+            yield from channels.by_environment()
             return
         if not (settings.VAR / "pg" / "data").exists():
             yield Check("database", True, "not made yet; the first `tidings up` makes it")
+            yield from channels.by_environment()
             return
     yield from database(given)
 
@@ -50,9 +53,11 @@ def database(given: str | None) -> Iterator[Check]:
             mend = "Use PostgreSQL 15 or newer"
             yield Check("database", number >= 15, f"PostgreSQL {number}, {kind}, on {wire.info.host}", mend)
             yield migrations()
+            yield from channels.channels()
     except (psycopg.Error, OSError, RuntimeError) as error:
         mend = "Check TIDINGS_DATABASE_URL and that its server runs" if given else "Read var/pg/log"
         yield Check("database", False, str(error).strip().splitlines()[0], mend)
+        yield from channels.by_environment()
 
 
 def migrations() -> Check:
