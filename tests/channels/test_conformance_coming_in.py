@@ -162,7 +162,8 @@ def test_a_stop_that_the_channel_tells_ends_it(
     row = record().outreach
     comes_in(world.stopped(message.to))
     assert Inbound.objects.get().state == "done"
-    assert channel.declaration.name in closed_for(row, company, purpose="marketing")
+    closed = closed_for(row, company) | closed_for(row, company, purpose="marketing")
+    assert channel.declaration.name in closed
 
 
 def closed_for(row: Outreach, company: Company, purpose: str = "") -> frozenset[str]:

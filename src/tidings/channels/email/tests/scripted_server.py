@@ -9,6 +9,7 @@ from typing import Any
 
 HANG_UP = "hang up"
 SILENCE = "silence"
+SLOWLY = "slowly"  # the usual answer, after a while
 DEFAULTS = {
     "greeting": "220 scripted",
     "EHLO": "250-scripted\r\n250-8BITMIME\r\n250-SMTPUTF8\r\n250 ENHANCEDSTATUSCODES",
@@ -92,12 +93,12 @@ class ScriptedServer:
     def _take(self, wire: socket.socket, lines: Any) -> None:
         if self.planned["text"]:
             self._answer(wire, "text")
-        octets = b""
+        octets = bytearray()
         while (line := lines.readline()) != b".\r\n":
             if not line:
                 raise EOFError
             octets += line.removeprefix(b".")
-        self.received.append(octets)
+        self.received.append(bytes(octets))
         self._answer(wire, "message")
 
     def _answer(self, wire: socket.socket, command: str) -> str:
@@ -108,6 +109,9 @@ class ScriptedServer:
         if answer == SILENCE:
             threading.Event().wait(3)
             raise EOFError
+        if answer == SLOWLY:
+            threading.Event().wait(0.4)
+            answer = self.usual[command]
         wire.sendall(f"{answer}\r\n".encode())
         return answer
 
