@@ -107,6 +107,7 @@ class Receipt:
     """What the channel said afterwards about one message, by our id, or by the other side's.
 
     `address_dead`: the address is no good for anybody (a hard bounce). `key` names the receipt within its `Raw`.
+    `address`, where no id is given: it speaks of all that went to this address until `at`.
     """
 
     key: str
@@ -116,6 +117,7 @@ class Receipt:
     provider_id: str = ""
     says: str = ""
     address_dead: bool = False
+    address: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

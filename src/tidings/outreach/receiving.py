@@ -6,18 +6,21 @@ nothing. Whoever is recording the same outreach just now goes first: its receipt
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from django.db import connection, transaction
 
+from tidings.channels import discover
 from tidings.channels.contract import Receipt
 from tidings.ground.notify import CHANGED, notify
 from tidings.outreach.applying import ENDED, News, apply
 from tidings.outreach.models import Attempt, Outreach
+from tidings.people import public as people
 
 # The last word wins, whoever speaks first: a delivery is known for good, a failure unless it was delivered all the same.
 FURTHER = ("", "transient", "accepted", "expired", "failed", "delivered", "seen")
+SPEAKS_OF = timedelta(days=30)  # how far back a receipt reaches that names no message
 
 # The other side's own name says which try it was; by ours it is the latest that may have gone out. Ours may come back
 # without its domain. (~>=~ compares bytes, as the index does.)
@@ -55,6 +58,7 @@ class AttemptFor:
 def receive(*, channel: str, account: str, receipts: Sequence[Receipt], now: datetime) -> frozenset[str]:
     """Apply receipts of a channel's account, in any order and however often. The keys of those that match no attempt
     yet (or whose outreach is being recorded this moment): they wait and are given again."""
+    receipts = [each for one in receipts for each in spelled_out(one, channel)]
     found = find([(one.message_id, one.provider_id) for one in receipts], channel, account)
     rows = locked({outreach_id for _, outreach_id in found.values()})
     heard = {place: id for place, (id, outreach_id) in found.items() if outreach_id in rows}
@@ -64,6 +68,23 @@ def receive(*, channel: str, account: str, receipts: Sequence[Receipt], now: dat
         apply(news, rows, now)
         notify(CHANGED)
     return frozenset(one.key for place, one in enumerate(receipts) if place not in heard)
+
+
+def spelled_out(receipt: Receipt, channel: str) -> Sequence[Receipt]:
+    """A receipt that names an address and no message, as one for each message that went there until then."""
+    if receipt.message_id or receipt.provider_id or not receipt.address or receipt.at is None:
+        return [receipt]
+    kind = discover()[channel].declaration.address_kind
+    gone = Attempt.objects.filter(
+        outreach__customer_id__in=people.whose(kind=kind, address=receipt.address),
+        channel=channel,
+        address=receipt.address,
+        outcome__in=("accepted", "unknown"),
+        started_at__gt=receipt.at - SPEAKS_OF,
+        started_at__lte=receipt.at,
+    )
+    names = gone.values_list("message_id", "provider_id")
+    return [replace(receipt, message_id=ours, provider_id=theirs) for ours, theirs in names]
 
 
 def find(names: Sequence[tuple[str, str]], channel: str, account: str = "") -> dict[int, tuple[int, int]]:

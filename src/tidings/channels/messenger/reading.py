@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from tidings.channels.contract import Heard, Raw, Receipt, Reply, Stopped
+from tidings.channels.contract import Heard, Raw, Receipt, ReceiptState, Reply, Stopped
 from tidings.channels.messenger.compose import ASKED
 from tidings.channels.meta import entries, mappings, moment, text_in
 
@@ -81,17 +81,27 @@ def pressed(event: Event) -> Iterator[Heard]:
 
 def delivered(event: Event) -> Iterator[Heard]:
     mids = event["delivery"].get("mids")
+    named = [mid for mid in mids if isinstance(mid, str) and mid] if isinstance(mids, list) else []
     at = moment(text_in(event, "delivery", "watermark"), per_s=1000)
-    for mid in mids if isinstance(mids, list) else ():
-        if isinstance(mid, str) and mid:
-            yield Receipt(key=f"{mid}:delivered", state="delivered", at=at, provider_id=mid)
+    for mid in named:
+        yield Receipt(key=f"{mid}:delivered", state="delivered", at=at, provider_id=mid)
+    if not named:
+        yield from until(event, at, "delivered")
 
 
 def seen(event: Event) -> Iterator[Heard]:
-    """Only where the network names the message: a watermark alone does not say which it means."""
+    at = moment(text_in(event, "read", "watermark"), per_s=1000) or happened(event)
     if mid := text_in(event, "read", "mid"):
-        at = moment(text_in(event, "read", "watermark"), per_s=1000) or happened(event)
         yield Receipt(key=f"{mid}:seen", state="seen", at=at, provider_id=mid)
+    else:
+        yield from until(event, at, "seen")
+
+
+def until(event: Event, at: datetime | None, state: ReceiptState) -> Iterator[Heard]:
+    """A watermark names no message: it speaks of all that this person was sent until then."""
+    person = text_in(event, "sender", "id")
+    if person and at:
+        yield Receipt(key=f"{person}:{state}:{at.isoformat()}", state=state, at=at, address=person)
 
 
 def asked(event: Event) -> Iterator[Heard]:

@@ -58,8 +58,14 @@ def test_a_delivery_of_theirs_names_its_messages() -> None:
     assert (receipt.state, receipt.provider_id) == ("delivered", "mid.1458668856218:ed81099e15d3f4f233")
 
 
-def test_a_watermark_alone_names_no_message() -> None:
-    assert example("read") == []
+def test_a_watermark_alone_speaks_of_all_that_went_to_them_until_then() -> None:
+    until = datetime(2016, 3, 22, 17, 47, 36, 253000, tzinfo=UTC)
+    [seen] = example("read")
+    [delivered] = event(delivery={"watermark": 1458668856253})
+    assert [one.state for one in (seen, delivered) if isinstance(one, Receipt)] == ["seen", "delivered"]
+    for one in (seen, delivered):
+        assert isinstance(one, Receipt)
+        assert (one.address, one.at, one.message_id, one.provider_id) == ("1254477777772919", until, "", "")
 
 
 def test_an_echo_is_no_reply_and_ours_tells_that_it_was_taken() -> None:
