@@ -1,4 +1,4 @@
-"""A bank with one customer who was told, one who was refused, one event in trouble and one version that waits."""
+"""A bank with one customer who was told, one who was refused, one event in trouble and one version that waits; something that came in."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -7,9 +7,12 @@ from typing import Any
 from tests.console.conftest import NOW
 from tests.policies import STANDS_IN
 from tidings.campaigns import public as campaigns
+from tidings.channels.contract import Raw
 from tidings.channels.email import sink
+from tidings.ground import inbox, webhooks
 from tidings.ground.clock import SimulatedClock
 from tidings.ground.loops import run_until
+from tidings.ground.models import Inbound
 from tidings.outreach import public as outreach
 from tidings.people import public as people
 from tidings.staff import public as staff
@@ -49,6 +52,10 @@ def settle_in(folder: Path, settings: Any) -> None:
         text=CAMPAIGN.replace("6h", "8h"), actor="user:owner@example.com", now=NOW
     )
     campaigns.propose(campaign="fraud-alert", number=wanted.number, actor="user:owner@example.com", now=NOW)
+    webhooks.add_endpoint(url="https://bank.example/a/rather/long/address/of/ours", now=NOW)
+    raw = Raw(kind="http", key="r1", body=b"Where is my " + b"x" * 200, at=NOW, headers={"x-long": "y" * 200})
+    inbox.keep(raw, channel="sms", account="main")
+    Inbound.objects.update(state="unreadable", says="this is no JSON")
     with sink.running(folder) as settings.SMTP_URL:
         settings.MAILBOX = folder
         customers()
