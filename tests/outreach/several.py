@@ -85,5 +85,5 @@ def toy_opener(toy: Toy):  # type: ignore[no-untyped-def]
 @contextmanager
 def several_channels(company: Company) -> Iterator[Several]:
     several = Several(company)
-    with patch.dict(discover(), several.toys, clear=True):
+    with patch.dict(discover(), several.toys):
         yield several

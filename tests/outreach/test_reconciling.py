@@ -7,6 +7,8 @@ from tidings.channels.contract import Outcome, Receipt
 from tidings.ground import webhooks
 from tidings.ground.models import WebhookMessage
 from tidings.outreach import public as outreach
+from tidings.outreach.claiming import claim
+from tidings.outreach.compose import Voice
 from tidings.outreach.models import Attempt
 
 LOST = Outcome(state="unknown", says="the connection died after the request was written")
@@ -106,3 +108,27 @@ def test_the_company_hears_that_nobody_knows_and_then_how_it_ended(several: Seve
         "outreach.unknown",
         "outreach.failed",
     ]
+
+
+def killed_while_sending(several: Several, channel: str) -> None:
+    several.launch(f"{{channels: [{channel}], expires: 48h}}")
+    several.company.customer("ana", mobile="+5511961234567")
+    several.company.happens("shop.order.late")
+    several.company.decides()
+    assert claim(now=several.now, voice=Voice()).claims
+
+
+def test_what_a_killed_worker_may_have_texted_is_not_texted_again(several: Several):
+    killed_while_sending(several, "sms")
+    several.goes_on(minutes=3)
+    assert several.company.only().state == "unknown"
+    several.goes_on(hours=2)
+    assert several.sms.sent == [] and several.sms.asked
+    assert (several.company.only().state, several.company.only().reason) == ("failed", "outcome_unknown")
+
+
+def test_what_a_killed_worker_may_have_mailed_goes_again_under_the_same_id(several: Several):
+    killed_while_sending(several, "email")
+    several.goes_on(minutes=3)
+    assert several.told_by() == [("email", "unknown"), ("email", "accepted")]
+    assert len({attempt.message_id for attempt in Attempt.objects.all()}) == 1

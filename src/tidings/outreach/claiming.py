@@ -15,6 +15,8 @@ from tidings.outreach.compose import Voice, message_id_for
 from tidings.outreach.drawing import Drawn, draw
 from tidings.outreach.due import due_rows
 from tidings.outreach.models import Attempt, Outreach
+from tidings.outreach.sending import repeatable
+from tidings.outreach.telling import Change, tell
 
 WAKE = "tidings_outreach"  # the NOTIFY channel: there is something to claim
 BATCH = 50
@@ -53,7 +55,7 @@ def claim(*, now: datetime, voice: Voice, limit: int = BATCH, urgent: bool = Fal
         if not due:
             return Taken(0, [])
         close_lapsed_attempts(due, now)
-        rows = cleared(due, now)
+        rows = cleared(without_doubtful(due, now), now)
         number(rows, voice)
         drawn = draw(rows, voice=voice, now=now)
         # The lanes stay locked from here to the commit.
@@ -67,6 +69,16 @@ def close_lapsed_attempts(rows: Iterable[Outreach], now: datetime) -> None:
     if lapsed:
         open_ones = Attempt.objects.filter(outreach_id__in=lapsed, finished_at=None)
         open_ones.update(finished_at=now, says="the worker's lease ran out before it told")
+
+
+def without_doubtful(due: list[Outreach], now: datetime) -> list[Outreach]:
+    """What a dead worker may have sent, by a channel that cannot tell a repetition, is asked about and not sent again."""
+    doubtful = [row.id for row in due if row.state == "sending" and not repeatable(row.channel)]
+    if doubtful:
+        rows = Outreach.objects.filter(id__in=doubtful)
+        rows.update(state="unknown", due_at=now, lease_until=None, worker="")
+        tell([Change(outreach_id=id, state="unknown", which="lease") for id in doubtful], now=now)
+    return [row for row in due if row.id not in doubtful]
 
 
 def number(rows: Sequence[Outreach], voice: Voice) -> None:
