@@ -40,7 +40,7 @@ class Sms(Channel):
         address_kind="mobile",
         abilities=frozenset({"links", "replies", "receipts", "expiry", "asks"}),
         settings=SETTINGS,
-        receipts=("accepted", "delivered", "transient", "failed", "expired"),
+        receipts=("accepted", "delivered", "failed", "expired"),
         limits={"characters_in_one_segment": 160, "characters_beyond_gsm7": 70, "segments": 255},
         cost=0.05,
         cost_unit="segment",

@@ -12,10 +12,10 @@ from tidings.channels.sms.smpp.user_data import said
 
 RECEIPTED_MESSAGE_ID, MESSAGE_STATE, NETWORK_ERROR_CODE = 0x001E, 0x0427, 0x0423
 FIELD = re.compile(r"(?P<name>id|stat|err|done date):\s*(?P<value>\S+)", re.IGNORECASE)
-# UNKNOWN is the centre's own doubt: no news, and no reason to write again by another way.
+# UNKNOWN is the centre's own doubt: no news beyond that it was taken, and no reason to write again by another way.
 STATES: Mapping[str, ReceiptState] = {
     "DELIVRD": "delivered", "EXPIRED": "expired", "DELETED": "failed", "UNDELIV": "failed", "REJECTD": "failed",
-    "ACCEPTD": "accepted", "ENROUTE": "accepted", "SCHEDULED": "accepted", "SKIPPED": "failed", "UNKNOWN": "transient",
+    "ACCEPTD": "accepted", "ENROUTE": "accepted", "SCHEDULED": "accepted", "SKIPPED": "failed", "UNKNOWN": "accepted",
 }  # fmt: skip
 NUMBERED = {
     0: "SCHEDULED", 1: "ENROUTE", 2: "DELIVRD", 3: "EXPIRED", 4: "DELETED", 5: "UNDELIV", 6: "ACCEPTD", 7: "UNKNOWN",

@@ -30,7 +30,7 @@ class SmppSender:
     def __init__(self, way: Way, senders: Senders, ports: Ports) -> None:
         self.way, self.senders, self.ports = way, senders, ports
         self.session: Session | None = None
-        self.window = way.window
+        self.window = float(way.window)
         self.lock = RLock()
         self.attendant: Attendant | None = None
 
@@ -82,7 +82,7 @@ class SmppSender:
                 self.session = Session(self.way, self.way.bind, self.ports)
             except ValueError as error:
                 raise Lost(str(error)) from error
-            self.window = self.way.window
+            self.window = float(self.way.window)
             if self.way.bind == "transceiver" and self.attendant is None:
                 self.attendant = Attendant(self)
         return self.session
@@ -101,6 +101,7 @@ class Exchange:
         self.passages: list[Passage] = []
         self.by_sequence: dict[int, Passage] = {}
         self.drawing = True
+        self.in_doubt = False
         self.pause_until = 0.0
 
     def run(self, ready: Iterator[Passage | Settled]) -> Iterator[Settled]:
@@ -108,20 +109,20 @@ class Exchange:
             try:
                 while True:
                     yield from self._draw(ready)
-                    if not self.passages:
+                    if not self.passages and not self.drawing:
                         return
                     yield from self._turned()
             finally:
                 # Left in mid-run or in doubt: answers still to come would be taken for those of the next run.
-                if self.passages or not self.drawing:
+                if self.passages or self.in_doubt:
                     self.sender.drop()
 
     def _draw(self, ready: Iterator[Passage | Settled]) -> Iterator[Settled]:
         while self.drawing and len(self.by_sequence) < self.sender.window and monotonic() >= self.pause_until:
             passage = next(ready, None)
             if passage is None:
-                return
-            if not isinstance(passage, Passage):
+                self.drawing = False
+            elif not isinstance(passage, Passage):
                 yield passage
             else:
                 yield from self._begun(passage)
@@ -163,18 +164,17 @@ class Exchange:
         self._resume()
 
     def _patience(self) -> float:
-        until = min(passage.until for passage in self.passages)
-        if self.pause_until > (now := monotonic()):
-            until = min(until, self.pause_until)
-        return until - now
+        now = monotonic()
+        ends = [passage.until for passage in self.passages]
+        return min([*ends, self.pause_until] if self.pause_until > now else ends) - now
 
     def _answered(self, passage: Passage, pdu: Pdu) -> Iterator[Settled]:
         said = passage.answered(pdu.sequence, pdu.status, canonical(pdu.body, self.sender.way.receipt_ids))
         if said.throttled:
-            self.sender.window = max(1, self.sender.window // 2)
+            self.sender.window = max(1.0, self.sender.window / 2)
             self.pause_until = monotonic() + BACK_OFF_S
         elif said.state == "accepted" and self.sender.window < self.sender.way.window:
-            self.sender.window += 1
+            self.sender.window += 1 / self.sender.window
         if outcome := passage.outcome():
             self.passages.remove(passage)
             yield passage.message, outcome
@@ -190,7 +190,7 @@ class Exchange:
     def _late(self) -> Iterator[Settled]:
         now = monotonic()
         for passage in [each for each in self.passages if each.until <= now]:
-            self.drawing = False
+            self.drawing, self.in_doubt = False, True
             self.passages.remove(passage)
             for sequence in passage.under_way:
                 self.by_sequence.pop(sequence, None)

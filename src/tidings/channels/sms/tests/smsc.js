@@ -103,7 +103,7 @@ const DOINGS = {
     session.enquire_link({}, (pdu) => say({done: 'inquire', status: pdu.command_status}))),
   deliver: (command) => receiver(['receiver', 'transceiver'], (session) => {
     const fields = Object.assign({}, command.fields);
-    if (command.hex !== undefined) fields.short_message = Buffer.from(command.hex, 'hex');
+    if (command.hex != null) fields.short_message = Buffer.from(command.hex, 'hex');
     if (command.udh) fields.short_message = {udh: Buffer.from(command.udh, 'hex'), message: command.text};
     session.deliver_sm(fields, (pdu) => say({done: 'deliver', status: pdu.command_status}));
   }),

@@ -30,7 +30,7 @@ class Smsc:
     def do(self, doing: str, **more: Any) -> dict[str, Any]:
         """A command and its answer."""
         self.tell(doing, **more)
-        return self.said.get(timeout=20)
+        return self.said.get(timeout=8)
 
     def tell(self, doing: str, **more: Any) -> None:
         """A command whose answer comes later."""

@@ -22,7 +22,7 @@ from tidings.channels.sms.way import Way
 EMPTY_TWIML = b'<?xml version="1.0" encoding="UTF-8"?><Response/>'
 STATES: Mapping[str, ReceiptState] = {
     "accepted": "accepted", "scheduled": "accepted", "queued": "accepted", "sending": "accepted", "sent": "accepted",
-    "delivered": "delivered", "read": "seen", "undelivered": "failed", "failed": "failed", "canceled": "failed",
+    "delivered": "delivered", "read": "delivered", "undelivered": "failed", "failed": "failed", "canceled": "failed",
 }  # fmt: skip
 
 
