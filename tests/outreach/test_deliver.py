@@ -72,14 +72,19 @@ def test_the_mail_carries_the_words_the_code_and_links_bound_to_their_purpose(
         links.read(token, purpose="notice", now=NOON)
 
 
-def test_a_hundred_are_sent_in_the_order_they_fell_due_and_urgent_ones_first(
-    sink: str, tmp_path: Path
-) -> None:
+def test_a_hundred_are_sent_in_the_order_they_fell_due_and_urgent_ones_first() -> None:
+    ids: list[str] = []
+
+    class InTurn:
+        def send(self, message: Message) -> Outcome:
+            ids.append(message.message_id)
+            return Outcome(state="accepted")
+
     ordinary = make_due(*(f"c{number:03d}" for number in range(100)))
     [urgent] = make_due("late", event="card-used")
-    handled = [deliver(sink) for _ in range(3)]
+    loop = deliver_loop(channels={"email": InTurn})
+    handled = [loop.step(SimulatedClock(NOON + timedelta(minutes=1))) for _ in range(3)]
     assert handled == [50, 50, 1]
-    ids = kept(tmp_path)
     assert ids[0] == now_is(urgent).message_id
     assert ids[1:] == [now_is(outreach).message_id for outreach in ordinary]
     assert set(Outreach.objects.values_list("state", flat=True)) == {"sent"}

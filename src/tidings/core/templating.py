@@ -58,13 +58,18 @@ class Template:
     source: str
 
     @cached_property
+    def _said(self) -> str | None:
+        """What it says whatever the values; None where they are asked for."""
+        return None if "{" in self.source else tidy(self.source)
+
+    @cached_property
     def _compiled(self) -> jinja2.Template:
         return ENVIRONMENT.from_string(self.source)
 
     def render(self, values: Mapping[str, Any], *, language: str, zone: tzinfo) -> str:
         """The words with `values` (from `needs.typed`) filled in, paragraphs kept, other white space tidied."""
-        if "{" not in self.source:
-            return tidy(self.source)
+        if self._said is not None:
+            return self._said
         try:
             speech = speaking.locale(language)
             return tidy(self._compiled.render({**values, "@locale": speech, "@zone": zone}))
@@ -74,6 +79,8 @@ class Template:
 
 def tidy(text: str) -> str:
     """Runs of white space become one space, blank lines stay the ends of paragraphs."""
+    if "\n" not in text:
+        return " ".join(text.split())
     return "\n\n".join(" ".join(part.split()) for part in re.split(r"\n[ \t]*\n", text) if part.strip())
 
 

@@ -1,8 +1,13 @@
 """Signed links for people who do not sign in: bound to one purpose, expiring, telling nothing when wrong."""
 
+import hashlib
+import hmac
+from base64 import urlsafe_b64encode
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 
+from django.conf import settings
 from django.core import signing
 
 
@@ -23,8 +28,22 @@ class Link:
 
 
 def sign(*, purpose: str, id: int, expires: datetime) -> str:
-    """A URL-safe token for `id`, good for `purpose` only, until `expires`."""
-    return signing.Signer(salt=f"link:{purpose}").sign_object([id, int(expires.timestamp())], compress=False)
+    """A URL-safe token for `id`, good for `purpose` only, until `expires`; what Django's `Signer.sign_object` makes."""
+    value = unpadded(b"[%d,%d]" % (id, int(expires.timestamp())))
+    seal = keyed(purpose, settings.SECRET_KEY).copy()
+    seal.update(value)
+    return f"{value.decode()}:{unpadded(seal.digest()).decode()}"
+
+
+@lru_cache(maxsize=64)
+def keyed(purpose: str, secret: str) -> hmac.HMAC:
+    """The beginning of every signature for a purpose: a message has several links, and a campaign a million messages."""
+    salt = f"link:{purpose}signer".encode()
+    return hmac.new(hashlib.sha256(salt + secret.encode()).digest(), digestmod=hashlib.sha256)
+
+
+def unpadded(octets: bytes) -> bytes:
+    return urlsafe_b64encode(octets).rstrip(b"=")
 
 
 def read(token: str, *, purpose: str, now: datetime) -> Link:

@@ -39,7 +39,13 @@ class Voice:
             help_line=company.help_line,
         )
 
-    @property
+    @cached_property
+    def domain(self) -> str:
+        """Of the sender's address, as it crosses the wire (RFC 5890)."""
+        domain = self.letterhead.sender_address.rpartition("@")[2] or "localhost"
+        return domain.encode("idna").decode()
+
+    @cached_property
     def home(self) -> str:
         """Where our pages are; no slash at its end."""
         return (self.company.public_url or settings.PUBLIC_URL).rstrip("/")
@@ -137,6 +143,5 @@ def signed(outreach: Outreach, purpose: str, expires: datetime) -> str:
 
 def message_id_for(outreach: Outreach, *, voice: Voice) -> str:
     """One id for an outreach on a channel, whoever tries and however often, also when all is replayed from nothing."""
-    domain = voice.letterhead.sender_address.rpartition("@")[2] or "localhost"
     left = hashlib.sha256(f"{outreach.code}|{outreach.channel}".encode()).hexdigest()[:32]
-    return f"{left}@{domain.encode('idna').decode()}"
+    return f"{left}@{voice.domain}"

@@ -63,16 +63,17 @@ class Outreach(models.Model):
     """
 
     decision = models.OneToOneField(Decision, on_delete=models.PROTECT)
-    campaign = models.ForeignKey("campaigns.Campaign", on_delete=models.PROTECT)
-    version = models.ForeignKey("campaigns.CampaignVersion", on_delete=models.PROTECT)
-    customer = models.ForeignKey("people.Customer", on_delete=models.PROTECT)
+    # Every index costs every message twice: what another one serves as well has none of its own.
+    campaign = models.ForeignKey("campaigns.Campaign", on_delete=models.PROTECT, db_index=False)
+    version = models.ForeignKey("campaigns.CampaignVersion", on_delete=models.PROTECT, db_index=False)
+    customer = models.ForeignKey("people.Customer", on_delete=models.PROTECT, db_index=False)
     topic = models.TextField()
     purpose = models.TextField()
     urgency = models.TextField(default="normal", db_default="normal")
     thread = models.TextField(default="", db_default="")
     language = models.TextField(default="", db_default="")
     data = models.JSONField(default=dict)
-    code = models.TextField(unique=True)
+    code = models.TextField()
     channel = models.TextField()
     address = models.TextField()
     zones = ArrayField(models.TextField(), default=list)
@@ -94,6 +95,7 @@ class Outreach(models.Model):
     seen_at = models.DateTimeField(null=True)
 
     class Meta:
+        constraints = [models.UniqueConstraint(fields=["code"], name="one_code_an_outreach")]
         indexes = [
             models.Index(
                 fields=["next_at"], condition=models.Q(next_at__isnull=False), name="outreach_next_channel"
@@ -159,7 +161,7 @@ class Attempt(models.Model):
     expired).
     """
 
-    outreach = models.ForeignKey(Outreach, on_delete=models.CASCADE, related_name="attempts")
+    outreach = models.ForeignKey(Outreach, on_delete=models.CASCADE, related_name="attempts", db_index=False)
     number = models.IntegerField()
     channel = models.TextField()
     address = models.TextField()

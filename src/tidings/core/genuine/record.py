@@ -1,7 +1,7 @@
 """The signed record of one message: what was said, by whom, on which channel, to whom (never in clear) and when.
 
-It is one line of canonical JSON (keys sorted, no spaces, UTF-8), a blank, and its Ed25519 signature (RFC 8032) in
-base64url without padding (RFC 4648 5). Made before the message leaves us, kept with the attempt.
+Canonical JSON (keys sorted, no spaces, UTF-8) under an Ed25519 signature, as a JWS in its compact form (RFC 7515 3.1,
+RFC 8037), so that anyone's library can check it. Made before the message leaves us, kept with the attempt.
 """
 
 import hashlib
@@ -19,8 +19,6 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from tidings.core.notice import Composed
 
-FORM = 1
-
 
 class NotOurs(ValueError):
     """A record that none of these keys signed, or that was altered since; says which of both is certain."""
@@ -33,12 +31,14 @@ class RecordKey:
     private: Ed25519PrivateKey = field(repr=False)
     pepper: bytes = field(repr=False)
     id: str
+    header: str
 
     @classmethod
     def of(cls, secret: str) -> "RecordKey":
         private = Ed25519PrivateKey.from_private_bytes(derived(secret, "signature"))
         public = private.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
-        return cls(private, derived(secret, "address"), hashlib.sha256(public).hexdigest()[:16])
+        id = hashlib.sha256(public).hexdigest()[:16]
+        return cls(private, derived(secret, "address"), id, unpadded(canonical({"alg": "EdDSA", "kid": id})))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,30 +63,29 @@ def sign_record(
             "at": int(at.timestamp() * 1_000_000),
             "channel": channel,
             "code": code,
-            "form": FORM,
-            "key": key.id,
             "notice": notice_hash(composed),
             "sender": sender,
             "to": address_hash(key, channel, address),
         }
     )
-    return f"{said} {unpadded(key.private.sign(said.encode()))}"
+    signed = f"{key.header}.{unpadded(said)}"
+    return f"{signed}.{unpadded(key.private.sign(signed.encode()))}"
 
 
 def read_record(text: str, *, keys: Sequence[RecordKey]) -> Record:
     """What a record says, its signature checked; raises `NotOurs`."""
-    said, _, signature = text.rpartition(" ")
+    header, _, rest = text.partition(".")
+    said, _, signature = rest.partition(".")
+    key = next((key for key in keys if key.header == header), None)
+    if key is None:
+        raise NotOurs("none of our keys made this record")
     try:
-        values = json.loads(said)
-        key = next(key for key in keys if key.id == values["key"])
-        key.private.public_key().verify(urlsafe_b64decode(signature + "=="), said.encode())
-    except StopIteration:
-        raise NotOurs("none of our keys has this record's name") from None
-    except (InvalidSignature, ValueError, KeyError, TypeError):
-        raise NotOurs("this is no record of ours, or it was altered") from None
-    at = datetime.fromtimestamp(values["at"] / 1_000_000, UTC)
-    names = ("code", "channel", "sender", "notice", "to", "key")
-    return Record(at=at, **{name: values[name] for name in names})
+        key.private.public_key().verify(padded(signature), f"{header}.{said}".encode())
+    except (InvalidSignature, ValueError):
+        raise NotOurs("this record was altered") from None
+    values = json.loads(padded(said))
+    at = datetime.fromtimestamp(values.pop("at") / 1_000_000, UTC)
+    return Record(at=at, key=key.id, **values)
 
 
 def notice_hash(composed: Composed) -> str:
@@ -96,7 +95,7 @@ def notice_hash(composed: Composed) -> str:
 
 def address_hash(key: RecordKey, channel: str, address: str) -> str:
     """Tells nobody the address, but whoever has the key and the address finds the record's again."""
-    return hmac.new(key.pepper, f"{channel}|{address}".encode("utf-8", "replace"), hashlib.sha256).hexdigest()
+    return hmac.digest(key.pepper, f"{channel}|{address}".encode("utf-8", "replace"), "sha256").hex()
 
 
 def derived(secret: str, use: str) -> bytes:
@@ -104,9 +103,13 @@ def derived(secret: str, use: str) -> bytes:
     return hmac.new(secret.encode(), f"tidings record {use}".encode(), hashlib.sha256).digest()
 
 
-def canonical(values: dict[str, str | int]) -> str:
-    return json.dumps(values, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+def canonical(values: dict[str, str | int]) -> bytes:
+    return msgspec.json.encode(values, order="sorted")
 
 
 def unpadded(octets: bytes) -> str:
-    return urlsafe_b64encode(octets).decode().rstrip("=")
+    return urlsafe_b64encode(octets).rstrip(b"=").decode()
+
+
+def padded(text: str) -> bytes:
+    return urlsafe_b64decode(text + "=" * (-len(text) % 4))
