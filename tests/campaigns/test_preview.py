@@ -2,6 +2,8 @@ import pytest
 
 from tests.campaigns.files import DATA, LATE, NOW
 from tidings.campaigns import public as campaigns
+from tidings.campaigns.preview import by_channel
+from tidings.channels.webhook.tests.examples import message
 from tidings.staff.public import CompanyCard
 
 SHOP = CompanyCard(
@@ -76,3 +78,29 @@ def test_the_companys_topics_and_currency_are_used() -> None:
     mail = next(view for view in found if (view.surface, view.language) == ("email", "pt"))
     assert "Entregas" in mail.text
     assert "R$" in mail.text
+
+
+def test_a_channel_that_the_campaign_names_draws_its_own() -> None:
+    text = LATE.replace("channels: customer", "channels: [sms, letter, webhook]")
+    assert text != LATE
+    found = {
+        view.surface: view
+        for view in campaigns.preview(text=text, event=DATA, company=SHOP)
+        if view.language == "en"
+    }
+    assert list(found) == ["email", "page", "text", "sms", "letter", "webhook"]
+    assert "SAMPLE-CODE" in found["sms"].text
+    assert found["sms"].notes
+    assert found["letter"].picture.startswith(b"\x89PNG")
+    assert '"to": "someone"' in found["webhook"].text
+
+
+def test_channels_that_only_the_caller_names_are_drawn_too() -> None:
+    found = campaigns.preview(text=LATE, event=DATA, company=SHOP, channels=["push", "voice", "email"])
+    assert [view.surface for view in found if view.language == "pt"] == ["email", "page", "text", "push"]
+
+
+def test_what_a_channel_cannot_draw_it_says() -> None:
+    view = by_channel("webhook", message(to=""))
+    assert view and not view.text
+    assert view.notes[0].startswith("It cannot go by webhook like this: the address")

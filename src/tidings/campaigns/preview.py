@@ -7,10 +7,12 @@ from email import message_from_bytes, policy
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from tidings import channels
 from tidings.campaigns.findings import CampaignRefused
+from tidings.campaigns.sample_message import CODE, Sampled
 from tidings.campaigns.topics import TopicCard
-from tidings.channels.contract import CannotCompose, Letterhead, Links, Message
+from tidings.channels import discover
+from tidings.channels import surfaces as channel_surfaces
+from tidings.channels.contract import CannotCompose, Drawing, Message
 from tidings.channels.email.compose import compose as compose_mail
 from tidings.core.campaign_files.campaign import CampaignFile, parse
 from tidings.core.campaign_files.findings import Finding, blocks
@@ -20,19 +22,24 @@ from tidings.core.plain import page_text, short_text
 from tidings.core.templating import NotComposed
 from tidings.staff.public import CompanyCard
 
-CODE = "SAMPLE-CODE"
 SAMPLE_MOMENT = datetime(2026, 1, 5, 12, tzinfo=UTC)
 
 
 @dataclass(frozen=True, kw_only=True)
 class SurfaceView:
-    """One surface in one language: its title (a mail's subject), its text, and its HTML where it has any."""
+    """One surface in one language: its title (a mail's subject), its text, its HTML or its picture where it has any.
+
+    `notes` are what its author should know ("2 segments").
+    """
 
     surface: str
     language: str
     title: str
     text: str
     html: str = ""
+    picture: bytes = b""
+    picture_type: str = ""
+    notes: tuple[str, ...] = ()
 
 
 def preview(
@@ -42,9 +49,13 @@ def preview(
     company: CompanyCard,
     now: datetime = SAMPLE_MOMENT,
     topics: Iterable[TopicCard] = (),
+    channels: Iterable[str] = (),
 ) -> list[SurfaceView]:
-    """Every surface for an event (a CloudEvent or its data alone); raises `CampaignRefused` naming what is amiss."""
-    parsed = parse(text, channels=channels.discover(), surfaces=channels.surfaces())
+    """Every surface for an event (a CloudEvent or its data alone); raises `CampaignRefused` naming what is amiss.
+
+    Mail, page and short text are always drawn, and what the channels draw that the campaign, its topic or `channels` name.
+    """
+    parsed = parse(text, channels=discover(), surfaces=channel_surfaces())
     if parsed.campaign is None:
         raise CampaignRefused(tuple(each for each in parsed.findings if blocks([each])))
     data = event.get("data", {}) if "specversion" in event else event
@@ -52,7 +63,8 @@ def preview(
     unknown = TopicCard(name=parsed.campaign.topic)
     card = next((topic for topic in topics if topic.name == unknown.name), unknown)
     languages = parsed.campaign.languages
-    return [view for each in languages for view in drawn(parsed.campaign, each, data, card, company, now)]
+    sampled = Sampled(campaign=parsed.campaign, topic=card, company=company, now=now)
+    return [view for each in languages for view in drawn(sampled, each, data, tuple(channels))]
 
 
 def sample_event(*, text: str, now: datetime, currency: str = "") -> dict[str, Any]:
@@ -76,17 +88,12 @@ def must_fit(campaign: CampaignFile, data: Any) -> None:
 
 
 def drawn(
-    campaign: CampaignFile,
-    language: str,
-    data: Mapping[str, Any],
-    topic: TopicCard,
-    company: CompanyCard,
-    now: datetime,
+    sampled: Sampled, language: str, data: Mapping[str, Any], channels: tuple[str, ...]
 ) -> list[SurfaceView]:
     """The surfaces in one language; what cannot be drawn with this data or for this company is a finding."""
     try:
-        composed = campaign.compose(language, data, ZoneInfo(company.zone))
-        return list(surfaces(campaign, composed, topic, company, now))
+        composed = sampled.campaign.compose(language, data, ZoneInfo(sampled.company.zone))
+        return list(surfaces(sampled.campaign, composed, sampled, channels))
     except (NotComposed, CannotCompose) as error:
         mend = "look at the event's data, and at the company's own addresses"
         finding = Finding(severity="block", where=f"notice.{language}", says=str(error), mend=mend)
@@ -94,15 +101,43 @@ def drawn(
 
 
 def surfaces(
-    campaign: CampaignFile, composed: Composed, topic: TopicCard, company: CompanyCard, now: datetime
+    campaign: CampaignFile, composed: Composed, sampled: Sampled, channels: Iterable[str]
 ) -> Iterator[SurfaceView]:
-    address = (company.public_url or "https://example.com").rstrip("/")
-    yield mail(message(campaign, composed, topic, company, address, now))
-    yield SurfaceView(
-        surface="page", language=composed.language, title=composed.subject, text=page_text(composed)
+    """The mail, the page and the short text of every campaign; then each channel's own drawing."""
+    language = composed.language
+    yield mail(sampled.message(composed, channel="email"))
+    yield SurfaceView(surface="page", language=language, title=composed.subject, text=page_text(composed))
+    short = short_text(composed, code=CODE, address=f"{sampled.address}/is-it-you")
+    yield SurfaceView(surface="text", language=language, title="", text=short)
+    for name in dict.fromkeys([*named(campaign, sampled.topic), *channels]):
+        if view := by_channel(name, sampled.message(composed, channel=name)):
+            yield view
+
+
+def named(campaign: CampaignFile, topic: TopicCard) -> Iterable[str]:
+    """The channels that the campaign or its topic speaks of."""
+    return (*(campaign.strategy.channels or topic.channels), *campaign.surfaces)
+
+
+def by_channel(name: str, sample: Message) -> SurfaceView | None:
+    """As the channel draws it; what it cannot draw it says. None where there is nothing to see (or it is the mail)."""
+    channel = discover().get(name.partition(":")[0])
+    if channel is None or name == "email":
+        return None
+    try:
+        drawing = channel.draw(sample)
+    except CannotCompose as refused:
+        drawing = Drawing(notes=(f"It cannot go by {name} like this: {refused}",))
+    return drawing and SurfaceView(
+        surface=name,
+        language=sample.language,
+        title=drawing.title,
+        text=drawing.text,
+        html=drawing.html,
+        picture=drawing.picture,
+        picture_type=drawing.picture_type,
+        notes=drawing.notes,
     )
-    short = short_text(composed, code=CODE, address=f"{address}/is-it-you")
-    yield SurfaceView(surface="text", language=composed.language, title="", text=short)
 
 
 def mail(sample: Message) -> SurfaceView:
@@ -115,44 +150,4 @@ def mail(sample: Message) -> SurfaceView:
         title=str(letter["Subject"]),
         text=plain.get_content() if plain else "",
         html=html.get_content() if html else "",
-    )
-
-
-def message(
-    campaign: CampaignFile,
-    composed: Composed,
-    topic: TopicCard,
-    company: CompanyCard,
-    address: str,
-    now: datetime,
-) -> Message:
-    return Message(
-        to="someone@example.com",
-        to_name="",
-        message_id="<sample@example.com>",
-        code=CODE,
-        purpose=topic.purpose,
-        topic_title=topic.title(composed.language),
-        language=composed.language,
-        composed=composed,
-        letterhead=letterhead(company),
-        links=Links(
-            notice=f"{address}/n/sample",
-            check=f"{address}/is-it-you",
-            preferences=f"{address}/preferences/sample",
-            stop=f"{address}/u/sample",
-        ),
-        at=now,
-        expires_at=now + campaign.strategy.expires,
-        campaign=campaign.campaign,
-    )
-
-
-def letterhead(company: CompanyCard) -> Letterhead:
-    return Letterhead(
-        name=company.name,
-        sender_name=company.sender_name or company.name,
-        sender_address=company.sender_email or "notices@example.com",
-        postal_address=company.postal_address,
-        help_line=company.help_line,
     )

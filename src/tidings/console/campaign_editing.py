@@ -10,7 +10,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tidings.campaigns import public as campaigns
-from tidings.console.campaign_views import framed, located, surfaces
+from tidings.console.campaign_views import framed, located, pictured, surfaces
 from tidings.console.campaigns import by, found
 from tidings.ground import clock
 from tidings.staff import public as staff
@@ -89,7 +89,7 @@ def checked(request: HttpRequest, text: str) -> dict[str, Any]:
     views, refused = surfaces(text, company=request.company, now=clock.now())
     known = {finding.where for finding in findings}
     findings += [each for each in refused if each.where not in known]
-    return {"findings": located(findings, text), "surfaces": views}
+    return {"findings": located(findings, text), "surfaces": [(view, pictured(view)) for view in views]}
 
 
 def typed(request: HttpRequest) -> str:

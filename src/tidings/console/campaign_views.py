@@ -1,5 +1,6 @@
 """What the pages of campaigns share: surfaces drawn with made-up data, the mail's frame, changed lines."""
 
+from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,15 +19,25 @@ AROUND = 3
 
 
 def surfaces(
-    text: str, *, company: CompanyCard, now: datetime
+    text: str, *, company: CompanyCard, now: datetime, channels: Iterable[str] = ()
 ) -> tuple[list[SurfaceView], tuple[Finding, ...]]:
-    """Every surface with data made up from what the campaign needs, or why there is none."""
+    """Every surface with data made up from what the campaign needs (those of further `channels` too), or why none."""
     try:
         event = campaigns.sample_event(text=text, now=now, currency=company.currency)
         topics = campaigns.topics()
-        return campaigns.preview(text=text, event=event, company=company, topics=topics, now=now), ()
+        drawn = campaigns.preview(
+            text=text, event=event, company=company, topics=topics, now=now, channels=channels
+        )
+        return drawn, ()
     except campaigns.CampaignRefused as refused:
         return [], refused.findings
+
+
+def pictured(view: SurfaceView) -> str:
+    """A surface's picture as an address that holds it; "" where it has none."""
+    if not view.picture:
+        return ""
+    return f"data:{view.picture_type};base64,{b64encode(view.picture).decode()}"
 
 
 def located(findings: Iterable[Finding], text: str) -> list[tuple[Finding, str]]:

@@ -10,9 +10,10 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET, require_POST
 
 from tidings.campaigns import public as campaigns
+from tidings.campaigns.public import Finding, SurfaceView
 from tidings.console.campaign_urgency import urgency_view
-from tidings.console.campaign_views import changed_lines, framed, located, own, surfaces
-from tidings.ground import clock
+from tidings.console.campaign_views import changed_lines, framed, located, own, pictured, surfaces
+from tidings.ground import channel_settings, clock
 from tidings.outreach import public as outreach
 from tidings.staff import public as staff
 
@@ -35,7 +36,7 @@ def one_page(request: HttpRequest, name: str) -> HttpResponse:
     """One campaign; `?version=` shows another than the waiting, live or newest version, `?language=` another tab."""
     card = found(name)
     version = chosen(card, request)
-    views, findings = surfaces(version.text, company=request.company, now=clock.now())
+    views, findings = shown(request, version.text)
     languages = list(dict.fromkeys(view.language for view in views))
     language = request.GET.get("language", "")
     language = language if language in languages else next(iter(languages), "")
@@ -45,7 +46,7 @@ def one_page(request: HttpRequest, name: str) -> HttpResponse:
         "before": before(card, version.number),
         "language": language,
         "languages": languages,
-        "surfaces": [view for view in views if view.language == language],
+        "surfaces": [(view, pictured(view)) for view in views if view.language == language],
         "findings": located(findings, version.text),
         "counts": outreach.counts(campaign=name),
         "urgency": urgency_view(name),
@@ -53,6 +54,14 @@ def one_page(request: HttpRequest, name: str) -> HttpResponse:
         **allowed(request),
     }
     return render(request, "console/campaigns/one.html", context)
+
+
+def shown(request: HttpRequest, text: str) -> tuple[list[SurfaceView], tuple[Finding, ...]]:
+    """Every surface of a version; none for the refresh of the figures alone, which comes with every change."""
+    if request.headers.get("HX-Target") == "figures":
+        return [], ()
+    ready = channel_settings.ready()
+    return surfaces(text, company=request.company, now=clock.now(), channels=ready)
 
 
 @staff.needs("see.campaigns")

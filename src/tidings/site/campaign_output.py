@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 from collections.abc import Iterable
 from dataclasses import asdict
 from html import escape
@@ -29,7 +30,13 @@ def show_json(value: object) -> None:
 
 
 def as_json(items: Iterable[Finding | SurfaceView]) -> list[dict[str, object]]:
-    return [asdict(item) for item in items]
+    return [asdict(item) | pictured(item) for item in items]
+
+
+def pictured(item: Finding | SurfaceView) -> dict[str, object]:
+    """A surface's picture as base64: JSON has no octets."""
+    picture = getattr(item, "picture", None)
+    return {} if picture is None else {"picture": b64encode(picture).decode()}
 
 
 def show_surfaces(views: Iterable[SurfaceView]) -> None:
@@ -37,7 +44,9 @@ def show_surfaces(views: Iterable[SurfaceView]) -> None:
         click.secho(
             f"== {view.surface}, {view.language}" + (f": {view.title}" if view.title else ""), bold=True
         )
-        click.echo(f"{view.text.strip()}\n")
+        for note in view.notes:
+            click.secho(f"({note})", dim=True)
+        click.echo(f"{view.text.strip() or '(a picture: see it with --html)' * bool(view.picture)}\n")
 
 
 def write_html(views: Iterable[SurfaceView], folder: Path) -> list[Path]:
@@ -52,10 +61,17 @@ def write_html(views: Iterable[SurfaceView], folder: Path) -> list[Path]:
 
 
 def as_page(view: SurfaceView) -> str:
+    drawn = picture(view) if view.picture else f"<pre>{escape(view.text)}</pre>"
+    notes = "".join(f"<p>{escape(note)}</p>" for note in view.notes)
     return (
         f'<!doctype html><html lang="{escape(view.language)}"><meta charset="utf-8">'
-        f"<title>{escape(view.title or view.surface)}</title><pre>{escape(view.text)}</pre></html>"
+        f"<title>{escape(view.title or view.surface)}</title>{drawn}{notes}</html>"
     )
+
+
+def picture(view: SurfaceView) -> str:
+    source = f"data:{view.picture_type};base64,{b64encode(view.picture).decode()}"
+    return f'<img src="{escape(source)}" alt="{escape(view.surface)}">'
 
 
 def show_campaigns(cards: Iterable[CampaignCard]) -> None:
