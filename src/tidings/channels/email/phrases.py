@@ -33,7 +33,7 @@ def phrases(message: Message) -> Phrases:
         evidence=said["evidence"],
         answers=said["answers"],
         check=said["check"],
-        why=why.format(company=head.name, topic=message.topic_title),
+        why=why.format(company=head.name, topic=message.topic_title) if message.topic_title else "",
         preferences=said["preferences"],
         stop=said["digest_stop" if message.composed.items else "stop"].format(topic=message.topic_title),
         help=said["help"].format(help_line=head.help_line) if head.help_line else "",

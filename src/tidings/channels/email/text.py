@@ -26,13 +26,14 @@ def blocks(message: Message) -> Iterator[list[str]]:
     if composed.items:
         yield from (item_block(item, words.open) for item in composed.items)
     else:
-        yield listed(words.open, [links.notice])
+        yield listed(words.open, [links.notice] if links.notice else [])
     yield listed(words.next_steps, [f"- {step.says}" for step in composed.next_steps])
     yield listed(words.if_ignored, [composed.if_ignored] if composed.if_ignored else [])
     yield listed(words.evidence, [f"- {shown(item.says, item.value)}" for item in composed.evidence])
     yield listed(words.answers, [part for item in composed.answers for part in (item.question, item.answer)])
-    yield [words.check.format(code=message.code, address=links.check)]
-    yield [SIGNATURE, words.why, *([links.why] if links.why else [])]
+    if links.check:
+        yield [words.check.format(code=message.code, address=links.check)]
+    yield [SIGNATURE, *(said for said in (words.why, links.why) if said)]
     yield listed(words.preferences, [links.preferences] if links.preferences else [])
     yield listed(words.stop, [links.stop] if links.stop else [])
     head = message.letterhead

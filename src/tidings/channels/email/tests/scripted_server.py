@@ -5,10 +5,12 @@ import socket
 import ssl
 import threading
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 HANG_UP = "hang up"
 SILENCE = "silence"
+PIPELINING = "250-scripted\r\n250-PIPELINING\r\n250-8BITMIME\r\n250 ENHANCEDSTATUSCODES"
 SLOWLY = "slowly"  # the usual answer, after a while
 DEFAULTS = {
     "greeting": "220 scripted",
@@ -28,8 +30,12 @@ DEFAULTS = {
 class ScriptedServer:
     """`say` plans the next answers to a command (or "greeting", or "message": the end of a text); then the usual ones."""
 
-    def __init__(self, context: ssl.SSLContext | None = None, *, tls_at_once: bool = False) -> None:
-        self.context, self.tls_at_once = context, tls_at_once
+    def __init__(
+        self, context: ssl.SSLContext | None = None, *, tls_at_once: bool = False, cuts: Sequence[int] = ()
+    ) -> None:
+        self.context, self.tls_at_once, self.cuts = context, tls_at_once, list(cuts)
+        self.careless = False  # asks for the text though it refused the recipient (RFC 2920 3.1 warns of it)
+        self.groups = 0
         self.planned: dict[str, list[str]] = defaultdict(list)
         self.usual = dict(DEFAULTS)
         self.commands: list[str] = []
@@ -75,18 +81,24 @@ class ScriptedServer:
             shut(wire)
 
     def _talk(self, wire: Any) -> None:
-        lines = wire.makefile("rb")
+        lines = Lines(wire, self, self.cuts.pop(0) if self.cuts else None)
+        refused = False
         self._answer(wire, "greeting")
         while line := lines.readline():
             said = line.decode("utf-8").rstrip("\r\n")
             command = said.split(" ")[0].split(":")[0].upper()
             self.commands.append(said)
+            refused = refused and command != "MAIL"
+            if command in ("RCPT", "DATA") and refused and not (self.careless and command == "DATA"):
+                wire.sendall(b"503 5.5.1 bad sequence\r\n")
+                continue
             answer = self._answer(wire, command)
+            refused = refused or (command in ("MAIL", "RCPT") and not answer.startswith("2"))
             if command == "QUIT":
                 return
             if command == "STARTTLS":
                 wire = self._secured(wire)
-                lines = wire.makefile("rb")
+                lines = Lines(wire, self)
             if command == "DATA" and answer.startswith("354"):
                 self._take(wire, lines)
 
@@ -118,6 +130,31 @@ class ScriptedServer:
     def _secured(self, wire: socket.socket) -> socket.socket:
         assert self.context is not None
         return self.context.wrap_socket(wire, server_side=True)
+
+
+class Lines:
+    """A connection's lines; `cut` octets are heard of it, then it is closed as if the wire were cut."""
+
+    def __init__(self, wire: Any, server: ScriptedServer, cut: int | None = None) -> None:
+        self.wire, self.server, self.cut = wire, server, cut
+        self.heard = bytearray()
+
+    def readline(self) -> bytes:
+        seen = 0
+        while self.heard.find(b"\n", seen) < 0:
+            seen = len(self.heard)
+            if self.cut is not None and self.cut <= 0:
+                raise EOFError
+            octets = self.wire.recv(65_536 if self.cut is None else min(self.cut, 65_536))
+            if not octets:
+                return b""
+            self.server.groups += 1
+            self.cut = None if self.cut is None else self.cut - len(octets)
+            self.heard += octets
+        end = self.heard.index(b"\n") + 1
+        line = bytes(self.heard[:end])
+        del self.heard[:end]
+        return line
 
 
 def shut(wire: socket.socket) -> None:
