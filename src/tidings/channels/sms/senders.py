@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, cast
 
@@ -138,6 +138,16 @@ def countries() -> dict[str, Any]:
 
 def country_of(address: str) -> str:
     """The country (ISO 3166) of a number as E.164; "" for what is no number."""
+    for digits in (address[1:2], address[1:3], address[1:4]):
+        regions = phonenumbers.COUNTRY_CODE_TO_REGION_CODE.get(int(digits)) if digits.isdecimal() else None
+        if regions and address[0] == "+":
+            return regions[0] if len(regions) == 1 else one_of_several(address)
+    return ""
+
+
+@lru_cache(65_536)
+def one_of_several(address: str) -> str:
+    """The country of a number whose calling code several share."""
     try:
         number = phonenumbers.parse(address, None)
     except phonenumbers.NumberParseException:

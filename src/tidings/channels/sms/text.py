@@ -20,6 +20,7 @@ INVISIBLE: Mapping[int, str | None] = {
     0x09: " ",
 }  # fmt: skip
 SURROGATES = re.compile("[\ud800-\udfff]")
+LONGEST_SEGMENT = 160
 SHORTEST = 20  # characters of what happened that must be left
 
 
@@ -32,7 +33,7 @@ class Text:
     changes: tuple[Change, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Part:
     """A part that is owed, or one that is added where there is room, in its turn."""
 
@@ -51,8 +52,9 @@ def draw(message: Message, writing: Writing, *, replies: bool, owes_stop: bool =
     parts = said(message, stopping(message, replies=replies, owed=owes_stop))
     taken = [part for part in parts if part.owed]
     text = fitted(taken, writing)
+    room = text.layout.count * LONGEST_SEGMENT
     for part in sorted(parts, key=lambda part: part.turn):
-        if not part.owed:
+        if not part.owed and len(text.text) + len(part.says) < room:
             wider = [one for one in parts if one in taken or one is part]
             tried = laid(joined(wider), writing)
             if tried and tried.layout.count == text.layout.count:
@@ -75,7 +77,7 @@ def said(message: Message, stop: Part) -> list[Part]:
         Part(says=check if links.check else "", owed=True),
         stop,
     ]
-    cleaned = (replace(part, says=clean(part.says)) for part in parts)
+    cleaned = (part if plain(part.says) else replace(part, says=clean(part.says)) for part in parts)
     return [part for part in cleaned if part.says]
 
 
@@ -87,7 +89,7 @@ def introduced(message: Message) -> str:
 
 def stopping(message: Message, *, replies: bool, owed: bool) -> Part:
     """How to end it: by a reply where replies reach us, else by a link, and that replies do not (47 CFR 64.1200(a)(10))."""
-    if message.purpose == "emergency":
+    if message.purpose == "emergency" or message.is_answer:
         return Part(says="")
     if replies:
         says = phrase("text_stop", language=message.language)
@@ -96,10 +98,15 @@ def stopping(message: Message, *, replies: bool, owed: bool) -> Part:
     return Part(says=phrase(words, language=message.language, address=message.links.stop), owed=True)
 
 
+def plain(text: str) -> bool:
+    """Whether there is nothing to clean."""
+    return text.isprintable() and "  " not in text and text == text.strip()
+
+
 def clean(text: str) -> str:
     """Without what a telephone cannot show; one blank between words."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").translate(INVISIBLE).split("\n")
-    return "\n".join(line for line in (" ".join(line.split(" ")).strip() for line in lines) if line)
+    return "\n".join(line for line in (" ".join(line.split()) for line in lines) if line)
 
 
 def fitted(owed: list[Part], writing: Writing) -> Text:
@@ -131,7 +138,7 @@ def joined(parts: list[Part]) -> str:
 
 def laid(text: str, writing: Writing) -> Text | None:
     """The text laid out in the cheaper of its writings; None when it takes more segments than allowed."""
-    if len(text) > writing.segments * 160:
+    if len(text) > writing.segments * LONGEST_SEGMENT:
         return None
     plainer = transliterate(text, extent=writing.extent)
     try:

@@ -26,7 +26,7 @@ class Crossing:
     ends: int
 
 
-@dataclass
+@dataclass(eq=False)
 class Passage:
     """What is left to hand over of one message, and by when (monotonic) the centre must have answered."""
 

@@ -21,6 +21,8 @@ from tidings.channels.sms.smpp.session import Lost, Session
 from tidings.channels.sms.way import Way
 
 Settled = tuple[Message, Outcome]
+# One write for some twenty texts: each write wakes the other side. The rest goes with the next turn.
+ENOUGH_TO_WRITE = 4096
 RESPONSES = frozenset({SUBMIT_SM | RESPONSE, GENERIC_NACK})
 
 
@@ -138,7 +140,7 @@ class Exchange:
         self.passages.append(passage)
         self._submit(passage, session)
         try:
-            session.write()
+            session.write(at_least=ENOUGH_TO_WRITE)
         except Lost as lost:
             yield from self._all_lost(lost)
 

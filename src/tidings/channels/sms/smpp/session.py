@@ -88,9 +88,9 @@ class Session:
             return list(self._read())
         return []
 
-    def write(self) -> None:
-        """Writes as much of what is in line as the connection takes now."""
-        if not self.unsent:
+    def write(self, *, at_least: int = 1) -> None:
+        """Writes as much of what is in line as the connection takes now, unless it is too little to be worth it."""
+        if len(self.unsent) < at_least:
             return
         try:
             sent = self.wire.send(self.unsent)
