@@ -66,6 +66,11 @@ class Message:
     surface: Mapping[str, Any] = field(default_factory=dict)
     heard_at: datetime | None = None
 
+    @property
+    def is_answer(self) -> bool:
+        """A short answer to somebody who wrote: what it says stands alone, with no code, no topic and no links."""
+        return not (self.code or self.topic_title)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
@@ -323,6 +328,10 @@ class Channel:
         """What is wrong with a campaign's part about this channel alone; `notices` are its words by language."""
         name = self.declaration.name
         return [Mistake(at=(key,), says=f"{name} takes no {key}", mend="leave it out") for key in said]
+
+    def paces(self, settings: Mapping[str, str]) -> Sequence[Pace]:
+        """How fast this account may send: as declared, unless its settings say what it has been granted."""
+        return self.declaration.paces
 
     def destination(self, address: str) -> str:
         """What an address shares its fate and its pace with: a mail domain, a country code ("" for nothing)."""

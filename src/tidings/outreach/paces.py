@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from tidings.channels import discover
 from tidings.channels.contract import Declaration
 from tidings.core.pacing import reading, warm_up
 from tidings.core.pacing.bucket import Rate
 from tidings.core.pacing.warm_up import WarmUp
-from tidings.ground.channel_settings import standing_for
+from tidings.ground.channel_settings import settings_for, standing_for
 
 Found = TypeVar("Found")
 
@@ -35,7 +36,7 @@ class Terms:
 
 def terms(declaration: Declaration, account: str) -> Terms:
     """What cannot be read counts as not said: the console refuses it, and the doctor finds what the environment says."""
-    said, declared = standing_for(declaration, account), declared_rates(declaration)
+    said, declared = standing_for(declaration, account), declared_rates(declaration, account)
     by_destination = read(reading.rates, said["PACES"], {})
     return Terms(
         account=read(reading.rate, said["PACE"], declared.get("account")),
@@ -46,12 +47,10 @@ def terms(declaration: Declaration, account: str) -> Terms:
     )
 
 
-def declared_rates(declaration: Declaration) -> dict[str, Rate]:
-    return {
-        pace.per: Rate(per_s=pace.per_s, burst=max(1, pace.burst))
-        for pace in declaration.paces
-        if pace.per_s > 0
-    }
+def declared_rates(declaration: Declaration, account: str) -> dict[str, Rate]:
+    channel = discover().get(declaration.name)
+    paces = channel.paces(settings_for(declaration, account)) if channel else declaration.paces
+    return {pace.per: Rate(per_s=pace.per_s, burst=max(1, pace.burst)) for pace in paces if pace.per_s > 0}
 
 
 def read(reader: Callable[[str], Found], text: str, otherwise: Found) -> Found:

@@ -24,6 +24,7 @@ from tidings.channels.whatsapp.surface import mistakes
 from tidings.core.campaign_files.surfaces import Mistake
 from tidings.core.notice_words import NoticeWords
 
+DAY_S = 24 * 3600
 TIERS = ("250", "2000", "10000", "100000", "unlimited")
 
 
@@ -94,6 +95,14 @@ class WhatsApp(Channel):
                 "TIDINGS_WHATSAPP_NUMBER_ID must be digits only: the number's id, not the number"
             )
         return CloudSender(self._graph(stated), number)
+
+    def paces(self, settings: Mapping[str, str]) -> Sequence[Pace]:
+        """So that no 24 hours see more than the tier: half of it at once, the other half over the day."""
+        tier = settings.get("TIDINGS_WHATSAPP_TIER", "")
+        if not tier.isdecimal():
+            return self.declaration.paces
+        half = int(tier) // 2
+        return (Pace(per="account", per_s=half / DAY_S, burst=half),)
 
     def answer(self, raw: Raw, settings: Mapping[str, str]) -> Answer:
         return answered(
