@@ -7,8 +7,10 @@ from tidings.channels.contract import (
     Answer,
     Channel,
     Declaration,
+    Drawing,
     Finding,
     Heard,
+    Message,
     Pace,
     Ports,
     Raw,
@@ -18,6 +20,7 @@ from tidings.channels.contract import (
 from tidings.channels.http import Lost
 from tidings.channels.meta import Graph, answered, fault_in, patience, text_in
 from tidings.channels.whatsapp.compose import BODY, BUTTONS, PARAMETER, TEXT, TITLE
+from tidings.channels.whatsapp.drawing import draw
 from tidings.channels.whatsapp.reading import read
 from tidings.channels.whatsapp.sending import CloudSender
 from tidings.channels.whatsapp.surface import mistakes
@@ -95,6 +98,9 @@ class WhatsApp(Channel):
                 "TIDINGS_WHATSAPP_NUMBER_ID must be digits only: the number's id, not the number"
             )
         return CloudSender(self._graph(stated), number)
+
+    def draw(self, message: Message) -> Drawing | None:
+        return draw(message)
 
     def paces(self, settings: Mapping[str, str]) -> Sequence[Pace]:
         """So that no 24 hours see more than the tier: half of it at once, the other half over the day."""

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tidings.channels.contract import CannotCompose, Message
+from tidings.channels.whatsapp.channel import CHANNEL
 from tidings.channels.whatsapp.compose import compose
 from tidings.channels.whatsapp.tests.examples import AT, MESSAGE, SURFACE, message
 from tidings.core.notice import NextStep
@@ -156,3 +157,13 @@ def test_words_alone_without_a_code_or_links_are_said_as_they_are() -> None:
         evidence=(),
     )
     assert compose(bare)["text"]["body"] == MESSAGE.composed.what
+
+
+def test_it_can_be_shown_before_it_is_sent() -> None:
+    free, by_template = CHANNEL.draw(MESSAGE), CHANNEL.draw(outside())
+    assert free is not None
+    assert by_template is not None
+    assert free.text.startswith(MESSAGE.composed.what)
+    assert free.notes == ("buttons: That is fine, Cancel and refund me",)
+    assert by_template.text == f"1: {MESSAGE.composed.what}\n2: {MESSAGE.composed.done}"
+    assert by_template.notes[0].startswith("as the template parcel_late")
