@@ -3,7 +3,12 @@
 from datetime import timedelta
 
 from tests.outreach.conftest import NOON, Company
+from tests.outreach.several import several_channels
+from tidings.core.rules.shape import Cap
 from tidings.outreach import public as outreach
+from tidings.outreach.recent import lately
+
+WEEKLY = [Cap(purposes=("service",), contacts=9, within=timedelta(days=7))]
 
 
 def test_mautic_6729_a_cap_holds_across_campaigns_and_what_people_send_by_hand(shop: Company) -> None:
@@ -31,3 +36,13 @@ def test_mautic_pr_4761_what_is_held_leaves_at_the_next_open_moment_not_weeks_la
     [held] = shop.decides()
     assert (held.verdict, held.earliest) == ("later", NOON + timedelta(hours=20))
     assert shop.only().due_at == held.earliest
+
+
+def test_mautic_6729_a_further_channel_counts_against_the_caps_of_others(company: Company) -> None:
+    with several_channels(company) as several:
+        several.launch("{channels: [email, sms], fallback_after: 4h, expires: 48h}")
+        several.contacted()
+        several.goes_on(hours=5)
+        seen = lately(customers=[several.company.only().customer_id], caps=WEEKLY, now=several.now)
+    counted = seen.counts(several.company.only().customer_id, purpose="service", topic="deliveries")
+    assert counted == (2,)

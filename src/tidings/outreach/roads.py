@@ -28,7 +28,8 @@ class Road:
 
 def roads(names: Iterable[str]) -> dict[str, Road]:
     """By an outreach's channel ("voice:mobile" is a line of "voice")."""
-    return {name: road(name.partition(":")[0]) for name in names}
+    found = {name: road(name.partition(":")[0]) for name in names}
+    return found | {one.name: one for one in found.values()}  # lanes know the channel, whatever its lines
 
 
 def road(name: str) -> Road:
