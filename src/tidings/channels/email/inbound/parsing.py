@@ -29,12 +29,20 @@ def parts(mail: Mail, kind: str) -> Iterator[Mail]:
 
 def header(mail: Mail, name: str) -> str:
     """A header as words, its encoded parts decoded; "" where there is none."""
-    said = str(mail.get(name, ""))[:LONGEST_HEADER]
+    said = raw_header(mail, name)[:LONGEST_HEADER]
     try:
         pieces = decode_header(said)
         return " ".join("".join(map(word, pieces)).split())
     except (ValueError, LookupError):
         return " ".join(said.split())
+
+
+def raw_header(mail: Mail, name: str) -> str:
+    """As it stands there; octets beyond ASCII are read as UTF-8 (RFC 6532)."""
+    for known, said in mail.raw_items():
+        if known.lower() == name.lower():
+            return str(said).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return ""
 
 
 def word(piece: tuple[bytes | str, str | None]) -> str:
@@ -65,7 +73,7 @@ def address_in(mail: Mail, name: str) -> str:
 
 def message_ids(mail: Mail, name: str) -> list[str]:
     """The message ids of a header, without their brackets."""
-    return MESSAGE_ID.findall(str(mail.get(name, ""))[: 10 * LONGEST_HEADER])
+    return MESSAGE_ID.findall(raw_header(mail, name)[: 10 * LONGEST_HEADER])
 
 
 def report_of(mail: Mail) -> str:

@@ -138,7 +138,7 @@ class Visitor:
         octets = envelope.content
         assert isinstance(octets, bytes)
         seal = hashlib.sha256(recipient.lower().encode("utf-8", "replace") + b"\0" + octets)
-        headers = {"envelope-from": envelope.mail_from or "", "envelope-to": recipient}
+        headers = {"envelope-from": (envelope.mail_from or "").strip("<>"), "envelope-to": recipient}
         return Raw(kind="mail", key=seal.hexdigest(), body=octets, at=self.port.ports.now(), headers=headers)
 
 
