@@ -117,6 +117,17 @@ def test_a_dead_account_is_left_alone_and_the_next_takes_over(limits: dict[str, 
     assert [each.account for each in admit(rows(2), after(3))] == ["main", "main"]
 
 
+def test_who_is_in_haste_or_has_failed_before_is_no_probe_where_another_way_is_sure(
+    limits: dict[str, Terms],
+) -> None:
+    limits["second"] = Terms()
+    told(CUT)
+    for row in (*rows(1, urgency="now"), *rows(1, tries=2)):
+        assert [each.account for each in admit([row], after(2))] == ["second"]
+    del limits["second"]
+    assert [each.until for each in admit(rows(1, tries=2), after(2))] == [None]
+
+
 def test_when_every_account_is_dead_all_wait_for_the_first_that_may_be_tried(
     limits: dict[str, Terms],
 ) -> None:

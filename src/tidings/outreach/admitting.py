@@ -47,7 +47,7 @@ class Gate:
         return gate
 
     def judge(self, row: Outreach) -> Admitted:
-        account = next((name for name in self.accounts(row) if self.is_open(row, name)), None)
+        account = self.choose(row)
         if account is None:
             return self.held(row)
         lanes = [self.lanes[key] for key in self.keys_by(row, account) if key in self.lanes]
@@ -63,12 +63,21 @@ class Gate:
         road, bound = self.roads[row.channel], self.bound.get(row.id, "")
         return (bound,) if bound in road.accounts else road.accounts
 
-    def is_open(self, row: Outreach, account: str) -> bool:
-        key = Key(self.roads[row.channel].name, account)
+    def choose(self, row: Outreach) -> str | None:
+        """The first account that is open; who is in haste, or has failed before, is no probe where another way is sure."""
+        open_ones = {name: how for name in self.accounts(row) if (how := self.passes(row, name)) != "no"}
+        sure = [name for name, how in open_ones.items() if how == "yes"]
+        careful = is_urgent(row) or row.tries > 1
+        return next(iter(sure if careful and sure else open_ones), None)
+
+    def passes(self, row: Outreach, account: str) -> str:
+        """yes, probe or no."""
+        road = self.roads[row.channel]
+        key = Key(road.name, account)
+        if road.terms_of(key).paused:
+            return "no"
         lane = self.lanes.get(key)
-        return not self.roads[row.channel].terms_of(key).paused and (
-            lane is None or passes(breaker_of(lane), self.now) != "no"
-        )
+        return "yes" if lane is None else passes(breaker_of(lane), self.now)
 
     def held(self, row: Outreach) -> Admitted:
         """Every account is closed or paused: it waits for the first that may be tried again."""
@@ -121,8 +130,11 @@ def is_urgent(row: Outreach) -> bool:
 
 
 def bound_to_account(rows: Sequence[Outreach]) -> dict[int, str]:
-    """The account by which a row may have gone out already: only there is its id known for the same."""
-    tried = [row.id for row in rows if row.tries]
+    """The account by which a row may have gone out already: only there is its id known for the same.
+
+    The rows are numbered for the try that is to come: the first has `tries` 1.
+    """
+    tried = [row.id for row in rows if row.tries > 1]
     if not tried:
         return {}
     unknown = Attempt.objects.filter(outreach_id__in=tried, outcome="unknown").order_by("number")

@@ -1,0 +1,157 @@
+"""What a dead relay, a dead worker and a new one mean for what is due."""
+
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.outreach.delivering import NOON, found_company, kept, make_due, now_is
+from tests.outreach.test_work import working
+from tidings.channels.contract import Message, Outcome, Sender
+from tidings.channels.email import sink
+from tidings.channels.email.tests.scripted_server import SILENCE, ScriptedServer
+from tidings.ground import roster, workers
+from tidings.ground.clock import SimulatedClock, SystemClock
+from tidings.ground.models import WorkerSign
+from tidings.outreach.claiming import LEASE
+from tidings.outreach.deliver import deliver_loop
+from tidings.outreach.models import Attempt, Lane, Outreach
+from tidings.outreach.taking_over import step as take_over
+
+DEAD = "smtp://127.0.0.1:9"  # the discard port: nobody listens
+
+
+def until(holds: Callable[[], bool], seconds: float = 30) -> float:
+    began = time.monotonic()
+    while not holds():
+        assert time.monotonic() < began + seconds
+        time.sleep(0.02)
+    return time.monotonic() - began
+
+
+@pytest.fixture
+def company(transactional_db: None) -> None:
+    found_company()
+
+
+@pytest.mark.django_db
+def test_while_one_relay_is_dead_the_other_takes_over(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, settings: object
+) -> None:
+    found_company()
+    rows = make_due(*(f"c{n}" for n in range(6)))
+    clock, loop = SimulatedClock(NOON), deliver_loop()
+    with sink.running(tmp_path) as good:
+        settings.SMTP_URL = DEAD  # type: ignore[attr-defined]
+        monkeypatch.setenv("TIDINGS_SMTP_URL__SECOND", good)
+        for seconds in range(20):
+            clock.advance(NOON + timedelta(seconds=seconds))
+            loop.step(clock)
+    assert {now_is(row).state for row in rows} == {"sent"}
+    assert len(kept(tmp_path)) == len(rows)
+    assert set(Attempt.objects.filter(outcome="accepted").values_list("account", flat=True)) == {"second"}
+    lane = Lane.objects.get(account="main")
+    assert lane.state == "open"
+    assert not Lane.objects.filter(account="second").exclude(state="closed").exists()
+
+
+@pytest.mark.django_db
+def test_what_may_have_gone_out_by_one_account_is_never_sent_by_another(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, settings: object
+) -> None:
+    found_company()
+    (row,) = make_due("ana")
+    silent = ScriptedServer()
+    silent.usual["."] = SILENCE
+    clock, loop = SimulatedClock(NOON), deliver_loop()
+    with sink.running(tmp_path) as good:
+        settings.SMTP_URL = f"smtp://127.0.0.1:{silent.port}"  # type: ignore[attr-defined]
+        monkeypatch.setenv("TIDINGS_SMTP_TIMEOUT", "0.3")
+        monkeypatch.setenv("TIDINGS_SMTP_URL__SECOND", good)
+        for minutes in range(0, 30, 3):
+            clock.advance(NOON + timedelta(minutes=minutes))
+            loop.step(clock)
+        silent.close()
+    assert set(Attempt.objects.filter(outreach=row).values_list("account", flat=True)) == {"main"}
+    assert kept(tmp_path) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_a_killed_worker_had_leased_moves_on_long_before_its_lease(
+    company: None, database_url: str, tmp_path: Path
+) -> None:
+    rows = make_due(
+        *(f"c{n}" for n in range(10)), event="card-used", now=datetime.now(UTC) - timedelta(seconds=1)
+    )
+    silent = ScriptedServer()
+    silent.usual["EHLO"] = SILENCE
+    with working(database_url, f"smtp://127.0.0.1:{silent.port}", loops="deliver") as stuck:
+        until(lambda: Outreach.objects.filter(state="sending").count() == len(rows))
+        until(lambda: WorkerSign.objects.exists())
+        stuck.send_signal(signal.SIGKILL)
+        stuck.wait(10)
+    silent.close()
+    with sink.running(tmp_path) as good, working(database_url, good, loops="deliver,take-over"):
+        took = until(lambda: all(now_is(row).state == "sent" for row in rows))
+    assert took < LEASE.total_seconds() / 4
+    assert len(kept(tmp_path)) == len(rows)
+    assert [sign.process for sign in WorkerSign.objects.all()] != [stuck.pid]
+
+
+@pytest.mark.django_db
+def test_the_leases_of_a_worker_that_is_only_silent_run_out_by_themselves() -> None:
+    found_company()
+    (row,) = make_due("ana")
+    Outreach.objects.filter(id=row.id).update(
+        state="sending", worker=f"{roster.me()}/x", lease_until=NOON + LEASE
+    )
+    roster.sign(doing={}, started_at=NOON, stopping=False, now=NOON)
+    assert take_over(SimulatedClock(NOON + timedelta(seconds=30))) == 0
+    assert now_is(row).lease_until == NOON + LEASE
+
+
+class Slow:
+    """A way out that takes its time and notes when it was first used."""
+
+    def __init__(self) -> None:
+        self.first = threading.Event()
+
+    def send(self, message: Message) -> Outcome:
+        self.first.set()
+        time.sleep(0.05)
+        return Outcome(state="accepted")
+
+    def close(self) -> None: ...
+
+
+@pytest.fixture
+def hired(database_url: str) -> Iterator[Callable[[Sender], None]]:
+    """Starts one more worker on the loop "deliver", by this way out."""
+    stop, threads = threading.Event(), list[threading.Thread]()
+
+    def hire(way: Sender) -> None:
+        loop = deliver_loop(channels={"email": lambda: way}, stopping=stop.is_set)
+        world = {"clock": SystemClock(), "url": database_url, "stop": stop}
+        threads.append(threading.Thread(target=workers.work, args=([loop],), kwargs=world))
+        threads[-1].start()
+
+    yield hire
+    stop.set()
+    for thread in threads:
+        thread.join(20)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_new_worker_helps_within_a_second(company: None, hired: Callable[[Sender], None]) -> None:
+    make_due(*(f"c{n}" for n in range(220)), event="card-used", now=datetime.now(UTC) - timedelta(seconds=1))
+    first, second = Slow(), Slow()
+    hired(first)
+    assert first.first.wait(10)
+    began = time.monotonic()
+    hired(second)
+    assert second.first.wait(5)
+    assert time.monotonic() - began < 1
