@@ -1,5 +1,6 @@
 """Somebody who stopped us by writing wants to hear from us again: their own later act, a consent with its prompt."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from tidings.conversations.choosing import restart
@@ -10,10 +11,9 @@ from tidings.people import public as people
 
 def start_again(who: Writer, *, key: str, text: str, at: datetime, now: datetime) -> bool:
     """Lifts what was stopped by writing on this channel, and nothing else; False when nothing was."""
-    by = f"reply:{who.channel}"
-    lifted = 0
+    by, lifted = f"reply:{who.channel}", 0
     if who.customer_id is not None:
-        for scope in stopped_by(who.customer_id, by):
+        for scope in stopped_by(who.customer_id, {by, f"unsubscribed:{who.channel}"}):
             restart(customer_id=who.customer_id, scope=scope, by=by, now=now)
             granted(who, who.customer_id, scope, key=key, text=text, at=at, now=now)
             lifted += 1
@@ -22,10 +22,10 @@ def start_again(who: Writer, *, key: str, text: str, at: datetime, now: datetime
     return bool(lifted)
 
 
-def stopped_by(customer_id: int, by: str) -> list[str]:
-    """The scopes in force that they stopped in this very way."""
+def stopped_by(customer_id: int, by: Collection[str]) -> list[str]:
+    """The scopes in force that they stopped in these ways: by writing to us, or to a provider who heard it first."""
     stops = people.person(customer_id=customer_id).suppressions
-    theirs = [stop.scope for stop in stops if stop.lifted_at is None and stop.evidence.get("by") == by]
+    theirs = [stop.scope for stop in stops if stop.lifted_at is None and stop.evidence.get("by") in by]
     return list(dict.fromkeys(theirs))
 
 
