@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import connection
 
 from tidings.outreach.claiming import BROKE
+from tidings.outreach.models import Outreach
 
 LOOKED_AT = 2000  # of the newest that failed: among millions of refusals the page stays quick
 
@@ -24,12 +25,11 @@ class SetAside:
 
 FIND = """
 WITH failed AS (
-    SELECT id, campaign_id, channel FROM outreach_outreach
+    SELECT id, channel FROM outreach_outreach
     WHERE state = 'failed' AND reason = 'not_deliverable' ORDER BY id DESC LIMIT %(looked_at)s
 )
-SELECT failed.id, campaign.name, failed.channel, last.finished_at, last.says
-FROM failed JOIN campaigns_campaign campaign ON campaign.id = failed.campaign_id
-JOIN LATERAL (
+SELECT failed.id, failed.channel, last.finished_at, last.says
+FROM failed JOIN LATERAL (
     SELECT coalesce(finished_at, started_at) AS finished_at, says FROM outreach_attempt
     WHERE outreach_id = failed.id ORDER BY number DESC LIMIT 1
 ) last ON last.says LIKE 'cannot be composed%%' OR last.says LIKE 'cannot be drawn%%' OR last.says LIKE %(broke)s
@@ -42,9 +42,11 @@ def set_aside(*, limit: int = 20) -> Sequence[SetAside]:
     with connection.cursor() as cursor:
         cursor.execute(FIND, {"looked_at": LOOKED_AT, "broke": f"{BROKE}%", "limit": limit})
         rows = cursor.fetchall()
+    found = Outreach.objects.filter(id__in=[id for id, *_ in rows])
+    campaigns = dict(found.values_list("id", "campaign__name"))
     return [
-        SetAside(outreach_id=id, campaign=campaign, channel=channel, at=at, says=discreet(says))
-        for id, campaign, channel, at, says in rows
+        SetAside(outreach_id=id, campaign=campaigns[id], channel=channel, at=at, says=discreet(says))
+        for id, channel, at, says in rows
     ]
 
 
