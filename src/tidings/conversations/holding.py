@@ -81,11 +81,18 @@ class Holding:
             self.wire = psycopg.connect(self.url, autocommit=True, **KEEPALIVE)  # type: ignore[arg-type]
         self.wire.execute("SELECT 1")
         if monotonic() - self.read_at >= SETTINGS_EVERY:
-            self.wanted, self.read_at = ready_to_listen(), monotonic()
+            self.read_settings()
         for account in list(self.held):
             self.tend(account)
         for account in self.wanted.keys() - self.held.keys():
             self.try_to_hold(account)
+
+    def read_settings(self) -> None:
+        """What is stated otherwise now need not rest any longer."""
+        before, self.wanted, self.read_at = self.wanted, ready_to_listen(), monotonic()
+        for account in list(self.rests):
+            if before.get(account) != self.wanted.get(account):
+                del self.rests[account]
 
     def tend(self, account: Account) -> None:
         """Ends what is stated otherwise by now; what ended by itself rests, and is anybody's."""
