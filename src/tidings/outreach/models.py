@@ -100,6 +100,18 @@ class Outreach(models.Model):
             models.Index(
                 fields=["next_at"], condition=models.Q(next_at__isnull=False), name="outreach_next_channel"
             ),
+            # A stop or an event that overtakes it finds what waits for its next channel, however many wait.
+            models.Index(
+                fields=["customer"], condition=models.Q(next_at__isnull=False), name="outreach_waits_customer"
+            ),
+            models.Index(
+                fields=["campaign", "thread"],
+                condition=models.Q(next_at__isnull=False),
+                name="outreach_waits_thread",
+            ),
+            models.Index(
+                Lower("address"), condition=models.Q(next_at__isnull=False), name="outreach_waits_address"
+            ),
             models.Index(fields=["due_at"], condition=models.Q(state="unknown"), name="outreach_unknown"),
             models.Index(
                 fields=["due_at", "id"],

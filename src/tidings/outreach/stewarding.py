@@ -18,10 +18,11 @@ DECIDED = (
 REACHED = (
     "id", "decision_id", "campaign__name", "topic", "purpose", "urgency", "thread", "language", "data", "code",
     "channel", "address", "zones", "state", "reason", "created_at", "due_at", "expires_at", "sent_at",
-    "withdrawn_at", "message_id",
+    "withdrawn_at", "message_id", "tried", "next_at", "seen_at",
 )  # fmt: skip
 TRIED = (
     "outreach_id", "number", "channel", "address", "message_id", "started_at", "finished_at", "outcome", "says",
+    "account", "provider_id", "parts", "receipt", "receipt_at", "receipt_says",
 )  # fmt: skip
 
 
@@ -55,10 +56,13 @@ def erase(*, customer_id: int, customer: str, now: datetime) -> dict[str, int]:
     The check code stays, so that a letter in somebody's drawer is still known as ours. Counts and holdouts stay true; a decision about somebody erased can no longer be replayed.
     """
     reached = Outreach.objects.filter(customer_id=customer_id)
-    withdrawn = reached.filter(state__in=("pending", "sending")).update(
+    withdrawn = reached.filter(state__in=("pending", "sending", "unknown")).update(
         state="withdrawn", reason=Reason.CUSTOMER_GONE.code, withdrawn_at=now, lease_until=None
     )
-    Attempt.objects.filter(outreach__customer_id=customer_id).update(address="", says="", message_id="")
+    reached.filter(next_at__isnull=False).update(next_at=None)
+    Attempt.objects.filter(outreach__customer_id=customer_id).update(
+        address="", says="", message_id="", provider_id="", receipt_says=""
+    )
     return {
         "withdrawn": withdrawn,
         "outreaches": reached.update(address="", data={}, zones=[], language="", thread="", message_id=""),

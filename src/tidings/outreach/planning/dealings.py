@@ -20,6 +20,8 @@ DEALT_WITH = """
 SELECT customer_id FROM outreach_outreach WHERE customer_id = ANY(%(ids)s) AND state IN ('pending', 'sending')
 UNION SELECT customer_id FROM outreach_outreach
     WHERE customer_id = ANY(%(ids)s) AND state = 'sent' AND sent_at > %(since)s
+UNION SELECT customer_id FROM outreach_outreach WHERE customer_id = ANY(%(ids)s) AND state = 'unknown'
+UNION SELECT customer_id FROM outreach_outreach WHERE customer_id = ANY(%(ids)s) AND tried <> '{}'
 UNION SELECT customer_id FROM outreach_outsidecontact WHERE customer_id = ANY(%(ids)s) AND at > %(since)s
 UNION SELECT customer_id FROM outreach_openconversation WHERE customer_id = ANY(%(ids)s) AND until > %(now)s
 UNION SELECT customer_id FROM outreach_opencase WHERE customer_id = ANY(%(ids)s) AND until > %(now)s
