@@ -30,13 +30,16 @@ def loop() -> Loop:
     return Loop("webhooks", step=Postman().step, next_due=webhooks_due, wakes=(WAKE,))
 
 
+# A short walk of the index of what is due: of so many, some are not under another worker's lease.
 DUE = """
-SELECT min(greatest(m.due_at, coalesce(m.lease_until, m.due_at)))
-FROM ground_webhookmessage m JOIN ground_webhookendpoint e ON e.id = m.endpoint_id AND e.state = 'active'
-WHERE m.state = 'pending' AND NOT EXISTS (
-    SELECT FROM ground_webhookmessage before
-    WHERE before.endpoint_id = m.endpoint_id AND before.ordering_key = m.ordering_key
-      AND before.state = 'pending' AND before.id < m.id AND m.ordering_key <> '')
+SELECT min(at) FROM (
+    SELECT greatest(m.due_at, coalesce(m.lease_until, m.due_at)) AS at
+    FROM ground_webhookmessage m JOIN ground_webhookendpoint e ON e.id = m.endpoint_id AND e.state = 'active'
+    WHERE m.state = 'pending' AND NOT EXISTS (
+        SELECT FROM ground_webhookmessage before
+        WHERE before.endpoint_id = m.endpoint_id AND before.ordering_key = m.ordering_key
+          AND before.state = 'pending' AND before.id < m.id AND m.ordering_key <> '')
+    ORDER BY m.due_at, m.id LIMIT 200) first
 """
 
 
