@@ -60,9 +60,9 @@ def organisation(domain: str, records: Records) -> str:
 
 
 def policy_for(domain: str, records: Records) -> Policy | None:
-    """What applies to mail from `domain`: its own record, else its organisation's."""
-    own = policy_at(domain, records)
-    return own or policy_at(organisation(domain, records), records)
+    """What applies to mail from `domain`: its own record, else its organisation's, else its public suffix's."""
+    own = policy_at(domain, records) or policy_at(organisation(domain, records), records)
+    return own or next((found for name in walk(domain) if (found := policy_at(name, records))), None)
 
 
 def aligned(*, sender: str, dkim: str, mail_from: str, records: Records) -> frozenset[str]:
