@@ -199,3 +199,37 @@ def test_the_story_tells_every_attempt_and_what_comes_next(several: Several):
     ]
     [card] = outreach.attempts(outreach_id=row.id)
     assert (card.receipt, card.receipt_says, card.address) == ("delivered", "250 OK", "ana@example.com")
+
+
+def test_a_further_channel_that_is_too_late_for_another_try_leaves_it_sent(several: Several):
+    several.launch("{channels: [email, sms], fallback_after: 4h, expires: 5h}")
+    several.contacted()
+    several.sms.next.extend([Outcome(state="transient", says="busy")] * 50)
+    several.goes_on(hours=6)
+    row = several.company.only()
+    assert several.told_by()[-1] == ("sms", "transient")
+    assert (row.state, row.channel, row.tried) == ("sent", "email", ["sms"])
+
+
+def test_each_channel_has_its_own_time_of_trying(several: Several):
+    several.launch("{channels: [email, sms, whatsapp], fallback_after: 4h, expires: 48h}")
+    several.contacted()
+    several.sms.next.extend([Outcome(state="transient", says="busy")] * 50)
+    several.goes_on(hours=7)
+    assert {channel for channel, _ in several.told_by()} == {"email", "sms"}
+    several.goes_on(hours=14)
+    assert several.told_by()[-1] == ("whatsapp", "accepted")
+
+
+def test_a_notice_that_comes_too_late_is_withdrawn_and_said_so(several: Several):
+    webhooks.add_endpoint(url="https://shop.example/hook", topics=["outreach.expired"], now=several.now)
+    several.launch("{channels: [email], expires: 2h}")
+    several.company.customer("ana")
+    several.company.happens("shop.order.late")
+    several.company.decides()
+    several.company.later(hours=3)
+    several.goes_on(hours=1)
+    row = several.company.only()
+    assert (row.state, row.reason, several.email.sent) == ("expired", "expired", [])
+    assert [message.topic for message in WebhookMessage.objects.all()] == ["outreach.expired"]
+    assert ("ended", "Too late to send") in [(line.kind, line.says) for line in outreach.story(id=row.id)]

@@ -111,6 +111,7 @@ def outreach_card(row: Outreach) -> OutreachCard:
             "customer_name": row.customer.name,
             "zones": tuple(row.zones),
             "tried": tuple(row.tried),
+            "next_at": row.next_at if row.state in ("sent", "pending") else None,
         }
     )
 

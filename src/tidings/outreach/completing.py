@@ -75,15 +75,18 @@ def settle(rows: Sequence[Mapping[str, Any]]) -> set[int]:
 
 def fall_back(ended: Sequence[tuple[Done, Mapping[str, Any]]], now: datetime) -> set[int]:
     """The next channel: a time for those that went out, at once for those that failed. Those that went back for it."""
-    ids: dict[str, list[int]] = {"sent": [], "pending": [], "failed": []}
+    ids: dict[str, list[int]] = {"sent": [], "pending": [], "failed": [], "expired": []}
     for done, row in ended:
-        if row["state"] == "failed" or (row["state"] in ids and falling_back.may_follow(done.claim.outreach)):
+        if row["state"] in ("failed", "expired") or (
+            row["state"] in ids and falling_back.may_follow(done.claim.outreach)
+        ):
             ids[row["state"]].append(row["id"])
     if ids["sent"]:
         falling_back.after_sent(ids["sent"], now)
     if ids["pending"]:
         falling_back.after_setback(ids["pending"], now)
-    return falling_back.after_failure(ids["failed"], now) if ids["failed"] else set()
+    over = ids["failed"] + ids["expired"]
+    return falling_back.after_failure(over, now) if over else set()
 
 
 def told(row: Mapping[str, Any]) -> bool:

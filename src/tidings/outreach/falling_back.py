@@ -17,6 +17,7 @@ from tidings.outreach.resting import rest
 
 BATCH = 100
 NEXT_WAKE = "tidings_next_channel"
+ENDED = ("failed", "expired")
 
 
 def next_channel_loop() -> Loop:
@@ -52,13 +53,16 @@ def after_sent(ids: Collection[int], now: datetime) -> None:
     wait(ids, now, since={})
 
 
+FIRST_TRIES = """
+SELECT o.id, min(a.started_at) FROM outreach_outreach o
+JOIN outreach_attempt a ON a.outreach_id = o.id AND a.channel = o.channel WHERE o.id = ANY(%s) GROUP BY 1
+"""
+
+
 def after_setback(ids: Collection[int], now: datetime) -> None:
-    """These could not go out yet and try again: a way that stays closed counts as silence from the first try on."""
+    """These could not go out yet and try again: a way that stays closed counts as silence from its first try on."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT outreach_id, min(started_at) FROM outreach_attempt WHERE outreach_id = ANY(%s) GROUP BY 1",
-            [list(ids)],
-        )
+        cursor.execute(FIRST_TRIES, [list(ids)])
         wait(ids, now, since=dict(cursor.fetchall()))
 
 
@@ -77,9 +81,9 @@ def wait(ids: Collection[int], now: datetime, *, since: Mapping[int, datetime]) 
 
 
 def after_failure(ids: Collection[int], now: datetime) -> set[int]:
-    """These were just settled as failed, in this transaction. Those that have not failed after all: they go on by the
+    """These were just settled as failed (or too late for another try), in this transaction. Those that have not failed after all: they go on by the
     next channel (or address), or stand as an earlier channel handed them over."""
-    rows = list(Outreach.objects.filter(id__in=list(ids), state="failed", carried_by=None).order_by("id"))
+    rows = list(Outreach.objects.filter(id__in=list(ids), state__in=ENDED, carried_by=None).order_by("id"))
     found = next_channels([row for row in rows if goes_on(row, now)], now)
     moved = go_on({id: one for id, one in found.items() if one.way}, now)
     return moved | rest({row.id: row.reason for row in rows if row.tried and row.id not in moved})

@@ -71,6 +71,9 @@ def take(now: datetime) -> list[Doubt]:
         rows = list(due.select_for_update(skip_locked=True)[:BATCH])
         latest = latest_attempts([row.id for row in rows])
         doubts = [doubt(row, latest[row.id]) for row in rows if row.id in latest]
+        Outreach.objects.filter(id__in=[row.id for row in rows if row.id not in latest]).update(
+            state="failed", reason=Reason.OUTCOME_UNKNOWN.code
+        )
         for one in doubts:
             later = max(one.next_question(now), now + BETWEEN)
             Outreach.objects.filter(id=one.outreach_id).update(due_at=later)

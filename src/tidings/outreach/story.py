@@ -116,7 +116,7 @@ def comes_next(row: Outreach, decision: Decision) -> Iterator[StoryLine]:
     if row.state == "unknown":
         says = "Asks what became of it; it is not sent again"
         yield StoryLine(at=row.due_at, kind="next", says=says)
-    elif row.next_at:
+    elif row.next_at and row.state in ("sent", "pending"):
         left = [name for name in decision.seen.get("fallbacks", ()) if name not in (*row.tried, row.channel)]
         way = f" by {left[0]}" if left else ", if one is open"
         yield StoryLine(
