@@ -39,7 +39,7 @@ class Line:
             looked = monotonic()
             for _ in range(self.look()):
                 yield self.next()
-                if monotonic() - looked > GOOD_FOR_S:
+                if monotonic() - looked > GOOD_FOR_S or not self.goes_on():
                     break
 
     def look(self) -> int:

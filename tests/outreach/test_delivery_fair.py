@@ -1,0 +1,91 @@
+"""Urgent ones have their own loop, campaigns an equal share of each batch."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.outreach.delivering import CAMPAIGN, NOON, found_company, make_due, now_is
+from tidings.campaigns import public as campaigns
+from tidings.channels.contract import Message, Outcome
+from tidings.ground.clock import SimulatedClock
+from tidings.outreach.claiming import claim
+from tidings.outreach.compose import Voice
+from tidings.outreach.deliver import urgent_loop
+from tidings.outreach.due import DUE_URGENT, next_urgent
+from tidings.outreach.loops import loops
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def company(db: None) -> Iterator[None]:
+    found_company()
+    campaigns.launch(text=CAMPAIGN.format(name="small", topic="orders"), actor="test", now=NOON)
+    yield
+
+
+class Taking:
+    def send(self, message: Message) -> Outcome:
+        return Outcome(state="accepted")
+
+
+def test_the_urgent_loop_takes_nothing_else() -> None:
+    [ordinary] = make_due("a")
+    [urgent] = make_due("b", event="card-used")
+    loop = urgent_loop(channels={"email": Taking})
+    assert next_urgent() == NOON
+    assert loop.step(SimulatedClock(NOON)) == 1
+    assert loop.step(SimulatedClock(NOON)) == 0
+    assert [now_is(row).state for row in (ordinary, urgent)] == ["pending", "sent"]
+    assert next_urgent() is None
+
+
+def test_an_urgent_claim_walks_one_small_index() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off")
+        cursor.execute(f"EXPLAIN {DUE_URGENT}", {"now": NOON, "limit": 50})
+        plan = "\n".join(line for (line,) in cursor.fetchall())
+    assert "outreach_urgent" in plan and "outreach_due" not in plan
+
+
+def test_a_small_campaign_is_not_behind_a_large_one() -> None:
+    make_due(*(f"large{number:02}" for number in range(30)))
+    make_due("small1", "small2", event="small", now=NOON + timedelta(seconds=5))
+    taken = claim(now=NOON + timedelta(minutes=1), voice=Voice(), limit=10)
+    by_campaign = [each.outreach.campaign.name for each in taken.claims]
+    assert by_campaign.count("small") == 2
+    assert by_campaign.count("sent-off") == 5
+
+
+def test_with_one_campaign_alone_it_has_the_whole_batch() -> None:
+    make_due(*(f"large{number:02}" for number in range(30)))
+    make_due("later", event="small", now=NOON + timedelta(hours=1))
+    assert len(claim(now=NOON, voice=Voice(), limit=10).claims) == 10
+
+
+def test_more_campaigns_than_a_batch_holds_go_by_age() -> None:
+    make_due("b", event="small", now=NOON + timedelta(seconds=1))
+    make_due("a", "c", now=NOON)
+    [first] = claim(now=NOON + timedelta(minutes=1), voice=Voice(), limit=1).claims
+    assert first.outreach.campaign.name == "sent-off"
+
+
+def test_a_claim_asks_no_more_often_for_many_than_for_few() -> None:
+    make_due(*(f"c{number:02}" for number in range(24)))
+    claim(now=NOON, voice=Voice(), limit=1)
+    asked = []
+    for limit in (3, 20):
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            claim(now=NOON, voice=Voice(), limit=limit)
+        asked.append(len(queries))
+    assert asked[0] == asked[1]
+
+
+def test_only_live_workers_have_the_urgent_loop() -> None:
+    assert [loop.name for loop in loops(stopping=lambda: False)].count("urgent") == 1
+    assert "urgent" not in [loop.name for loop in loops()]
