@@ -6,7 +6,7 @@ an account, because the order of what one person writes matters: STOP, then STAR
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -88,14 +88,20 @@ class Settled:
     about: tuple[int, ...] = ()
 
 
+SETTLE = """
+UPDATE ground_inbound row SET state = result.state, says = result.says, about = result.about, tries = row.tries + 1,
+    due_at = coalesce(result.due_at, row.due_at)
+FROM jsonb_to_recordset(%s::jsonb) AS result(id bigint, state text, says text, due_at timestamptz, about bigint[])
+WHERE row.id = result.id
+"""
+
+
 def settle(results: Sequence[Settled]) -> None:
     """Written within the transaction that took the rows."""
-    rows = {row.id: row for row in Inbound.objects.defer("body").filter(id__in=[one.id for one in results])}
-    for one in results:
-        row = rows[one.id]
-        row.state, row.says, row.tries = one.state, one.says[:500], row.tries + 1
-        row.due_at, row.about = one.due_at or row.due_at, sorted(one.about)
-    Inbound.objects.bulk_update(rows.values(), ["state", "says", "tries", "due_at", "about"])
+    if results:
+        rows = [asdict(one) | {"says": one.says.replace("\0", "")[:500]} for one in results]
+        with connection.cursor() as cursor:
+            cursor.execute(SETTLE, [json.dumps(rows, default=datetime.isoformat)])
 
 
 def purge(*, now: datetime, kept: timedelta, limit: int = 5000) -> int:

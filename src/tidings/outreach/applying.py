@@ -1,8 +1,11 @@
 """What receipts mean for the outreaches they speak of: sent after all, seen, or failed and on to the next channel."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+
+from django.db import connection
 
 from tidings.core.reasons import Reason
 from tidings.outreach.falling_back import after_failure, after_sent, wait
@@ -14,7 +17,14 @@ from tidings.people import public as people
 
 ENDED = ("failed", "expired")
 OPEN = ("sent", "sending", "unknown", "pending")
-KEPT = ("receipt", "receipt_at", "receipt_says", "provider_id", "outcome", "finished_at")
+KEPT = ("id", "receipt", "receipt_at", "receipt_says", "provider_id", "outcome", "finished_at")
+KEEP = """
+UPDATE outreach_attempt row SET receipt = news.receipt, receipt_at = news.receipt_at, receipt_says = news.receipt_says,
+    provider_id = news.provider_id, outcome = news.outcome, finished_at = news.finished_at
+FROM jsonb_to_recordset(%s::jsonb) AS news(id bigint, receipt text, receipt_at timestamptz, receipt_says text,
+    provider_id text, outcome text, finished_at timestamptz)
+WHERE row.id = news.id
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,7 +42,7 @@ class News:
 
 def apply(news: Sequence[News], rows: Mapping[int, Outreach], now: datetime) -> None:
     """Save what is known of the attempts, and settle their (locked) outreaches by it."""
-    Attempt.objects.bulk_update([one.attempt for one in news], KEPT)
+    keep([one.attempt for one in news])
     for one in news:
         if one.address_dead:
             suppress(one, now)
@@ -41,6 +51,14 @@ def apply(news: Sequence[News], rows: Mapping[int, Outreach], now: datetime) -> 
     delivered = [one for one in news if one.attempt.receipt == "delivered"]
     tell([change(one, "delivered") for one in delivered], now=now)
     has_seen([one.outreach_id for one in news if one.attempt.receipt == "seen"], now)
+
+
+def keep(attempts: Sequence[Attempt]) -> None:
+    """In one statement: receipts come by the hundred."""
+    rows = [{name: getattr(attempt, name) for name in KEPT} for attempt in attempts]
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.execute(KEEP, [json.dumps(rows, default=datetime.isoformat)])
 
 
 def suppress(one: News, now: datetime) -> None:
