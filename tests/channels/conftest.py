@@ -5,18 +5,13 @@ from typing import Any
 
 import pytest
 
-from tests.channels.worlds import ALL, channel_of
+from tests.channels.worlds import WORLDS, channel_of
 from tidings.channels.contract import Channel
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A test for which no channel qualifies yet is left out."""
-    items[:] = [item for item in items if "NOTSET" not in item.name]
 
 
 @pytest.fixture
 def world(name: str) -> Iterator[Any]:
-    world = ALL[name]()
+    world = WORLDS[name]()
     yield world
     world.close()
 

@@ -6,11 +6,10 @@ from typing import Any
 
 import pytest
 
-from tests.channels.worlds import ALL, WHOLE, able, troubled
+from tests.channels.worlds import WORLDS, able, troubled
 from tidings.channels.contract import Channel
 
-every = pytest.mark.parametrize("name", sorted(ALL))
-every_whole = pytest.mark.parametrize("name", sorted(WHOLE))
+every = pytest.mark.parametrize("name", sorted(WORLDS))
 
 
 @every
@@ -147,7 +146,7 @@ def test_the_far_end_can_be_asked_what_became_of_a_message(world: Any, sender: A
     assert channel.ask("nobody@nowhere.example", "0", world.settings()) is None
 
 
-@every_whole
+@every
 def test_its_settings_are_those_it_declares(world: Any, channel: Channel) -> None:
     declared = {setting.name: setting for setting in channel.declaration.settings}
     settings = world.settings()

@@ -125,7 +125,8 @@ def test_receipts_come_to_the_same_end_in_whatever_order(
 ) -> None:
     attempt = record()
     states = channel.declaration.receipts
-    for number, order in enumerate(list(permutations(states))[:: max(1, len(states))]):
+    orders = list(permutations(states))
+    for number, order in enumerate(orders[:: len(orders) // 12 + 1]):
         Attempt.objects.update(receipt="", receipt_at=None, receipt_says="")
         for state in order:
             comes_in(replace(world.receipt("a", state), key=f"{number} {state}"))

@@ -7,10 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.channels.worlds import WHOLE, able, channel_of, having, impossible
+from tests.channels.worlds import DOINGS, TROUBLES, WORLDS, able, channel_of, having, impossible
 from tidings.channels.contract import Channel, NotGenuine, Raw, Receipt, Reply, Stopped, Unreadable
-
-DOINGS = ("receipt", "reply", "stopped", "forged")
 
 
 def heard(channel: Channel, raw: Raw, settings: Any) -> list[Any]:
@@ -64,15 +62,11 @@ def test_a_stop_by_the_channel_itself_names_the_address_or_the_message(
     assert any(named) or (stop.provider_id and stop.provider_id == outcome.provider_id)
 
 
-def an_example(world: Any) -> Raw:
+def an_example(world: Any, channel: Channel) -> Raw:
     """Anything genuine that the world can say."""
     if hasattr(world, "receipt"):
-        return world.receipt("a", channel_of_world(world).declaration.receipts[0])
+        return world.receipt("a", channel.declaration.receipts[0])
     return world.reply(world.message("a").to, "Hello")
-
-
-def channel_of_world(world: Any) -> Channel:
-    return next(channel_of(name) for name, kind in WHOLE.items() if isinstance(world, kind))
 
 
 @pytest.mark.parametrize("name", having("forged"))
@@ -81,24 +75,28 @@ def test_what_is_not_signed_by_the_other_side_is_not_believed(
 ) -> None:
     sender.send(world.message("a"))
     with pytest.raises(NotGenuine):
-        channel.answer(world.forged(an_example(world)), world.settings())
+        channel.answer(world.forged(an_example(world, channel)), world.settings())
 
 
 @pytest.mark.parametrize("name", having("forged"))
 def test_a_request_without_any_header_is_not_believed(world: Any, sender: Any, channel: Channel) -> None:
     sender.send(world.message("a"))
     with pytest.raises(NotGenuine):
-        channel.answer(replace(an_example(world), headers={}, url="http://x.example/"), world.settings())
+        channel.answer(
+            replace(an_example(world, channel), headers={}, url="http://x.example/"), world.settings()
+        )
 
 
-HEARING = [name for name in sorted(WHOLE) if {"receipts", "replies"} & channel_of(name).declaration.abilities]
+HEARING = [
+    name for name in sorted(WORLDS) if {"receipts", "replies"} & channel_of(name).declaration.abilities
+]
 
 
 @pytest.mark.parametrize("name", HEARING)
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_no_bytes_break_the_reading(world: Any, channel: Channel, data: st.DataObject) -> None:
-    genuine = an_example(world)
+    genuine = an_example(world, channel)
     cut = data.draw(st.integers(0, len(genuine.body)))
     body = data.draw(
         st.one_of(
@@ -117,7 +115,7 @@ def test_no_bytes_break_the_reading(world: Any, channel: Channel, data: st.DataO
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_no_bytes_break_the_door(world: Any, channel: Channel, data: st.DataObject) -> None:
-    genuine = an_example(world)
+    genuine = an_example(world, channel)
     changed = replace(
         genuine,
         body=data.draw(st.binary(max_size=200)),
@@ -128,22 +126,23 @@ def test_no_bytes_break_the_door(world: Any, channel: Channel, data: st.DataObje
         channel.answer(changed, world.settings())
 
 
-@pytest.mark.parametrize("name", sorted(WHOLE))
+@pytest.mark.parametrize("name", sorted(WORLDS))
 def test_what_is_declared_can_be_shown(name: str, channel: Channel) -> None:
     """An ability without a world's part that shows it is a promise nobody has seen kept."""
     abilities = channel.declaration.abilities
     wanted = {"receipt": "receipts" in abilities, "reply": "replies" in abilities}
     wanted |= {"expiry": "expiry" in abilities, "forged": type(channel).answer is not Channel.answer}
-    missing = [doing for doing, due in wanted.items() if due and not hasattr(WHOLE[name], doing)]
+    missing = [doing for doing, due in wanted.items() if due and not hasattr(WORLDS[name], doing)]
     assert [doing for doing in missing if doing not in impossible(name)] == []
 
 
-@pytest.mark.parametrize("name", sorted(WHOLE))
+@pytest.mark.parametrize("name", sorted(WORLDS))
 def test_what_is_impossible_has_its_reason(name: str) -> None:
+    assert impossible(name).keys() <= {*TROUBLES, *DOINGS}
     assert all(len(reason) > 10 for reason in impossible(name).values())
 
 
 def test_receipts_are_shown_by_every_channel_that_has_them() -> None:
-    assert set(able("receipts")) - {name for name in WHOLE if "receipt" in impossible(name)} <= set(
+    assert set(able("receipts")) - {name for name in WORLDS if "receipt" in impossible(name)} <= set(
         having("receipt")
     )

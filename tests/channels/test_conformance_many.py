@@ -7,21 +7,21 @@ from typing import Any
 
 import pytest
 
-from tests.channels.worlds import WHOLE, troubled
+from tests.channels.worlds import WORLDS, troubled
 from tidings.channels.contract import Message
 
 MANY = 40
 
 
 def sends_many(name: str) -> bool:
-    world = WHOLE[name]()
+    world = WORLDS[name]()
     try:
         return hasattr(world.open(), "send_all")
     finally:
         world.close()
 
 
-MANY_SENDERS = [name for name in sorted(WHOLE) if sends_many(name)]
+MANY_SENDERS = [name for name in sorted(WORLDS) if sends_many(name)]
 every = pytest.mark.parametrize("name", MANY_SENDERS)
 
 

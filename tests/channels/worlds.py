@@ -15,11 +15,10 @@ from typing import Any
 from tidings.channels import discover
 from tidings.channels.contract import Channel
 
-# Channels whose world is not whole yet; the list only ever shrinks.
-PENDING = frozenset({"email", "chat"})
 # Channels that are declared, and sent by in a later release: they refuse to be opened.
 DECLARED_ONLY = frozenset({"voice"})
 
+DOINGS = ("receipt", "reply", "stopped", "forged", "expiry")
 TROUBLES = (
     "throttled",
     "transient",
@@ -33,21 +32,16 @@ TROUBLES = (
 
 
 def of_channel(name: str) -> Mapping[str, Callable[[], Any]]:
-    """The worlds of one channel, none where it has none yet."""
+    """The worlds of one channel; none where its folder has none."""
     place = f"tidings.channels.{name}.tests"
     if not find_spec(place) or not find_spec(f"{place}.conformance"):
         return {}
     module: ModuleType = import_module(f"{place}.conformance")
-    worlds = getattr(module, "WORLDS", {"": getattr(module, "World", None)})
-    return {f"{name} {more}".strip(): world for more, world in worlds.items() if world}
+    worlds = getattr(module, "WORLDS", None) or {"": module.World}
+    return {f"{name} {more}".strip(): world for more, world in worlds.items()}
 
 
-def is_whole(world: Any) -> bool:
-    return hasattr(world, "settings")
-
-
-ALL = {name: world for channel in discover() for name, world in of_channel(channel).items()}
-WHOLE = {name: world for name, world in ALL.items() if is_whole(world)}
+WORLDS = {name: world for channel in discover() for name, world in of_channel(channel).items()}
 
 
 def channel_of(name: str) -> Channel:
@@ -55,19 +49,19 @@ def channel_of(name: str) -> Channel:
 
 
 def able(*abilities: str) -> list[str]:
-    """The names of the whole worlds whose channel has all these abilities."""
-    return [name for name in WHOLE if set(abilities) <= channel_of(name).declaration.abilities]
+    """The names of the worlds whose channel has all these abilities."""
+    return [name for name in WORLDS if set(abilities) <= channel_of(name).declaration.abilities]
 
 
 def having(*doings: str) -> list[str]:
-    """The names of the whole worlds that can do these things."""
-    return [name for name in WHOLE if all(hasattr(WHOLE[name], doing) for doing in doings)]
+    """The names of the worlds that can do these things."""
+    return [name for name in WORLDS if all(hasattr(WORLDS[name], doing) for doing in doings)]
 
 
 def impossible(name: str) -> Mapping[str, str]:
-    return getattr(WHOLE[name], "impossible", {})
+    return getattr(WORLDS[name], "impossible", {})
 
 
 def troubled(*troubles: str) -> list[tuple[str, str]]:
-    """Every whole world with every one of these troubles that its protocol can have."""
-    return [(name, trouble) for name in WHOLE for trouble in troubles if trouble not in impossible(name)]
+    """Every world with every one of these troubles that its protocol can have."""
+    return [(name, trouble) for name in WORLDS for trouble in troubles if trouble not in impossible(name)]
