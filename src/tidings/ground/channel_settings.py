@@ -7,6 +7,7 @@ have their plain names in the environment; another account's have its name behin
 
 import os
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -67,9 +68,10 @@ def is_ready(declaration: Declaration, account: str) -> bool:
 
 def missing(declaration: Declaration, account: str) -> tuple[str, ...]:
     """The required settings that nothing states."""
-    values = settings_for(declaration, account)
     return tuple(
-        setting.name for setting in declaration.settings if setting.required and not values[setting.name]
+        setting.name
+        for setting in declaration.settings
+        if setting.required and not said(declaration, setting, account).value
     )
 
 
@@ -77,9 +79,9 @@ def named(declaration: Declaration) -> tuple[str, ...]:
     """Every account that is named anywhere, by its order number, then "main" first."""
     known = {setting.name for setting in (*declaration.settings, *standing(declaration))}
     found = {MAIN, *stated_in_console(declaration.name)}
-    for name in os.environ:
-        setting, apart, account = name.partition("__")
-        if apart and setting in known:
+    for name in (name for name in os.environ if "__" in name):
+        setting, _, account = name.partition("__")
+        if setting in known:
             found.add(account.removesuffix("_FILE").lower())
     return tuple(sorted(found, key=lambda name: (turn(declaration, name), name != MAIN, name)))
 
@@ -95,12 +97,18 @@ def stated(name: str, account: str = MAIN, default: str = "") -> str:
     if account != MAIN:
         name = f"{name}__{account.upper()}"
     # Django's own settings have defaults too: only what differs from the declaration's was stated by somebody.
-    ours = str(getattr(settings, name.removeprefix("TIDINGS_"), "") or "")
-    if ours and ours != default:
+    short = name.removeprefix("TIDINGS_")
+    if is_djangos(short) and (ours := str(getattr(settings, short, ""))) and ours != default:
         return ours
     if path := os.environ.get(f"{name}_FILE"):
         return from_file(Path(path))
     return os.environ.get(name, "")
+
+
+@cache
+def is_djangos(name: str) -> bool:
+    """Django's own settings know few of ours, and take long to say so."""
+    return hasattr(settings, name)
 
 
 def from_file(path: Path) -> str:

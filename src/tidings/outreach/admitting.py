@@ -40,6 +40,8 @@ class Gate:
         known = roads({row.channel for row in rows})
         gate = cls(now, known, bound_to_account(rows), {})
         trouble = troubled(road.name for road in known.values())
+        if not trouble and all(road.is_free for road in known.values()):
+            return gate
         concerned = {key for row in rows for key in gate.keys(row)}
         gate.lanes = locked({key for key in concerned if key in trouble or gate.is_limited(key)})
         for key, lane in gate.lanes.items():
@@ -47,6 +49,8 @@ class Gate:
         return gate
 
     def judge(self, row: Outreach) -> Admitted:
+        if not self.lanes:
+            return Admitted(account=self.accounts(row)[0])
         account = self.choose(row)
         if account is None:
             return self.held(row)

@@ -22,6 +22,11 @@ class Road:
     def destination(self, address: str) -> str:
         return self.channel.destination(address) if self.channel else ""
 
+    @property
+    def is_free(self) -> bool:
+        """No account of it has a limit of any kind."""
+        return all(terms == Terms() for terms in self.terms.values())
+
     def terms_of(self, key: Key) -> Terms:
         return self.terms.get(key.account, Terms())
 
