@@ -35,7 +35,7 @@ class Letter:
 def compose(message: Message, identity: Identity = NOBODY) -> Letter:
     """The letter for `message`, signed; raises `CannotCompose` when an address or the id is no good."""
     sender, recipient = sender_of(message.letterhead.sender_address), on_the_wire(message.to)
-    subject = (one_line(message.composed.subject) or one_line(message.composed.what))[:LONGEST_SUBJECT]
+    subject = subject_of(message)
     id = message_id(message)
     body = alternatives(message, subject)
     head = headers(message, identity, sender, recipient, subject)
@@ -46,6 +46,10 @@ def compose(message: Message, identity: Identity = NOBODY) -> Letter:
         octets="\r\n".join([*seals, *head, "\r\n"]).encode() + body,
         international=not (sender + recipient).isascii(),
     )
+
+
+def subject_of(message: Message) -> str:
+    return (one_line(message.composed.subject) or one_line(message.composed.what))[:LONGEST_SUBJECT]
 
 
 def headers(message: Message, identity: Identity, sender: str, recipient: str, subject: str) -> list[str]:
