@@ -7,7 +7,7 @@ from datetime import date, datetime
 from psycopg_pool import AsyncConnectionPool
 
 from tidings.channels.contract import Raw
-from tidings.ground.inbox import KEEP, WAKE, row_of, storable
+from tidings.ground.inbox import KEEP_AND_WAKE, row_of, storable
 
 COUNT_EVERY = 1.0  # seconds: a flood of forgeries costs one statement a second
 COUNT = """
@@ -42,9 +42,7 @@ class Keeping:
     async def keep(self, raw: Raw, *, channel: str, account: str) -> bool:
         """Committed when this returns; False when the same key was there already."""
         async with self.pool.connection() as wire:
-            done = await wire.execute(KEEP, row_of(raw, channel=channel, account=account))
-            if done.rowcount == 1:
-                await wire.execute("SELECT pg_notify(%s, '')", [WAKE])
+            done = await wire.execute(KEEP_AND_WAKE, row_of(raw, channel=channel, account=account))
             return done.rowcount == 1
 
     def refused(self, channel: str, account: str, *, says: str, now: datetime) -> None:
