@@ -37,6 +37,7 @@ def addresses(told: Told) -> dict[str, str]:
         "notice": f"/n/{told.notice}",
         "preferences": f"/preferences/{told.preferences}",
         "own-data": f"/preferences/{told.preferences}/data",
+        "own-addresses": f"/preferences/{told.preferences}/addresses",
         "stop": f"/u/{told.stop}",
         "is-it-you": "/is-it-you",
         "altered": "/n/altered",
