@@ -18,7 +18,7 @@ KEEP = """
 INSERT INTO ground_inbound (channel, account, key, kind, method, url, headers, body, received_at, due_at)
 VALUES (%s, %s, %s, %s, %s, %s, %s::jsonb, %s, %s, %s) ON CONFLICT DO NOTHING
 """
-KEEP_AND_WAKE = f"WITH new AS ({KEEP} RETURNING id) SELECT pg_notify('{WAKE}', '') FROM new"
+KEEP_AND_WAKE = f"WITH new AS ({KEEP} RETURNING id) SELECT pg_notify('{WAKE}', '') FROM new"  # noqa: S608 (our own words)
 
 
 KEPT = """
