@@ -155,3 +155,23 @@ def test_a_new_worker_helps_within_a_second(company: None, hired: Callable[[Send
     hired(second)
     assert second.first.wait(5)
     assert time.monotonic() - began < 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_that_is_told_to_stop_gives_back_what_it_has_not_sent(
+    company: None, database_url: str
+) -> None:
+    make_due(*(f"c{n}" for n in range(120)), event="card-used", now=datetime.now(UTC) - timedelta(seconds=1))
+    way, stop = Slow(), threading.Event()
+    loop = deliver_loop(channels={"email": lambda: way}, stopping=stop.is_set)
+    world = {"clock": SystemClock(), "url": database_url, "stop": stop}
+    worker = threading.Thread(target=workers.work, args=([loop],), kwargs=world)
+    worker.start()
+    assert way.first.wait(10)
+    stop.set()
+    worker.join(3)  # a whole batch would take longer
+    assert not worker.is_alive()
+    states = set(Outreach.objects.values_list("state", flat=True))
+    assert states == {"sent", "pending"}
+    assert not Attempt.objects.exclude(outcome="accepted").exists()
+    assert set(Outreach.objects.filter(state="pending").values_list("tries", flat=True)) == {0}
