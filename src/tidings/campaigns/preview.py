@@ -12,7 +12,7 @@ from tidings.campaigns.sample_message import CODE, Sampled
 from tidings.campaigns.topics import TopicCard
 from tidings.channels import discover
 from tidings.channels import surfaces as channel_surfaces
-from tidings.channels.contract import CannotCompose, Drawing, Message
+from tidings.channels.contract import CannotCompose, Message
 from tidings.channels.email.compose import compose as compose_mail
 from tidings.core.campaign_files.campaign import CampaignFile, parse
 from tidings.core.campaign_files.findings import Finding, blocks
@@ -105,13 +105,14 @@ def surfaces(
 ) -> Iterator[SurfaceView]:
     """The mail, the page and the short text of every campaign; then each channel's own drawing."""
     language = composed.language
-    yield mail(sampled.message(composed, channel="email"))
+    mail_sample = sampled.message(composed, channel="email")
+    yield view("email", mail_sample) or mail(mail_sample)
     yield SurfaceView(surface="page", language=language, title=composed.subject, text=page_text(composed))
     short = short_text(composed, code=CODE, address=f"{sampled.address}/is-it-you")
     yield SurfaceView(surface="text", language=language, title="", text=short)
     for name in dict.fromkeys([*named(campaign, sampled.topic), *channels]):
-        if view := by_channel(name, sampled.message(composed, channel=name)):
-            yield view
+        if name != "email" and (drawn := by_channel(name, sampled.message(composed, channel=name))):
+            yield drawn
 
 
 def named(campaign: CampaignFile, topic: TopicCard) -> Iterable[str]:
@@ -120,24 +121,12 @@ def named(campaign: CampaignFile, topic: TopicCard) -> Iterable[str]:
 
 
 def by_channel(name: str, sample: Message) -> SurfaceView | None:
-    """As the channel draws it; what it cannot draw it says. None where there is nothing to see (or it is the mail)."""
-    channel = discover().get(name.partition(":")[0])
-    if channel is None or name == "email":
-        return None
+    """As the channel draws it; what it cannot draw it says. None where there is nothing to see."""
     try:
-        drawing = channel.draw(sample)
+        return view(name, sample)
     except CannotCompose as refused:
-        drawing = Drawing(notes=(f"It cannot go by {name} like this: {refused}",))
-    return drawing and SurfaceView(
-        surface=name,
-        language=sample.language,
-        title=drawing.title,
-        text=drawing.text,
-        html=drawing.html,
-        picture=drawing.picture,
-        picture_type=drawing.picture_type,
-        notes=drawing.notes,
-    )
+        note = f"It cannot go by {name} like this: {refused}"
+        return SurfaceView(surface=name, language=sample.language, title="", text="", notes=(note,))
 
 
 def mail(sample: Message) -> SurfaceView:
@@ -150,4 +139,21 @@ def mail(sample: Message) -> SurfaceView:
         title=str(letter["Subject"]),
         text=plain.get_content() if plain else "",
         html=html.get_content() if html else "",
+    )
+
+
+def view(name: str, sample: Message) -> SurfaceView | None:
+    channel = discover().get(name.partition(":")[0])
+    drawing = channel.draw(sample) if channel else None
+    if drawing is None:
+        return None
+    return SurfaceView(
+        surface=name,
+        language=sample.language,
+        title=drawing.title,
+        text=drawing.text,
+        html=drawing.html,
+        picture=drawing.picture,
+        picture_type=drawing.picture_type,
+        notes=drawing.notes,
     )
