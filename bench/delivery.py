@@ -12,6 +12,7 @@ import delivery_claims
 import delivery_mail
 import delivery_same
 import delivery_shop as shop
+import delivery_texts
 from delivery_keys import signing
 from delivery_workers import django_worker, emptied_by, our_worker
 from late_shop import own_database
@@ -97,4 +98,4 @@ def backlog(url: str, options: dict[str, str]) -> dict[str, Any]:
 
 
 def sms(url: str, options: dict[str, str]) -> dict[str, Any]:
-    return {"ratio": {}}
+    return delivery_texts.measured(url, options)

@@ -28,6 +28,11 @@ notice:
     if_ignored: "Nothing more to do; we write again when it is at your door."
 strategy: {{channels: [{channel}], expires: 96h}}
 """
+CAMPAIGNS = (
+    ("late", "deliveries", "email"),
+    ("late-text", "deliveries", "sms"),
+    ("alert", "alerts", "email"),
+)
 CUSTOMERS = """
 INSERT INTO people_customer (external_id, name, language, relationship, zones, created_at, updated_at)
 SELECT 'c' || n, 'Person ' || n, 'en', 'customer', ARRAY[%(zone)s], %(now)s, %(now)s
@@ -77,7 +82,7 @@ def found_company() -> None:
         policy={"unknown_zone": {"service": "company"}, "unknown_place": {"service": "company"}},
     )
     campaigns.sync_topics(text=TOPICS, actor="command", now=now)
-    for name, topic, channel in (("late", "deliveries", "email"), ("alert", "alerts", "email")):
+    for name, topic, channel in CAMPAIGNS:
         campaigns.launch(
             text=CAMPAIGN.format(name=name, topic=topic, channel=channel), actor="command", now=now
         )
