@@ -1,17 +1,27 @@
 """Keeps an idle transceiver bind attended: what the centre delivers on it is kept, its inquiries are answered."""
 
+from contextlib import AbstractContextManager
 from threading import Event, Thread
-from typing import Any
+from typing import Any, Protocol
 
-from tidings.channels.sms.smpp.session import Lost
+from tidings.channels.sms.smpp.session import Lost, Session
 
 EVERY_S = 0.5
+
+
+class Attended(Protocol):
+    """Whoever sends over a session that is to be read meanwhile; the lock is theirs while they send."""
+
+    lock: AbstractContextManager[Any]
+    session: Session | None
+
+    def drop(self) -> None: ...
 
 
 class Attendant(Thread):
     """Reads a sender's session while nobody sends over it."""
 
-    def __init__(self, sender: Any) -> None:
+    def __init__(self, sender: Attended) -> None:
         super().__init__(name="smpp-attendant", daemon=True)
         self.sender = sender
         self.ended = Event()

@@ -16,7 +16,7 @@ from tidings.channels.sms.smpp.user_data import CONCATENATIONS, divided
 
 DELIVERED, PART = "deliver_sm", "deliver_sm part"
 MESSAGE_TYPES, NORMAL = 0x3C, 0x00
-PARTS_WAIT = timedelta(hours=24)
+PARTS_WAIT = timedelta(hours=1)  # telephones number their texts anew after 256
 
 
 @dataclass(frozen=True)

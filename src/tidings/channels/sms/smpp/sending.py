@@ -5,8 +5,10 @@ answer that does not come in time leaves the outcome `unknown`, and SMPP has no 
 """
 
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
 from threading import RLock
 from time import monotonic
+from typing import Any
 
 from tidings.channels.contract import CannotCompose, Message, Outcome, Ports
 from tidings.channels.sms.drawing import drawn
@@ -33,7 +35,7 @@ class SmppSender:
         self.way, self.senders, self.ports = way, senders, ports
         self.session: Session | None = None
         self.window = float(way.window)
-        self.lock = RLock()
+        self.lock: AbstractContextManager[Any] = RLock()
         self.attendant: Attendant | None = None
 
     def send(self, message: Message) -> Outcome:
