@@ -60,7 +60,7 @@ CLOCKS = re.compile(
 )
 # SQL that names another room's table; docs/decisions/0009-sql-stays-in-its-room.md says why.
 ABROAD = {
-    ("outreach/claiming.py", "people_customer"),
+    ("outreach/due.py", "people_customer"),
     ("outreach/counting.py", "campaigns_campaign"),
     ("campaigns/migrations/0002_late_and_out_of_order.py", "people_customer"),
 }
