@@ -7,14 +7,9 @@ from datetime import date, datetime
 from psycopg_pool import AsyncConnectionPool
 
 from tidings.channels.contract import Raw
-from tidings.ground.inbox import KEEP_AND_WAKE, row_of, storable
+from tidings.ground.inbox import COUNT_REFUSED, KEEP_AND_WAKE, row_of, storable
 
 COUNT_EVERY = 1.0  # seconds: a flood of forgeries costs one statement a second
-COUNT = """
-INSERT INTO ground_inboundrefusal (channel, account, day, count, says, last_at) VALUES (%s, %s, %s, %s, %s, %s)
-ON CONFLICT (channel, account, day) DO UPDATE SET count = ground_inboundrefusal.count + excluded.count,
-    says = excluded.says, last_at = excluded.last_at
-"""
 log = logging.getLogger(__name__)
 Key = tuple[str, str, date]
 
@@ -64,6 +59,6 @@ class Keeping:
         try:
             for (channel, account, day), (count, says, at) in refusals.items():
                 async with self.pool.connection() as wire:
-                    await wire.execute(COUNT, [channel, account, day, count, says, at])
+                    await wire.execute(COUNT_REFUSED, [channel, account, day, count, says, at])
         except Exception as error:  # a count that is lost is no reason to refuse anybody
             log.warning("refused requests could not be counted: %s", type(error).__name__)

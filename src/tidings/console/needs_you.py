@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tidings.campaigns import public as campaigns
+from tidings.ground import inbox_cards, webhooks
 from tidings.people import public as people
 from tidings.staff.public import CompanyCard, can, capabilities, users
 from tidings.stewardship import public as stewardship
@@ -34,6 +35,8 @@ def todo(
         *(pauses(cards) if can(user, "launch.campaigns") else ()),
         *(demotions() if can(user, "launch.campaigns") else ()),
         *(problems(states) if can(user, "see.problems") else ()),
+        *(set_aside() if can(user, "send.events") else ()),
+        *(dead_letters() if can(user, "manage.company") else ()),
         *(refused_rows() if can(user, "import.customers") else ()),
     ]
 
@@ -51,6 +54,21 @@ def data_requests() -> Iterator[ToDo]:
             f"Make sure that it is them; it is due by {request.due_on:%-d %b %Y}.",
             f"/console/customers/{request.customer_id}/data/",
         )
+
+
+def set_aside() -> Iterator[ToDo]:
+    """What came in and nobody could use."""
+    counts = inbox_cards.counts()
+    if count := counts["unmatched"] + counts["unreadable"]:
+        says = "Replies of strangers, or what a channel could not read."
+        yield ToDo("problem", f"{count:,} of what came in could not be used", says, "/console/inbox/")
+
+
+def dead_letters() -> Iterator[ToDo]:
+    """What your own systems did not take."""
+    if count := sum(counts.get("failed", 0) for counts in webhooks.waiting_by_endpoint().values()):
+        says = "Mend the receiver, then tell it again."
+        yield ToDo("failed", f"{count:,} webhooks were not taken", says, "/console/webhooks/")
 
 
 def concerned(user: Any) -> bool:

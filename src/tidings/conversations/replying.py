@@ -61,7 +61,6 @@ def noted(who: Writer, key: str, text: str, now: datetime) -> bool:
         )
         if new:
             tell_reply(who.card, key=key, channel=who.channel, says=text, reason=reason, now=now)
-            outreach.seen(outreach_id=who.card.id, now=now, answered=True)
             outreach.conversation_open(customer_id=who.card.customer_id, channel=who.channel, now=now)
             if reason == "complaint":
                 outreach.case_open(customer_id=who.card.customer_id, key=key, topic=who.card.topic, now=now)

@@ -19,6 +19,11 @@ INSERT INTO ground_inbound (channel, account, key, kind, method, url, headers, b
 VALUES (%s, %s, %s, %s, %s, %s, %s::jsonb, %s, %s, %s) ON CONFLICT DO NOTHING
 """
 KEEP_AND_WAKE = f"WITH new AS ({KEEP} RETURNING id) SELECT pg_notify('{WAKE}', '') FROM new"  # noqa: S608 (our own words)
+COUNT_REFUSED = """
+INSERT INTO ground_inboundrefusal (channel, account, day, count, says, last_at) VALUES (%s, %s, %s, %s, %s, %s)
+ON CONFLICT (channel, account, day) DO UPDATE SET count = ground_inboundrefusal.count + excluded.count,
+    says = excluded.says, last_at = excluded.last_at
+"""
 
 
 KEPT = """

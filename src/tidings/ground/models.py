@@ -74,6 +74,11 @@ class Inbound(models.Model):
         indexes = [
             models.Index(fields=["due_at", "id"], condition=models.Q(state="pending"), name="inbound_due"),
             models.Index(fields=["-received_at"], name="inbound_latest"),
+            models.Index(
+                fields=["state", "-id"],
+                condition=models.Q(state__in=["unmatched", "unreadable"]),
+                name="inbound_set_aside",
+            ),
         ]
 
 

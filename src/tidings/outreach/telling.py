@@ -8,6 +8,7 @@ from typing import Any
 from django.db import connection
 
 from tidings.ground import webhooks
+from tidings.outreach.models import Outreach
 
 STATES = ("scheduled", "sent", "delivered", "seen", "failed", "unknown", "expired", "refused", "withdrawn")
 
@@ -27,12 +28,8 @@ class Change:
     more: dict[str, Any] = field(default_factory=dict)
 
 
-KNOWN = """
-SELECT o.id, o.code, o.thread, c.external_id, o.channel, o.topic, campaign.name, o.due_at
-FROM outreach_outreach o JOIN people_customer c ON c.id = o.customer_id
-JOIN campaigns_campaign campaign ON campaign.id = o.campaign_id WHERE o.id = ANY(%s)
-"""
 PLANNED = "SELECT id FROM outreach_outreach WHERE decision_id BETWEEN %s AND %s ORDER BY id"
+KNOWN = ("id", "code", "thread", "customer__external_id", "channel", "topic", "campaign__name", "due_at")
 NAMES = ("outreach", "code", "thread", "customer", "channel", "topic", "campaign", "due_at")
 
 
@@ -62,9 +59,8 @@ def tell_planned(*, decisions: Sequence[int], now: datetime) -> None:
 
 
 def facts(ids: Sequence[int]) -> dict[int, dict[str, Any]]:
-    with connection.cursor() as cursor:
-        cursor.execute(KNOWN, [list(ids)])
-        return {row[0]: dict(zip(NAMES, row, strict=True)) for row in cursor.fetchall()}
+    rows = Outreach.objects.filter(id__in=list(ids)).values_list(*KNOWN)
+    return {row[0]: dict(zip(NAMES, row, strict=True)) for row in rows}
 
 
 def told(change: Change, about: dict[str, Any], now: datetime) -> webhooks.Told:
