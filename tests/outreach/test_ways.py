@@ -69,6 +69,13 @@ def test_who_is_too_many_comes_back_spread_by_the_rate(limits: dict[str, Terms])
     assert waits(admit(rows(2), NOON)) == [2.0, 2.5]
 
 
+def test_nobody_waits_behind_those_who_were_called_off(limits: dict[str, Terms]) -> None:
+    limits["main"] = Terms(account=Rate(per_s=2, burst=4))
+    assert waits(admit(rows(400), NOON))[-1] > 190
+    # Had those come back, the bucket would not be full now.
+    assert waits(admit(rows(5), after(10))) == [10.5, 11.0]
+
+
 def test_a_slow_destination_does_not_hold_up_another(limits: dict[str, Terms]) -> None:
     limits["main"] = Terms(destinations={"slow.example": Rate(per_s=1, burst=1)})
     answers = admit([*rows(3, to="slow.example"), *rows(3)], NOON)
@@ -97,6 +104,15 @@ def test_a_new_sender_sends_so_many_a_day(limits: dict[str, Terms]) -> None:
         False
     ] * 2
     assert all(each.until is None for each in admit(rows(50), NOON + timedelta(days=2)))
+
+
+def test_nobody_waits_days_behind_those_who_were_called_off(limits: dict[str, Terms]) -> None:
+    limits["main"] = Terms(warm_up=WarmUp(begins=NOON.date(), steps=(10, 10, 10, 10)))
+    assert admit(rows(40), NOON)[-1].until == NOON + timedelta(days=3)
+    tomorrow = NOON + timedelta(days=1)
+    assert admit(rows(1), tomorrow)[0].until is None
+    day_after = admit(rows(20), NOON + timedelta(days=2))[9]
+    assert day_after.until == datetime(2026, 3, 7, tzinfo=UTC)
 
 
 def test_what_was_never_tried_gives_its_place_back(limits: dict[str, Terms]) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import F
+
 from tidings.core.pacing.breaker import passes, probing
 from tidings.outreach.allowances import HELD_STEP_S, Short, refill, shortage, spend
 from tidings.outreach.lanes import Key, breaker_of, key_of, locked, set_breaker, troubled, waits_until
@@ -141,5 +143,5 @@ def bound_to_account(rows: Sequence[Outreach]) -> dict[int, str]:
     tried = [row.id for row in rows if row.tries > 1]
     if not tried:
         return {}
-    unknown = Attempt.objects.filter(outreach_id__in=tried, outcome="unknown").order_by("number")
-    return dict(unknown.values_list("outreach_id", "account"))
+    unknown = Attempt.objects.filter(outreach_id__in=tried, outcome="unknown", channel=F("outreach__channel"))
+    return dict(unknown.order_by("number").values_list("outreach_id", "account"))

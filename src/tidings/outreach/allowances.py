@@ -23,15 +23,30 @@ class Short:
 
 
 def refill(lane: Lane, terms: Terms, now: datetime) -> None:
-    """The lane as it is now: what has flowed in since, and a new day where one began."""
-    rate = rate_of(lane, terms)
-    today = max(lane.day or warm_up.day_of(now), warm_up.day_of(now))
-    lane.day, lane.day_sent = today, lane.day_sent if lane.day == today else 0
+    """The lane as it is now: what has flowed in since, and a new day where one began.
+
+    Where more could have gone than went, those who were to come back are gone (withdrawn, say): nobody waits behind them.
+    """
+    rate, idle = rate_of(lane, terms), begin_day(lane, terms, now)
     if rate is None:
         lane.tokens = lane.filled_at = None
     else:
         filled = bucket.filled(bucket_of(lane, rate, now), rate, now)
         lane.tokens, lane.filled_at = filled.tokens, filled.at
+        idle = idle or (terms.warm_up is None and filled.tokens >= rate.burst)
+    if idle and lane.state == "closed":
+        lane.ordinary_to = lane.urgent_to = None
+
+
+def begin_day(lane: Lane, terms: Terms, now: datetime) -> bool:
+    """Whether a day ended that had room left; a clock that is behind begins none."""
+    today = max(lane.day or warm_up.day_of(now), warm_up.day_of(now))
+    if lane.day == today:
+        return False
+    most = warm_up.most_on(terms.warm_up, lane.day) if terms.warm_up and lane.day else None
+    room = most is not None and lane.day_sent < most - warm_up.kept_for_urgent(most)
+    lane.day, lane.day_sent = today, 0
+    return room
 
 
 def shortage(lane: Lane, terms: Terms, now: datetime, *, urgent: bool) -> Short | None:
