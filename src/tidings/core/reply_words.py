@@ -50,7 +50,7 @@ RULES: tuple[tuple[Reason, re.Pattern[str]], ...] = (
     (
         "interested",
         re.compile(
-            r"(?<!not )(?<!nao )(?<!pas )\b(?:interested|tell me more|sign me up|i want (?:it|this)|count me in|tenho interesse"
+            r"^(?!.*\b(?:not|nao|no|pas|nicht|kein)(?: \w+)? inter).*\b(?:interested|tell me more|sign me up|i want (?:it|this)|count me in|tenho interesse"
             r"|interessad[oa]|me interesa|estoy interesad[oa]|interesse|interessiert|ich mochte)\b"
         ),
     ),
