@@ -16,6 +16,7 @@ from tidings.channels.email.printable import SOFT_BREAK, printable
 from tidings.channels.email.shape import MARK, Shape, shape_of, stand_in, words_of
 from tidings.channels.email.text import flowed, paragraphs
 
+LONGEST_REMEMBERED = 1_000  # characters
 Paragraph = tuple[str | int, ...]
 
 
@@ -31,17 +32,29 @@ def faces(message: Message, subject: str) -> tuple[bytes, bytes]:
     """The text and the HTML of a mail, in quoted-printable (RFC 2045 6.7)."""
     frame, words = frame_of(shape_of(message)), words_of(message, subject)
     text = [part if isinstance(part, bytes) else paragraph(part, words) for part in frame.text]
-    page = [part if isinstance(part, bytes) else in_html(words[part]) for part in frame.html]
+    page = [part if isinstance(part, bytes) else word(words[part]) for part in frame.html]
     return b"".join(text), b"".join(page)
 
 
 def paragraph(parts: Paragraph, words: Sequence[str]) -> bytes:
     said = "".join([part if isinstance(part, str) else words[part] for part in parts])
+    return text_remembered(said) if len(said) <= LONGEST_REMEMBERED else in_text(said)
+
+
+def word(said: str) -> bytes:
+    return html_remembered(said) if len(said) <= LONGEST_REMEMBERED else in_html(said)
+
+
+def in_text(said: str) -> bytes:
     return printable(flowed(said)) + b"\r\n"
 
 
-def in_html(words: str) -> bytes:
-    return printable(str(escape(words))) + SOFT_BREAK
+def in_html(said: str) -> bytes:
+    return printable(str(escape(said))) + SOFT_BREAK
+
+
+# Of what a campaign tells each person, much is the same for the next one.
+text_remembered, html_remembered = lru_cache(maxsize=1024)(in_text), lru_cache(maxsize=1024)(in_html)
 
 
 @lru_cache(maxsize=256)

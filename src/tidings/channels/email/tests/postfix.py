@@ -125,7 +125,7 @@ def lay_out(folder: Path) -> None:
 
 def let_in(folder: Path) -> None:
     """The tests' own folders are closed to the accounts that Postfix runs as."""
-    for parent in [folder, *folder.parents][:4]:
+    for parent in (folder, *folder.parents):
         if parent.is_relative_to(tempfile.gettempdir()) and str(parent) != tempfile.gettempdir():
             parent.chmod(parent.stat().st_mode | 0o011)
 
