@@ -132,3 +132,13 @@ def test_what_a_killed_worker_may_have_mailed_goes_again_under_the_same_id(sever
     several.goes_on(minutes=3)
     assert several.told_by() == [("email", "unknown"), ("email", "accepted")]
     assert len({attempt.message_id for attempt in Attempt.objects.all()}) == 1
+
+
+def test_an_answer_proves_that_it_arrived(several: Several):
+    several.launch(BY_TEXT)
+    several.sms.next.append(LOST)
+    row = several.contacted()
+    outreach.seen(outreach_id=row.id, now=several.now, answered=True)
+    several.goes_on(hours=3)
+    assert several.told_by() == [("sms", "accepted")]
+    assert (several.company.only().state, several.company.only().channel) == ("sent", "sms")

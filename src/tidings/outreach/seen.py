@@ -7,7 +7,7 @@ from django.db import transaction
 
 from tidings.core.reasons import Reason
 from tidings.ground.notify import CHANGED, notify
-from tidings.outreach.models import Outreach
+from tidings.outreach.models import Attempt, Outreach
 from tidings.outreach.resting import rest
 from tidings.outreach.telling import Change, tell
 
@@ -33,11 +33,21 @@ def has_seen(ids: Collection[int], now: datetime, *, told: bool = True) -> list[
     news = list(rows.filter(seen_at=None).values_list("id", flat=True)) if ids else []
     if news:
         rows.filter(id__in=news).update(seen_at=now, next_at=None)
+        it_arrived(news)
         end_waiting(list(rows.filter(id__in=news, state="pending").values_list("id", flat=True)), now)
         notify(CHANGED)
     if told:
         tell([Change(outreach_id=id, state="seen") for id in news], now=now)
     return news
+
+
+def it_arrived(ids: Collection[int]) -> None:
+    """What was seen has gone out, whatever we knew of it."""
+    doubtful = Outreach.objects.filter(id__in=ids, state__in=["unknown", "pending", "failed"])
+    unsure = Attempt.objects.filter(outreach__in=doubtful, outcome="unknown", finished_at__isnull=False)
+    proved = set(unsure.values_list("outreach_id", flat=True))
+    Attempt.objects.filter(outreach_id__in=proved, outcome="unknown").update(outcome="accepted")
+    rest(dict.fromkeys(proved, ""))
 
 
 def end_waiting(ids: Collection[int], now: datetime) -> None:
