@@ -2,12 +2,13 @@
 
 from tidings.channels.contract import Finding, Receipt
 from tidings.channels.sms.senders import Senders
+from tidings.channels.sms.smpp.binding import Lost
 from tidings.channels.sms.smpp.ids import as_told
 from tidings.channels.sms.smpp.message import Party, party
 from tidings.channels.sms.smpp.pdu import QUERY_SM, Fields, Garbled, c_octets
 from tidings.channels.sms.smpp.pieces import NUMBERING
 from tidings.channels.sms.smpp.receipts import NUMBERED, STATES
-from tidings.channels.sms.smpp.session import Lost, Session
+from tidings.channels.sms.smpp.session import Session
 from tidings.channels.sms.way import Way
 
 

@@ -4,7 +4,8 @@ from contextlib import AbstractContextManager
 from threading import Event, Thread
 from typing import Any, Protocol
 
-from tidings.channels.sms.smpp.session import Lost, Session
+from tidings.channels.sms.smpp.binding import Lost
+from tidings.channels.sms.smpp.session import Session
 
 EVERY_S = 0.5
 

@@ -3,8 +3,9 @@
 from time import monotonic
 
 from tidings.channels.contract import Ports
+from tidings.channels.sms.smpp.binding import Lost
 from tidings.channels.sms.smpp.pdu import ENQUIRE_LINK
-from tidings.channels.sms.smpp.session import Lost, Session
+from tidings.channels.sms.smpp.session import Session
 from tidings.channels.sms.way import Way
 
 TURN_S = 0.5

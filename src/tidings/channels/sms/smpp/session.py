@@ -1,13 +1,13 @@
 """One bind over one connection: requests out, units in, and what the centre asks of its own accord answered."""
 
 import select
-import socket
 import ssl
 from collections.abc import Iterator
 from time import monotonic
 
-from tidings.channels.contract import Outcome, Ports
+from tidings.channels.contract import Ports
 from tidings.channels.sms.smpp import answers
+from tidings.channels.sms.smpp.binding import Lost, bind_body, connected
 from tidings.channels.sms.smpp.pdu import (
     BIND_RECEIVER,
     BIND_TRANSCEIVER,
@@ -17,11 +17,9 @@ from tidings.channels.sms.smpp.pdu import (
     GENERIC_NACK,
     RESPONSE,
     UNBIND,
-    VERSION,
     Garbled,
     Pdu,
     Stream,
-    c_octets,
 )
 from tidings.channels.sms.smpp.receiving import take
 from tidings.channels.sms.way import Way
@@ -29,19 +27,6 @@ from tidings.channels.sms.way import Way
 BINDS = {"receiver": BIND_RECEIVER, "transmitter": BIND_TRANSMITTER, "transceiver": BIND_TRANSCEIVER}
 UNKNOWN_COMMAND, TEMPORARY_ERROR = 0x03, 0x64
 LAST_SEQUENCE = 0x7FFF_FFFF
-
-
-class Lost(Exception):
-    """The connection could not be made, died, or was ended by the centre; `refused` when our credentials were."""
-
-    def __init__(self, says: str, *, refused: bool = False) -> None:
-        super().__init__(says)
-        self.refused = refused
-
-    @property
-    def outcome(self) -> Outcome:
-        """Of a message that had not left us."""
-        return Outcome(state="transient", says=str(self)[:500], unreachable=True)
 
 
 class Session:
@@ -187,31 +172,3 @@ class Session:
         octets = pdu.octets()
         self.unsent += octets
         self.enqueued += len(octets)
-
-
-def connected(way: Way) -> socket.socket:
-    try:
-        wire = socket.create_connection((way.host, way.port), way.patience_s)
-    except OSError as error:
-        raise Lost(f"no connection: {type(error).__name__}: {error}") from error
-    try:
-        wire.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        if way.protected:
-            context = ssl.create_default_context(cafile=way.ca or None)
-            wire = context.wrap_socket(wire, server_hostname=way.host)
-        wire.setblocking(False)
-    except OSError as error:
-        wire.close()
-        raise Lost(f"no connection: {type(error).__name__}: {error}") from error
-    return wire
-
-
-def bind_body(way: Way, *, version: int = VERSION, ton: int = 0, npi: int = 0) -> bytes:
-    """The body of a bind; raises ValueError for credentials longer than SMPP takes."""
-    return (
-        c_octets("user (system_id)", way.user, 16)
-        + c_octets("password", way.password, 9)
-        + c_octets("TIDINGS_SMPP_SYSTEM_TYPE", way.system_type, 13)
-        + bytes([version, ton, npi])
-        + b"\0"
-    )

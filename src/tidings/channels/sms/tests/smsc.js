@@ -84,7 +84,7 @@ const server = smpp.createServer((session) => {
   session.on('submit_sm', (pdu) => submitted(session, pdu));
   session.on('query_sm', (pdu) => queried(session, pdu));
   session.on('enquire_link', (pdu) => session.send(pdu.response()));
-  session.on('unbind', (pdu) => { session.send(pdu.response()); session.close(); });
+  session.on('unbind', (pdu) => { session.kind = ''; session.send(pdu.response()); session.close(); });
 });
 
 function receiver(kinds, go) {

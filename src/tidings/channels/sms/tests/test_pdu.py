@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from smpplib import smpp
 from smpplib.client import Client
 
+from tidings.channels.sms.smpp.binding import bind_body
 from tidings.channels.sms.smpp.message import MESSAGE_PAYLOAD, Party, Short
 from tidings.channels.sms.smpp.pdu import (
     BIND_TRANSMITTER,
@@ -21,7 +22,6 @@ from tidings.channels.sms.smpp.pdu import (
     tlvs,
     units,
 )
-from tidings.channels.sms.smpp.session import bind_body
 from tidings.channels.sms.way import Way
 
 GOLDEN_BIND = "0000002F000000020000000000000001534D50503354455354007365637265743038005355424D4954310000010100"
