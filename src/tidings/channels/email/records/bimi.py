@@ -1,15 +1,8 @@
 """BIMI: a company's sign beside its mail (a draft that Gmail and Apple follow). Only looked over, never fetched."""
 
-import re
-
 from tidings.channels.contract import Finding
 from tidings.channels.email.records.dmarc import Policy
 from tidings.channels.email.records.tags import tags
-
-LARGEST_PICTURE = 32_768  # octets
-FORBIDDEN = re.compile(
-    rb"<(script|image|animate\w*|set|foreignObject|a|video|audio)\b|\bon\w+\s*=|https?://(?!www\.w3\.org)"
-)
 
 
 def judge(domain: str, record: str, policy: Policy | None) -> list[Finding]:
@@ -27,20 +20,6 @@ def judge(domain: str, record: str, policy: Policy | None) -> list[Finding]:
     if policy is None or policy.p == "none":
         findings.append(bad(domain, "DMARC does not enforce", "Ask for p=quarantine or p=reject first"))
     return findings or [Finding(well=True, says=f"BIMI: {domain}")]
-
-
-def picture(octets: bytes) -> list[str]:
-    """What is wrong with a picture by the profile SVG Tiny PS."""
-    wrong = []
-    if len(octets) > LARGEST_PICTURE:
-        wrong.append(f"it is larger than {LARGEST_PICTURE} octets")
-    if not re.search(rb'baseProfile\s*=\s*"tiny-ps"', octets):
-        wrong.append('it lacks baseProfile="tiny-ps"')
-    if not re.search(rb"<title>\s*\S", octets):
-        wrong.append("it lacks a title")
-    if found := FORBIDDEN.search(octets):
-        wrong.append(f"it holds what the profile forbids: {found[0].decode('ascii', 'replace')}")
-    return wrong
 
 
 def bad(domain: str, says: str, mend: str) -> Finding:
