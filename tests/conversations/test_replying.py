@@ -97,6 +97,7 @@ def test_doubtful_words_end_advertising_and_are_asked_about_once(told: Told, tex
     [asked] = comes(text)
     assert "reply STOP" in asked
     assert stops(told.customer_id) == {("purpose:marketing", "")}
+    assert FollowUp.objects.get().reason == "cannot_resolve", "somebody has to ask"
     assert comes("no", at=NOON + timedelta(hours=1)) == []
 
 

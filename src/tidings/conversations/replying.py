@@ -22,6 +22,7 @@ from tidings.outreach import public as outreach
 from tidings.people import public as people
 from tidings.staff import public as staff
 
+DOUBTFUL = "advertising stopped; asked what was meant"
 LONGEST = 10_000  # characters kept of one reply
 
 
@@ -36,8 +37,9 @@ def take_up(*, channel: str, account: str, reply: Reply, now: datetime) -> Appli
     if not noted(who, key, text, now):
         return Applied(says="taken up before", about=about(who))
     understood = act(who, key, text, min(reply.at or now, now), now)
-    if who.customer_id is None and not understood:
-        return Applied(state="unmatched", says="nobody we know writes from there", about=who.customers)
+    if who.customer_id is None and understood in ("", DOUBTFUL):
+        says = understood or "nobody we know writes from there"
+        return Applied(state="unmatched", says=says, about=who.customers)
     return Applied(says=understood, about=about(who))
 
 
@@ -81,7 +83,7 @@ def act(who: Writer, key: str, text: str, at: datetime, now: datetime) -> str:
     if heard := people.heard_stop(text):
         if stopped(who, text, sure=heard.sure, now=now):
             answer_them(who, "stopped" if heard.sure else "which", key, now)
-        return "stopped" if heard.sure else "advertising stopped; asked what was meant"
+        return "stopped" if heard.sure else DOUBTFUL
     if asks_start(text):
         lifted = start_again(who, key=key, text=text, at=at, now=now)
         answer_them(who, "started" if lifted else "help", key, now)

@@ -91,8 +91,8 @@ def reason_of(text: str) -> Reason:
     said = flat(text)
     if doubts_us(text):
         return "suspects_scam"
-    if heard_stop(text):
-        return ""
+    if heard := heard_stop(text):
+        return "" if heard.sure else "cannot_resolve"
     found = next((reason for reason, words in RULES if words.search(said)), None)
     if found:
         return found
