@@ -89,9 +89,11 @@ class MailPort:
         server = await loop.create_server(
             lambda: Visitor(kind, self, loop).protocol(), sock=self.socket, backlog=MOST_AT_ONCE
         )
-        async with server:
+        try:
             while not self.stopped.is_set():
                 await asyncio.sleep(LOOK_EVERY_S / 5)
+        finally:
+            server.close()  # whoever is in the middle was told nothing, and comes again
 
     async def keep(self, raw: Raw) -> bool:
         told: asyncio.Future[bool] = asyncio.get_running_loop().create_future()

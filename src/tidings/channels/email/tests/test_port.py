@@ -144,6 +144,18 @@ def test_swaks_is_served(box: Box) -> None:
     assert (reply.sender, reply.text, reply.message_id) == ("ana@example.com", "Thanks", ID)
 
 
+def test_a_visitor_who_stays_does_not_keep_the_port_from_ending(box: Box) -> None:
+    with listening(box) as port:
+        client = smtplib.SMTP("127.0.0.1", port.port, timeout=5)
+        client.ehlo("x")
+    with pytest.raises(smtplib.SMTPServerDisconnected):
+        client.noop()
+    client.close()
+    again = CHANNEL.listen(settings() | {"TIDINGS_MAIL_IN": f"smtp://127.0.0.1:{port.port}"}, box)
+    assert again is not None
+    again.socket.close()
+
+
 def test_nothing_listens_where_no_place_is_named() -> None:
     assert CHANNEL.listen(settings(), Box()) is None
 
