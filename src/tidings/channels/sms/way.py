@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, cast
 from urllib.parse import unquote, urlsplit
+from zoneinfo import ZoneInfo
 
 from tidings.core.texting.alphabet import LANGUAGES
 from tidings.core.texting.transliterate import Extent
@@ -83,7 +84,7 @@ class Way:
             system_type=settings.get("TIDINGS_SMPP_SYSTEM_TYPE", ""),
             payload=chosen(settings, "TIDINGS_SMS_LONG", LONG) == "payload",
             receipt_ids=chosen(settings, "TIDINGS_SMPP_RECEIPT_IDS", RECEIPT_IDS),
-            zone=settings.get("TIDINGS_SMPP_ZONE") or "UTC",
+            zone=known_zone(settings.get("TIDINGS_SMPP_ZONE") or "UTC"),
             callback=settings.get("TIDINGS_SMS_CALLBACK", ""),
         )
 
@@ -118,6 +119,14 @@ def chosen(settings: Mapping[str, str], name: str, choices: tuple[str, ...], usu
     if found not in choices:
         raise BadWay(f"{name} must be one of {', '.join(choices)}")
     return found
+
+
+def known_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ValueError, KeyError, OSError):
+        raise BadWay("TIDINGS_SMPP_ZONE must be a time zone like Europe/Lisbon") from None
+    return name
 
 
 def on_this_machine(host: str) -> bool:
