@@ -62,7 +62,7 @@ def workers(count: int, url: str, environment: Mapping[str, str]) -> Iterator[No
 
 def busy(url: str, sink: delivery_mail.Sink) -> None:
     """Wait until the workers are at it."""
-    for _ in range(600):
+    for _ in range(1_800):
         if sink.taken() > 1_000:
             return
         time.sleep(0.1)
