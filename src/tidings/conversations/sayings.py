@@ -44,7 +44,14 @@ def say(
     if too_many(channel, address, now) or not timely(kind, customer_id, address, channel, now):
         return False
     company = staff.company()
-    name = hashlib.sha256(f"saying|{key}".encode()).hexdigest()
+    text = courtesy(
+        kind,
+        language=language,
+        company=company.name,
+        help_line=company.help_line,
+        code=spoken(code) if code else "",
+        check=f"{home(company)}/is-it-you",
+    )
     row, new = Saying.objects.get_or_create(
         key=key,
         defaults={
@@ -55,24 +62,20 @@ def say(
             "address": address,
             "kind": kind,
             "language": language,
-            "text": courtesy(
-                kind,
-                language=language,
-                company=company.name,
-                help_line=company.help_line,
-                code=code if kind in AS_GIVEN else spoken(code) if code else "",
-                check=f"{home(company)}/is-it-you",
-            ),
-            "message_id": f"{name[:32]}@{domain(company)}",
-            "created_at": now,
-            "due_at": now,
-            "expires_at": now + WITHIN.get(kind, ANSWERED_WITHIN),
+            "text": text,
+            "message_id": message_id(key, company),
+            **times(kind, now),
         },
     )
     if new:
         said_by_us(row, now)
         notify(WAKE)
     return new
+
+
+def times(kind: Courtesy, now: datetime) -> dict[str, datetime]:
+    within = CONFIRMED_WITHIN if kind in CONFIRMS else ANSWERED_WITHIN
+    return {"created_at": now, "due_at": now, "expires_at": now + within}
 
 
 def too_many(channel: str, address: str, now: datetime) -> bool:
@@ -91,5 +94,8 @@ def home(company: staff.CompanyCard) -> str:
     return (company.public_url or settings.PUBLIC_URL).rstrip("/")
 
 
-def domain(company: staff.CompanyCard) -> str:
-    return (company.sender_email.rpartition("@")[2] or "localhost").encode("idna").decode()
+def message_id(key: str, company: staff.CompanyCard) -> str:
+    """One id for what is answered, whoever tries and however often."""
+    name = hashlib.sha256(f"saying|{key}".encode()).hexdigest()[:32]
+    domain = company.sender_email.rpartition("@")[2] or "localhost"
+    return f"{name}@{domain.encode('idna').decode()}"
