@@ -195,6 +195,15 @@ def test_a_run_of_refusals_at_a_destination_opens_its_breaker_and_one_answer_end
     assert admit(rows(1), NOON)[0].reason == "way_closed"
 
 
+def test_why_a_way_is_closed_names_no_recipient(limits: dict[str, Terms]) -> None:
+    told(
+        Outcome(
+            state="transient", throttled=True, says="421 <ana@example.com> and +49 170 1234567: slow down"
+        )
+    )
+    assert Lane.objects.get().why == "421 … and …: slow down"
+
+
 def test_how_long_the_other_side_asks_is_heard(limits: dict[str, Terms]) -> None:
     told(Outcome(state="transient", throttled=True, retry_after_s=90))
     assert waits(admit(rows(1), NOON)) == [90]

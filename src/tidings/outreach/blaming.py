@@ -1,5 +1,6 @@
 """What outcomes say of the way, not of the message: who fails is left alone, who answers is trusted again."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,6 +10,9 @@ from tidings.channels.contract import Outcome
 from tidings.core.pacing.breaker import after_bad, after_good
 from tidings.outreach.allowances import empty
 from tidings.outreach.lanes import Key, Lanes, breaker_of, locked, save, set_breaker, troubled
+
+# A server's words often name the recipient; a lane outlives them, and is nobody's.
+WHOSE = re.compile(r"<?[^\s<>]+@[^\s<>]+>?|\+?\d[\d ()-]{6,}\d")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +62,7 @@ def bad(outcome: Outcome, key: Key, lanes: Lanes, now: datetime) -> None:
         breaker_of(lane),
         at=now,
         key="|".join(key),
-        why=outcome.says[:200].replace("\0", ""),
+        why=WHOSE.sub("…", outcome.says.replace("\0", ""))[:200],
         at_once=outcome.unreachable or outcome.throttled,
         asked_s=outcome.retry_after_s or 0 if outcome.throttled or outcome.unreachable else 0,
     )
