@@ -49,7 +49,7 @@ def say(
         language=language,
         company=company.name,
         help_line=company.help_line,
-        code=spoken(code) if code else "",
+        code=code if kind in AS_GIVEN else spoken(code) if code else "",
         check=f"{home(company)}/is-it-you",
     )
     row, new = Saying.objects.get_or_create(
@@ -74,8 +74,7 @@ def say(
 
 
 def times(kind: Courtesy, now: datetime) -> dict[str, datetime]:
-    within = CONFIRMED_WITHIN if kind in CONFIRMS else ANSWERED_WITHIN
-    return {"created_at": now, "due_at": now, "expires_at": now + within}
+    return {"created_at": now, "due_at": now, "expires_at": now + WITHIN.get(kind, ANSWERED_WITHIN)}
 
 
 def too_many(channel: str, address: str, now: datetime) -> bool:
