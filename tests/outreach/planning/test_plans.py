@@ -11,6 +11,8 @@ from django.db import connection
 
 import tidings.people.public as people
 from tests.outreach.conftest import deadlined
+from tidings.ground.models import WebhookMessage
+from tidings.ground.webhooks import add_endpoint
 from tidings.outreach import public as outreach
 from tidings.outreach.fingerprints import fingerprint
 from tidings.outreach.models import Decision, Outreach
@@ -73,6 +75,13 @@ def test_what_is_written_is_a_decision_for_each_and_an_outreach_for_those_contac
         "contact": f"plan:{card.id}",
         "refuse": f"plan:{card.id}",
     }
+
+
+def test_the_companys_systems_hear_of_what_a_plan_scheduled(town) -> None:
+    add_endpoint(url="https://shop.example/hook", topics=["outreach.scheduled"], now=town.now)
+    written(town, made(town))
+    [message] = WebhookMessage.objects.all()
+    assert (message.payload["data"]["customer"], message.payload["data"]["campaign"]) == ("ana", "offer")
 
 
 def test_every_decision_of_a_plan_replays(town) -> None:
