@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from tidings.portal.addresses import addresses
+from tidings.portal.devices import devices, worker
 from tidings.portal.is_it_you import is_it_you
 from tidings.portal.notice import ask, doubt, notice, step
 from tidings.portal.own_data import own_data
@@ -21,5 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("preferences/<token>", preferences, name="preferences"),
     path("preferences/<token>/addresses", addresses, name="addresses"),
     path("preferences/<token>/data", own_data, name="own-data"),
+    path("preferences/<token>/devices", devices, name="devices"),
+    path("push-worker.js", worker, name="push-worker"),
     path("u/<token>", stop, name="stop"),
 ]
