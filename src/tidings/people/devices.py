@@ -3,6 +3,8 @@
 import json
 from datetime import datetime
 
+from django.db import transaction
+
 from tidings.core.contact_points import matching
 from tidings.people.models import ContactPoint, Customer
 from tidings.people.problems import Problem, Refused
@@ -10,6 +12,7 @@ from tidings.people.problems import Problem, Refused
 KIND, GIVEN_IN, MOST = "push", "browser", 10
 
 
+@transaction.atomic
 def add_device(*, customer_id: int, subscription: str, now: datetime) -> bool:
     """Use this browser from now on; False when it was in use already. Raises `Refused`.
 
