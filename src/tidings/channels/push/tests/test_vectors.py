@@ -2,7 +2,7 @@
 
 import json
 import subprocess
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from datetime import UTC, datetime, timedelta
 
 import http_ece
@@ -12,6 +12,7 @@ from py_vapid import Vapid02
 from tests.programs import node, node_environment
 from tidings.channels.push.keys import Identity
 from tidings.channels.push.payload import payload, sealed
+from tidings.channels.push.sending import PushSender
 from tidings.channels.push.subscription import decoded, encoded, read
 from tidings.channels.push.tests.examples import BROWSER, MESSAGE, message, settings
 
@@ -103,3 +104,38 @@ def test_a_program_by_others_opens_what_we_seal_and_believes_who_we_are() -> Non
     told = json.loads(ran.stdout)
     assert json.loads(told["said"])["body"] == "Olá, 世界"
     assert told["genuine"] is True
+
+
+def test_web_push_takes_our_keys_and_asks_for_the_same_as_we_do() -> None:
+    """What npm's `web-push` would send with our key to our browser: opened alike, under the same headers."""
+    script = """
+      const push = require('web-push'), given = JSON.parse(require('fs').readFileSync(0));
+      const made = push.generateRequestDetails(given.subscription, 'Olá', {TTL: 60, urgency: 'high', topic: 'a',
+        contentEncoding: 'aes128gcm', vapidDetails: given.vapid});
+      process.stdout.write(JSON.stringify({headers: made.headers, body: made.body.toString('base64')}));
+    """
+    vapid = {
+        "subject": "mailto:push@shop.example",
+        "publicKey": IDENTITY.public,
+        "privateKey": settings()["TIDINGS_VAPID_KEY"],
+    }
+    given = json.dumps({"subscription": json.loads(MESSAGE.to), "vapid": vapid}).encode()
+    ran = subprocess.run(
+        [node(), "-e", script], input=given, env=node_environment(), capture_output=True, timeout=30
+    )
+    assert ran.returncode == 0, ran.stderr.decode()
+    told = json.loads(ran.stdout)
+    plain = http_ece.decrypt(
+        b64decode(told["body"]), private_key=BROWSER.private, auth_secret=BROWSER.secret, version="aes128gcm"
+    )
+    assert plain.decode() == "Olá"
+    theirs = {name.lower(): value for name, value in told["headers"].items()}
+    sender = PushSender(IDENTITY, services=("fcm.googleapis.com",), shows="notice", patience_s=1)
+    ours = sender.headers(MESSAGE, read(MESSAGE.to, services=("fcm.googleapis.com",)))
+    assert set(ours) <= set(theirs)
+    assert theirs["content-encoding"] == ours["content-encoding"]
+    assert Vapid02.verify(theirs["authorization"].replace(", k=", ",k="))
+    assert (
+        theirs["authorization"].replace(" ", "").partition("k=")[2]
+        == ours["authorization"].partition("k=")[2]
+    )
