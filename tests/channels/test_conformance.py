@@ -83,8 +83,10 @@ def test_a_far_end_that_dies_before_it_has_the_whole_is_not_called_accepted(
     assert sender.send(world.message("b")).state == "accepted"
 
 
-@every
-def test_a_far_end_that_is_gone_is_unreachable_and_nothing_is_lost(world: Any, sender: Any) -> None:
+@pytest.mark.parametrize(("name", "trouble"), troubled("vanish"))
+def test_a_far_end_that_is_gone_is_unreachable_and_nothing_is_lost(
+    world: Any, sender: Any, trouble: str
+) -> None:
     assert sender.send(world.message("a")).state == "accepted"
     world.vanish()
     outcome = sender.send(world.message("b"))

@@ -28,6 +28,7 @@ TROUBLES = (
     "wrong credentials",
     "slow",
     "dies mid-message",
+    "vanish",  # not planned but done: the far end is gone
 )
 
 
