@@ -6,18 +6,21 @@ import time
 import traceback
 from collections.abc import Callable, Mapping
 from multiprocessing.synchronize import Event
-from typing import Any
 
 import psycopg
 
 WAITS = "SELECT count(*) FROM outreach_outreach WHERE state IN ('pending', 'sending')"
 GIVES_UP = 240.0
+FEW = 5
 
 
 def emptied_by(
     work: Callable[..., None], url: str, environment: Mapping[str, str], *, processes: int, count: int
 ) -> float:
-    """Messages a second from the common start until the queue is empty and every result on record."""
+    """Messages a second from the common start until the queue is empty and every result on record.
+
+    Those with which the workers made themselves ready are not counted.
+    """
     context = multiprocessing.get_context("spawn")
     go = context.Event()
     ready = [context.Event() for _ in range(processes)]
@@ -28,15 +31,21 @@ def emptied_by(
     for process in ours:
         process.start()
     assert all(one.wait(60) for one in ready), "a worker did not come up"
+    left = waiting(url)
     began = time.perf_counter()
     go.set()
     for process in ours:
         process.join(GIVES_UP)
     seconds = time.perf_counter() - began
+    assert waiting(url) == 0, f"{waiting(url)} of {count} messages still wait"
+    return left / seconds
+
+
+def waiting(url: str) -> int:
     with psycopg.connect(url) as wire:
         row = wire.execute(WAITS).fetchone()
-    assert row == (0,), f"{row} of {count} messages still wait"
-    return count / seconds
+    assert row is not None
+    return int(row[0])
 
 
 def told(work: Callable[..., None], url: str, environment: dict[str, str], ready: Event, go: Event) -> None:
@@ -49,7 +58,10 @@ def told(work: Callable[..., None], url: str, environment: dict[str, str], ready
 
 
 def our_worker(url: str, ready: Event, go: Event) -> None:
-    """The loop "deliver" on its threads, as `tidings work` runs it, until nothing is due."""
+    """The loop "deliver" on its threads, as `tidings work` runs it, until nothing is due.
+
+    Each thread is made ready by a batch of its own: everything imported, connected and parsed.
+    """
     import threading
 
     import delivery_shop
@@ -61,53 +73,38 @@ def our_worker(url: str, ready: Event, go: Event) -> None:
     from tidings.outreach.deliver import deliver_loop
 
     loop = deliver_loop()
+    warm = threading.Barrier(loop.threads + 1, timeout=60)
 
     def run() -> None:
         try:
+            loop.step(clock.current())
+            warm.wait()
+            go.wait()
             while loop.step(clock.current()):
                 pass
         finally:
             connection.close()
 
     threads = [threading.Thread(target=run) for _ in range(loop.threads)]
-    warm_up()
-    ready.set()
-    go.wait()
     for thread in threads:
         thread.start()
+    warm.wait()
+    ready.set()
     for thread in threads:
         thread.join()
 
 
-def warm_up() -> None:
-    """Everything imported, connected and parsed, as in a worker that has been up for a while."""
-    from tidings.campaigns import public as campaigns
-    from tidings.outreach.compose import Voice
-    from tidings.outreach.models import Outreach
-    from tidings.outreach.rules import policy_of
-
-    voice = Voice()
-    policy_of(voice.company)
-    for id in Outreach.objects.values_list("version_id", flat=True).distinct():
-        campaigns.live_version(version_id=id)
-
-
 def django_worker(url: str, ready: Event, go: Event) -> None:
-    """The natural way with Django (`rivals/django_mail.py`)."""
+    """The natural way with Django (`rivals/django_mail.py`), made ready by a few messages."""
     import delivery_shop
 
     delivery_shop.ready(url)
     from rivals import django_mail
 
     sending = django_mail.Sending()
-    warm_up()
+    for _ in range(FEW):
+        sending.one()
     ready.set()
     go.wait()
     while sending.one():
         pass
-
-
-def figures_of(rates: Mapping[str, list[float]]) -> dict[str, Any]:
-    import statistics
-
-    return {name: round(statistics.median(found)) for name, found in rates.items() if found}
