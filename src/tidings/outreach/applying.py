@@ -29,10 +29,11 @@ WHERE row.id = news.id
 
 @dataclass(frozen=True, kw_only=True)
 class News:
-    """An attempt of which more is known than `before` (the receipt until now)."""
+    """An attempt of which more is known than `before` (the receipt until now); `doubted`: nobody knew if it went out."""
 
     attempt: Attempt
     before: str
+    doubted: bool = False
     address_dead: bool = False
 
     @property
@@ -85,7 +86,8 @@ def has_gone_out(one: News, row: Outreach) -> bool:
         return False
     if is_current(one, row):
         return row.state != "sent"
-    return one.before in ENDED and row.state == "pending" and not row.message_id
+    gave_up = one.before in ENDED or one.doubted
+    return gave_up and row.state == "pending" and not row.message_id
 
 
 def went_out(news: Sequence[News], now: datetime) -> None:
@@ -98,7 +100,9 @@ def went_out(news: Sequence[News], now: datetime) -> None:
 
 
 def has_failed(one: News, row: Outreach) -> bool:
-    return one.attempt.receipt in ENDED and is_current(one, row) and row.state in OPEN
+    """What the customer has seen has not failed, whatever comes back later."""
+    ended = one.attempt.receipt in ENDED and row.seen_at is None
+    return ended and is_current(one, row) and row.state in OPEN
 
 
 def came_to_nothing(news: Sequence[News], now: datetime) -> None:

@@ -15,6 +15,7 @@ from tidings.outreach.compose import Voice, message_id_for
 from tidings.outreach.drawing import Drawn, draw
 from tidings.outreach.due import due_rows
 from tidings.outreach.models import Attempt, Outreach
+from tidings.outreach.seen import it_arrived
 from tidings.outreach.sending import repeatable
 from tidings.outreach.telling import Change, tell
 
@@ -55,7 +56,7 @@ def claim(*, now: datetime, voice: Voice, limit: int = BATCH, urgent: bool = Fal
         if not due:
             return Taken(0, [])
         close_lapsed_attempts(due, now)
-        rows = cleared(without_doubtful(due, now), now)
+        rows = cleared(without_doubtful(without_arrived(due), now), now)
         number(rows, voice)
         drawn = draw(rows, voice=voice, now=now)
         # The lanes stay locked from here to the commit.
@@ -69,6 +70,13 @@ def close_lapsed_attempts(rows: Iterable[Outreach], now: datetime) -> None:
     if lapsed:
         open_ones = Attempt.objects.filter(outreach_id__in=lapsed, finished_at=None)
         open_ones.update(finished_at=now, says="the worker's lease ran out before it told")
+
+
+def without_arrived(due: list[Outreach]) -> list[Outreach]:
+    """What its customer saw while its worker died has gone out."""
+    seen = [row.id for row in due if row.state == "sending" and row.seen_at]
+    arrived = it_arrived(seen) if seen else set()
+    return [row for row in due if row.id not in arrived]
 
 
 def without_doubtful(due: list[Outreach], now: datetime) -> list[Outreach]:

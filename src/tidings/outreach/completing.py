@@ -35,23 +35,26 @@ class Done:
 SETTLE = """
 WITH given AS (
     SELECT * FROM jsonb_to_recordset(%(rows)s::jsonb) AS given(
-        id bigint, worker text, attempt bigint, outcome text, says text, at timestamptz,
+        id bigint, worker text, tries int, attempt bigint, outcome text, says text, at timestamptz,
         state text, reason text, due_at timestamptz, provider_id text, parts int)
 ), attempts AS (
-    UPDATE outreach_attempt SET outcome = given.outcome, says = given.says, finished_at = given.at,
-        provider_id = given.provider_id, parts = given.parts,
+    UPDATE outreach_attempt SET says = given.says, finished_at = given.at, parts = given.parts,
+        outcome = CASE WHEN receipt IN ('accepted', 'delivered', 'seen') THEN 'accepted' ELSE given.outcome END,
+        provider_id = CASE WHEN given.provider_id = '' THEN outreach_attempt.provider_id ELSE given.provider_id END,
         retry_at = CASE WHEN given.state = 'pending' THEN given.due_at END
     FROM given WHERE outreach_attempt.id = given.attempt
 )
 UPDATE outreach_outreach row SET state = given.state, reason = given.reason, due_at = given.due_at,
     sent_at = CASE WHEN given.state = 'sent' THEN given.at END, lease_until = NULL, worker = ''
-FROM given WHERE row.id = given.id AND row.state = 'sending' AND row.worker = given.worker
+FROM given WHERE row.id = given.id AND (row.state = 'sending' AND row.worker = given.worker
+    OR row.state = 'unknown' AND row.tries = given.tries AND given.state <> 'unknown')
 RETURNING row.id
 """
 
 
 def complete(group: Sequence[Done]) -> None:
-    """Record a group of results in one transaction. A row whose lease another worker has taken over is left to it."""
+    """Record a group of results in one transaction. A row whose lease another worker has taken over is left to it; one
+    that was given up as unknown meanwhile is settled by whoever knows."""
     if not group:
         return
     rows, now = [row_of(done) | next_state(done) for done in group], group[-1].at
@@ -117,6 +120,7 @@ def row_of(done: Done) -> dict[str, Any]:
     return {
         "id": outreach.id,
         "worker": outreach.worker,
+        "tries": outreach.tries,
         "attempt": done.claim.attempt,
         "outcome": outcome.state,
         "says": outcome.says.replace("\0", ""),

@@ -86,7 +86,8 @@ def after_failure(ids: Collection[int], now: datetime) -> set[int]:
     rows = list(Outreach.objects.filter(id__in=list(ids), state__in=ENDED, carried_by=None).order_by("id"))
     found = next_channels([row for row in rows if goes_on(row, now)], now)
     moved = go_on({id: one for id, one in found.items() if one.way}, now)
-    return moved | rest({row.id: row.reason for row in rows if row.tried and row.id not in moved})
+    before = [row for row in rows if row.id not in moved and (row.tried or row.tries > 1)]
+    return moved | rest({row.id: row.reason for row in before})
 
 
 def goes_on(row: Outreach, now: datetime) -> bool:

@@ -114,7 +114,7 @@ def locked(ids: Iterable[int]) -> dict[int, Outreach]:
 
 def further(attempt: Attempt, receipt: Receipt, now: datetime) -> News | None:
     """The attempt as it is known now; None where the receipt says nothing new."""
-    before = attempt.receipt
+    before, doubted = attempt.receipt, attempt.outcome == "unknown"
     if FURTHER.index(receipt.state) <= FURTHER.index(before):
         return None
     attempt.receipt, attempt.receipt_at = receipt.state, receipt.at or now
@@ -123,7 +123,7 @@ def further(attempt: Attempt, receipt: Receipt, now: datetime) -> News | None:
     if receipt.state not in ENDED or attempt.outcome == "unknown":
         # Whoever sends a receipt has had the message, whatever we could record of it ourselves.
         attempt.outcome, attempt.finished_at = "accepted", attempt.finished_at or now
-    return News(attempt=attempt, before=before, address_dead=receipt.address_dead)
+    return News(attempt=attempt, before=before, doubted=doubted, address_dead=receipt.address_dead)
 
 
 def attempt_for(*, channel: str, message_id: str = "", provider_id: str = "") -> AttemptFor | None:

@@ -1,6 +1,6 @@
 """Seen: once the customer has seen or answered it on any channel, the rest is stopped."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -11,6 +11,7 @@ from tidings.outreach.models import Attempt, Outreach
 from tidings.outreach.resting import rest
 from tidings.outreach.telling import Change, tell
 
+IN_DOUBT = ("unknown", "pending", "failed")
 SEEN = f"{Reason.WITHDRAWN.code}:seen"
 
 
@@ -33,7 +34,7 @@ def has_seen(ids: Collection[int], now: datetime, *, told: bool = True) -> list[
     news = list(rows.filter(seen_at=None).values_list("id", flat=True)) if ids else []
     if news:
         rows.filter(id__in=news).update(seen_at=now, next_at=None)
-        it_arrived(news)
+        it_arrived(rows.filter(id__in=news, state__in=IN_DOUBT).values_list("id", flat=True))
         end_waiting(list(rows.filter(id__in=news, state="pending").values_list("id", flat=True)), now)
         notify(CHANGED)
     if told:
@@ -41,13 +42,12 @@ def has_seen(ids: Collection[int], now: datetime, *, told: bool = True) -> list[
     return news
 
 
-def it_arrived(ids: Collection[int]) -> None:
-    """What was seen has gone out, whatever we knew of it."""
-    doubtful = Outreach.objects.filter(id__in=ids, state__in=["unknown", "pending", "failed"])
-    unsure = Attempt.objects.filter(outreach__in=doubtful, outcome="unknown", finished_at__isnull=False)
+def it_arrived(ids: Iterable[int]) -> set[int]:
+    """What was seen has gone out, whatever we knew of it; those of which it could be."""
+    unsure = Attempt.objects.filter(outreach_id__in=ids, outcome="unknown", finished_at__isnull=False)
     proved = set(unsure.values_list("outreach_id", flat=True))
     Attempt.objects.filter(outreach_id__in=proved, outcome="unknown").update(outcome="accepted")
-    rest(dict.fromkeys(proved, ""))
+    return rest(dict.fromkeys(proved, ""))
 
 
 def end_waiting(ids: Collection[int], now: datetime) -> None:
