@@ -54,6 +54,7 @@ FAMILY = [
 ]
 PLACES = ("Vienna", "Toronto", "Osaka", "Reykjavík", "Nairobi", "Lima")
 BRANCHES = ("Baixa", "Chiado", "Boavista", "Coimbra Norte")
+TOWNS = (("1000-001", "Lisboa"), ("4000-001", "Porto"), ("3000-001", "Coimbra"), ("8000-001", "Faro"))
 HOUSING, PERSONAL = ("housing loan", "crédito à habitação"), ("personal loan", "crédito pessoal")
 
 Event = dict[str, Any]
@@ -104,11 +105,23 @@ def customer(person: Person, known: datetime) -> dict[str, Any]:
         "mobile"
         if row["contact"] == "cellular"
         else "landline": f"+1202555{100 + person.seed('phone', 100):04d}",
+        "post": at_home(person) if person.seed("post", 3) else None,
         "attributes": {name: row[name] for name in ("age", "job", "marital", "education", "housing", "loan")},
         "consents": consents(person, known),
         "preferences": [{"topic": "savings", "paused_until": (known + timedelta(days=90)).isoformat()}]
         if person.seed("pause", 25) == 0
         else [],
+    }
+
+
+def at_home(person: Person) -> dict[str, str]:
+    """A street that is nowhere, a number for each household: who lives alone shares no cap with others."""
+    code, city = TOWNS[person.seed("town", len(TOWNS))]
+    return {
+        "line1": f"Rua do Exemplo {person.number + 1}",
+        "postal_code": code,
+        "city": city,
+        "country": "PT",
     }
 
 

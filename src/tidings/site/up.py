@@ -18,6 +18,7 @@ import click
 
 from tidings.ground import postgres, postgres_home
 from tidings.site import setup
+from tidings.site.far_ends import far_ends
 from tidings.site.supervision import Children
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -76,9 +77,7 @@ def environment(*, port: int | None, demo: bool) -> dict[str, str]:
         told["TIDINGS_PUBLIC_URL"] = f"http://127.0.0.1:{web_port}"
     if not (os.environ.get("TIDINGS_SECRET_KEY") or os.environ.get("TIDINGS_SECRET_KEY_FILE")):
         told["TIDINGS_SECRET_KEY_FILE"] = str(secret_key(var))
-    if demo:  # whatever the caller's mail server is: the demonstration's people get no real mail
-        told["TIDINGS_SMTP_URL"] = f"smtp://127.0.0.1:{free_port(FIRST_SMTP_PORT)}"
-    return told
+    return {**told, **far_ends(var=var, smtp_port=free_port(FIRST_SMTP_PORT))} if demo else told
 
 
 def secret_key(var: Path) -> Path:
@@ -152,6 +151,8 @@ def announce(sign_ins: list[str]) -> None:
     say(f"Tidings is ready: {os.environ['TIDINGS_PUBLIC_URL']}")
     for line in sign_ins:
         say(f"  {line}")
+    if sign_ins:
+        say(f"Mail lands in the console's Mailbox, letters in {os.environ['TIDINGS_LETTER_FOLDER']}")
     say(f"Ctrl-C stops it; the data stays in {os.environ['TIDINGS_VAR']}")
 
 
