@@ -97,3 +97,10 @@ def test_what_was_set_aside_is_listed_without_a_customers_words(signed_in: Calla
     assert "cannot be composed: ValueError" in shown
     assert "is no amount" not in shown
     assert f"/console/outreaches/{row.id}/" in shown
+
+
+def test_every_loop_is_told_in_words() -> None:
+    from tidings.console.workers import DOES
+    from tidings.site.commands.work import LOOPS
+
+    assert {*LOOPS} - {"listen"} == {*DOES}

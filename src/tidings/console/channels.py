@@ -15,9 +15,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tidings.channels import discover
-from tidings.channels.contract import Channel, Declaration, Finding
+from tidings.channels.contract import Channel, Declaration, Finding, Setting
 from tidings.console.channel_forms import AccountForm
 from tidings.ground import channel_settings, channel_stated, clock
+from tidings.ground.channel_settings import missing
 from tidings.ground.channel_standing import named_for
 from tidings.outreach import public as outreach
 from tidings.staff import public as staff
@@ -28,7 +29,7 @@ class AccountCard:
     """An account of a channel: what it still needs, and whether somebody paused it."""
 
     name: str
-    missing: Sequence[str]
+    missing: Sequence[Setting]
     paused: bool
     removable: bool
 
@@ -43,6 +44,15 @@ class ChannelCard:
     @property
     def ready(self) -> bool:
         return any(not account.missing for account in self.accounts)
+
+    @property
+    def needs(self) -> Sequence[Setting]:
+        """What its first account lacks."""
+        return self.accounts[0].missing
+
+    @property
+    def removable(self) -> bool:
+        return any(account.removable for account in self.accounts)
 
     @property
     def abilities(self) -> list[str]:
@@ -73,8 +83,8 @@ def account(request: HttpRequest, channel: str, account: str) -> HttpResponse:
         save(request, form)
         return redirect("channel-account", channel=channel, account=account)
     mine = next(each for each in card(found.declaration).accounts if each.name == account)
-    page = {"declaration": found.declaration, "account": mine, "form": form, "rows": list(rows(form))}
-    return render(request, "console/channels/account.html", page)
+    page = {"declaration": found.declaration, "account": mine, "form": form}
+    return render(request, "console/channels/account.html", page | parted(form))
 
 
 @transaction.atomic
@@ -87,6 +97,16 @@ def save(request: HttpRequest, form: AccountForm) -> None:
     messages.success(
         request, "Saved. Every worker follows it within seconds." if changed else "Nothing was changed."
     )
+
+
+def parted(form: AccountForm) -> dict[str, list[dict[str, Any]]]:
+    """What somebody must say or has said, and apart from it what is well as it is."""
+    shown, apart = [], []
+    for row in rows(form):
+        line = form.lines[row["field"].name]
+        stated = line.said.by != "default" or line.broken or row["field"].errors
+        (shown if line.setting.required or stated else apart).append(row)
+    return {"rows": shown, "further": apart}
 
 
 def rows(form: AccountForm) -> Iterator[dict[str, Any]]:
@@ -180,7 +200,7 @@ def card(declaration: Declaration) -> ChannelCard:
     accounts = [
         AccountCard(
             name=name,
-            missing=channel_settings.missing(declaration, name),
+            missing=[each for each in declaration.settings if each.name in missing(declaration, name)],
             paused=bool(channel_settings.standing_for(declaration, name)["PAUSED"]),
             removable=name in stated,
         )

@@ -16,7 +16,7 @@ class Voice(Channel):
         settings=(
             Setting(
                 name="TIDINGS_VOICE_SWITCH_URL",
-                says="The switch's control interface; leave it empty, this release makes no calls",
+                says="The switch's control interface (this release makes no calls yet)",
                 secret=True,
                 required=True,
             ),
