@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from time import monotonic
 
 from tidings.outreach.completing import Done
+from tidings.outreach.steadfast import steadily
 
 GROUP, GROUP_S = 100, 0.3
 SLOW_S = 0.05  # a peer that takes so long for one message: each result counts
@@ -46,5 +47,5 @@ class Group:
 
     def record(self) -> None:
         results, self.results = self.results, []
-        self.complete(results)
+        steadily(lambda: self.complete(results))
         self.opened = self.last = monotonic()

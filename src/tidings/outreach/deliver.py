@@ -21,6 +21,7 @@ from tidings.outreach.compose import Voice
 from tidings.outreach.due import next_due, next_urgent
 from tidings.outreach.handing_over import Line, hand_over
 from tidings.outreach.sending import Opener, Senders, opened
+from tidings.outreach.steadfast import steadily
 
 STOP_AT = 0.75 * LEASE.total_seconds()
 NO_SENDER = Outcome(state="transient", says="the company has no sender address yet", unreachable=True)
@@ -109,10 +110,11 @@ class Delivery:
                 raise Unreachable(outcome.says)
             yield Done(each, outcome, clock.now())
         now = clock.now()
-        give_back(line.stepped_out, now=now)  # the next claim ends them, as it would have before
+        # The next claim ends those that stepped out, as it would have before.
+        steadily(lambda: give_back(line.stepped_out, now=now))
         if line.waiting:
-            later = pause_of_the_way(line.waiting[0], now) if line.goes_on() else None
-            give_back(list(line.waiting), now=now, due_at=later)
+            later = pause_of_the_way(line.waiting[0], now) if line.goes_on() and not line.blind else None
+            steadily(lambda: give_back(list(line.waiting), now=now, due_at=later))
 
 
 def by_way(claims: Sequence[Claim]) -> Iterator[tuple[tuple[str, str], Iterator[Claim]]]:

@@ -11,6 +11,7 @@ from django.db import DatabaseError
 
 from tidings.channels.contract import CannotCompose, ManySender, Message, Outcome, Sender
 from tidings.outreach.claiming import BROKE, Claim
+from tidings.outreach.steadfast import AWAY
 from tidings.outreach.withdraw import called_back
 
 TOGETHER, GOOD_FOR_S = (
@@ -24,7 +25,8 @@ log = logging.getLogger(__name__)
 class Line:
     """Claims in the order they are sent; what was withdrawn since it was claimed steps out, never to be drawn.
 
-    `goes_on` says whether more may be drawn: not when the worker is told to end, or the lease may run out.
+    `goes_on` says whether more may be drawn: not when the worker is told to end, or the lease may run out. `blind`: the
+    database went away, so nobody can say what still stands; what is under way has its outcome all the same.
     """
 
     waiting: deque[Claim]
@@ -32,10 +34,11 @@ class Line:
     together: int = 1
     under_way: dict[str, Claim] = field(default_factory=dict)
     stepped_out: list[Claim] = field(default_factory=list)
+    blind: bool = False
 
     def messages(self) -> Iterator[Message]:
         """Drawn one by one, at the moment the sender asks for the next."""
-        while self.waiting and self.goes_on():
+        while self.waiting and self.goes_on() and not self.blind:
             looked = monotonic()
             for _ in range(self.look()):
                 yield self.next()
@@ -44,8 +47,14 @@ class Line:
 
     def look(self) -> int:
         """Takes out of the first few what was withdrawn; how many of them stand."""
-        few = [self.waiting.popleft() for _ in range(min(self.together, len(self.waiting)))]
-        gone = called_back([each.outreach.id for each in few])
+        few = [self.waiting[place] for place in range(min(self.together, len(self.waiting)))]
+        try:
+            gone = called_back([each.outreach.id for each in few])
+        except AWAY:
+            self.blind = True
+            return 0
+        for _ in few:
+            self.waiting.popleft()
         self.stepped_out += [each for each in few if each.outreach.id in gone]
         standing = [each for each in few if each.outreach.id not in gone]
         self.waiting.extendleft(reversed(standing))
