@@ -101,14 +101,17 @@ def act(who: Writer, key: str, text: str, at: datetime, now: datetime) -> str:
 
 
 def stopped(who: Writer, text: str, *, sure: bool, now: datetime) -> bool:
-    """The customer's stop with the reach of the law, and the address's own where others use it or nobody does."""
+    """The customer's stop with the reach of the law, and the address's own where others use it or nobody does.
+
+    Nobody stops another's address by writing its name into the sender's line of an answer to a message of their own.
+    """
     by, new = f"reply:{who.channel}", False
     if who.card:
         new = stop_if_asked(who.card, text, now, by=by)
     elif who.customer_id is not None:
         scope, channel = ("all", who.channel) if sure else ("purpose:marketing", "")
         new = stop(customer_id=who.customer_id, scope=scope, channel=channel, by=by, now=now)
-    if who.customer_id is None or not who.is_sole:
+    if not who.elsewhere and (who.customer_id is None or not who.is_sole):
         scope = "all" if sure else "purpose:marketing"
         new |= stop_address(channel=who.channel, address=who.address, scope=scope, by=by, now=now)
     return new

@@ -18,7 +18,8 @@ def start_again(who: Writer, *, key: str, text: str, at: datetime, now: datetime
             granted(who, who.customer_id, scope, key=key, text=text, at=at, now=now)
             lifted += 1
     evidence = {"by": by, "words": text[:100]}
-    lifted += people.lift_address(channel=who.channel, address=who.address, evidence=evidence, now=now)
+    if not who.elsewhere:
+        lifted += people.lift_address(channel=who.channel, address=who.address, evidence=evidence, now=now)
     return bool(lifted)
 
 

@@ -16,13 +16,17 @@ NUMBERS = frozenset({"mobile", "landline"})
 
 @dataclass(frozen=True, kw_only=True)
 class Writer:
-    """Whoever wrote by `channel` from `address`; `card` is what they answer, `customers` who uses that address."""
+    """Whoever wrote by `channel` from `address`; `card` is what they answer, `customers` who uses that address.
+
+    `elsewhere`: what they answer went to another address, so this one is no more than what a sender's line claims.
+    """
 
     channel: str
     account: str
     address: str
     customers: tuple[int, ...]
     card: outreach.OutreachCard | None
+    elsewhere: bool = False
 
     @property
     def customer_id(self) -> int | None:
@@ -42,12 +46,14 @@ def writer(*, channel: str, account: str, reply: Reply, now: datetime) -> Writer
     kind = discover()[channel].declaration.address_kind
     address = address_of(kind, reply.sender)
     customers = people.whose(kind=kind, address=address)
+    found = answered(channel, reply)
     return Writer(
         channel=channel,
         account=account,
         address=address,
         customers=customers,
-        card=answered(channel, reply) or latest(channel, address, customers, now),
+        card=outreach.outreach(id=found.outreach_id) if found else latest(channel, address, customers, now),
+        elsewhere=found is not None and found.address.casefold() != address.casefold(),
     )
 
 
@@ -57,11 +63,10 @@ def address_of(kind: str, sender: str) -> str:
     return f"+{digits}" if kind in NUMBERS and len(digits) >= 7 else sender.strip()
 
 
-def answered(channel: str, reply: Reply) -> outreach.OutreachCard | None:
+def answered(channel: str, reply: Reply) -> outreach.AttemptFor | None:
     if not (reply.message_id or reply.provider_id):
         return None
-    found = outreach.attempt_for(channel=channel, message_id=reply.message_id, provider_id=reply.provider_id)
-    return outreach.outreach(id=found.outreach_id) if found else None
+    return outreach.attempt_for(channel=channel, message_id=reply.message_id, provider_id=reply.provider_id)
 
 
 def latest(
