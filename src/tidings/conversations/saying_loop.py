@@ -4,6 +4,7 @@ The row says "saying" before the channel hears of it. After a crash it is said a
 repetition by its id; elsewhere nobody can tell, and once too few is better than twice.
 """
 
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -37,9 +38,9 @@ def say_loop() -> Loop:
 
 @dataclass
 class Mouth:
-    """One worker's open ways out, by channel and account."""
+    """One worker's open ways out, by channel and account, with the settings they were opened by."""
 
-    open_ones: dict[tuple[str, str], Sender] = field(default_factory=dict)
+    open_ones: dict[tuple[str, str], tuple[Sender, Mapping[str, str]]] = field(default_factory=dict)
 
     def step(self, clock: Clock) -> int:
         """Take one that is due, say it outside any transaction, record it; how many were handled."""
@@ -50,7 +51,13 @@ class Mouth:
 
     def said(self, row: Saying, clock: Clock) -> Outcome:
         try:
-            return self.sender(row, clock).send(message_for(row, clock.now()))
+            sender, message = self.sender(row, clock), message_for(row, clock.now())
+        except CannotCompose as refused:
+            return Outcome(state="permanent", says=str(refused))
+        except ValueError as wrong:  # settings that cannot be right: nothing has left us
+            return Outcome(state="transient", says=str(wrong), unreachable=True)
+        try:
+            return sender.send(message)
         except CannotCompose as refused:
             return Outcome(state="permanent", says=str(refused))
         except Exception as error:  # a channel that breaks: nobody knows how far it came
@@ -58,21 +65,23 @@ class Mouth:
             return Outcome(state="unknown", says=type(error).__name__)
 
     def sender(self, row: Saying, clock: Clock) -> Sender:
-        """The way by which the person wrote; where that account is gone, the channel's first."""
-        key = (row.channel, row.account)
+        """The way by which the person wrote; where that account is gone, the channel's first. Opened anew when its
+        settings have changed."""
+        channel = discover().get(row.channel)
+        ready = accounts(channel.declaration) if channel else ()
+        if channel is None or not ready:
+            raise CannotCompose("the channel is not ready any more")
+        account = row.account if row.account in ready else ready[0]
+        settings, key = settings_for(channel.declaration, account), (row.channel, row.account)
+        if key in self.open_ones and self.open_ones[key][1] != settings:
+            self.close(row)
         if key not in self.open_ones:
-            channel = discover().get(row.channel)
-            ready = accounts(channel.declaration) if channel else ()
-            if channel is None or not ready:
-                raise CannotCompose("the channel is not ready any more")
-            account = row.account if row.account in ready else ready[0]
-            settings = settings_for(channel.declaration, account)
-            self.open_ones[key] = channel.open(settings, Inbox(row.channel, account, clock))
-        return self.open_ones[key]
+            self.open_ones[key] = channel.open(settings, Inbox(row.channel, account, clock)), settings
+        return self.open_ones[key][0]
 
     def close(self, row: Saying) -> None:
         with suppress(Exception):
-            self.open_ones.pop((row.channel, row.account)).close()
+            self.open_ones.pop((row.channel, row.account))[0].close()
 
 
 def take(now: datetime) -> Saying | None:

@@ -57,10 +57,13 @@ def card(lane: Lane, now: datetime) -> LaneCard:
     )
 
 
+# Rows that a claim holds are being judged this moment, and its lane may be ours: to wait for them would be for ever.
 BRING_FORWARD = """
-UPDATE outreach_outreach SET due_at = %(now)s, reason = ''
-WHERE state = 'pending' AND digest = '' AND reason = ANY(%(reasons)s) AND due_at > %(now)s
-    AND split_part(channel, ':', 1) = %(channel)s
+UPDATE outreach_outreach SET due_at = %(now)s, reason = '' WHERE id IN (
+    SELECT id FROM outreach_outreach
+    WHERE state = 'pending' AND digest = '' AND reason = ANY(%(reasons)s) AND due_at > %(now)s
+        AND split_part(channel, ':', 1) = %(channel)s
+    FOR NO KEY UPDATE SKIP LOCKED)
 """
 
 
