@@ -61,7 +61,8 @@ def story(*, id: int) -> list[StoryLine]:
 
 
 def decided(decision: Decision, row: Outreach) -> Iterator[StoryLine]:
-    says = f"Decided to reach {row.customer.name or row.customer.external_id} by {row.channel}"
+    first = row.tried[0] if row.tried else row.channel
+    says = f"Decided to reach {row.customer.name or row.customer.external_id} by {first}"
     detail = " ".join(explain(reasons=decision.reasons, seen=decision.seen))
     yield StoryLine(at=decision.at, kind="decided", says=says, detail=detail)
     if decision.verdict == "later" and decision.earliest:

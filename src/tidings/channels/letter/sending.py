@@ -29,7 +29,9 @@ class LetterSender:
         except OSError as error:
             self.house.close()
             return Outcome(state="transient", says=f"print house: {error}"[:300], unreachable=True)
-        return Outcome(state="accepted", says=f"{letter.pages} pages for the next batch", parts=letter.sheets)
+        return Outcome(
+            state="accepted", says=f"in the next batch: {letter.pages} page(s)", parts=letter.sheets
+        )
 
     def close(self) -> None:
         self.house.close()
