@@ -158,3 +158,15 @@ def test_who_is_not_known_is_not_found(call):
     for method, path, body in [("get", "/x", None), ("post", "/x/stops", {"scope": "all"})]:
         answer = call(method, path, body)
         assert (answer.status_code, answer.headers["Content-Type"]) == (404, "application/problem+json")
+
+
+def test_a_link_opens_the_customers_chat_and_from_then_on_they_can_be_told_there(call):
+    call("post", "", {"id": "c-1", "name": "Ana"})
+    made = call("post", "/c-1/chat-link").json()
+    page = "/" + made["url"].split("/", 3)[3]
+    assert Client().get(page).status_code == 200
+    assert datetime.fromisoformat(made["expires_at"]) > datetime.now(UTC) + timedelta(days=29)
+    [point] = call("get", "/c-1").json()["points"]
+    assert (point["channel"], point["address"], point["state"]) == ("chat", "c-1", "usable")
+    assert call("post", "/nobody/chat-link").status_code == 404
+    assert call("post", "/c-1/chat-link", scopes=("see.customers",)).status_code == 403

@@ -102,6 +102,13 @@ class Stop(Schema):
     channel: Text = ""
 
 
+class ChatLink(Schema):
+    """Whoever has the link reads the customer's chat and writes in it, until `expires_at`: give it to nobody else."""
+
+    url: str
+    expires_at: datetime
+
+
 class Done(Schema):
     """Whether this was news to us."""
 
@@ -190,6 +197,19 @@ def stop(request: HttpRequest, external_id: ExternalId, sent: Stop) -> dict[str,
         )
     )
     return {"new": new}
+
+
+@router.post(
+    "/{external_id}/chat-link",
+    auth=needs("edit.customers"),
+    response=answers(ChatLink, 404),
+    summary="A link to the customer's chat, for the company's own site or app",
+)
+def chat_link(request: HttpRequest, external_id: ExternalId) -> conversations.ChatLink:
+    """For a customer who is signed in with you. From now on they can be told in the chat, too."""
+    customer_id = known(external_id)
+    people.open_chat(customer_id=customer_id)
+    return conversations.chat_link(customer_id=customer_id, now=clock.now())
 
 
 def known_topic(scope: str) -> None:

@@ -11,6 +11,17 @@ from tidings.conversations.answering import (
     doubted,
     is_link,
 )
+from tidings.conversations.chat_links import ChatLink, chat_link, chat_opened
+from tidings.conversations.chatting import (
+    LONGEST_WORDS,
+    Line,
+    Thread,
+    WordsRefused,
+    answer_in_chat,
+    chat_thread,
+    saw_in_chat,
+    write_in_chat,
+)
 from tidings.conversations.checking import Verdict, check, checked
 from tidings.conversations.choosing import change_preferences, restart, stop, stop_address
 from tidings.conversations.complaints import Complaints, complaints
@@ -36,23 +47,32 @@ from tidings.conversations.timeline import Entry, came_back, timeline
 __all__ = [
     "DESIRABLE",
     "LONGEST_QUESTION",
+    "LONGEST_WORDS",
     "REASONS",
     "UNDESIRABLE",
     "Answered",
+    "ChatLink",
     "Complaints",
     "Entry",
     "Holding",
+    "Line",
     "QuestionRefused",
     "Reacted",
+    "Thread",
     "UnknownStep",
     "Verdict",
+    "WordsRefused",
     "add_address",
     "answer",
+    "answer_in_chat",
     "answered_steps",
     "answers_of",
     "ask",
     "came_back",
     "change_preferences",
+    "chat_link",
+    "chat_opened",
+    "chat_thread",
     "check",
     "checked",
     "complaints",
@@ -71,9 +91,11 @@ __all__ = [
     "reactions",
     "remove_address",
     "restart",
+    "saw_in_chat",
     "send_code",
     "stop",
     "stop_address",
     "timeline",
     "use_device",
+    "write_in_chat",
 ]

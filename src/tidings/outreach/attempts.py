@@ -26,18 +26,24 @@ class AttemptCard:
     receipt: str = ""
     receipt_at: datetime | None = None
     receipt_says: str = ""
+    message_id: str = ""
 
 
-SAME = ("outreach_id", "number", "channel", "outcome", "says", "address", "account", "parts")
+SAME = ("outreach_id", "number", "channel", "outcome", "says", "address", "account", "parts", "message_id")
 HEARD = ("receipt", "receipt_at", "receipt_says")
 
 
 def attempts(
-    *, customer_id: int | None = None, outreach_id: int | None = None, limit: int = 100
+    *,
+    customer_id: int | None = None,
+    outreach_id: int | None = None,
+    channel: str | None = None,
+    limit: int = 100,
 ) -> list[AttemptCard]:
-    """The latest tries of one outreach, or over all to a customer, newest first."""
+    """The latest tries of one outreach, or over all to a customer (by one channel), newest first."""
     whose = {"outreach__customer_id": customer_id} if outreach_id is None else {"outreach_id": outreach_id}
-    rows = Attempt.objects.filter(**whose).select_related("outreach__campaign")
+    by = {} if channel is None else {"channel": channel}
+    rows = Attempt.objects.filter(**whose, **by).select_related("outreach__campaign")
     return [card(row) for row in rows.order_by("-started_at", "-id")[:limit]]
 
 

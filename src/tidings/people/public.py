@@ -5,6 +5,7 @@ from tidings.people.asking import Asked, Facts, facts, find
 from tidings.people.best_addresses import best_addresses
 from tidings.people.bulk.batches import facts_batches
 from tidings.people.changes import Changes, changes
+from tidings.people.chat_address import chat_address, open_chat
 from tidings.people.circles import Circle, circles
 from tidings.people.devices import add_device, remove_devices
 from tidings.people.file_imports import FileReport, import_file
@@ -102,6 +103,7 @@ __all__ = [
     "add_device",
     "best_addresses",
     "changes",
+    "chat_address",
     "circles",
     "counts",
     "erase",
@@ -122,6 +124,7 @@ __all__ = [
     "lift_address",
     "load_registry",
     "new_code",
+    "open_chat",
     "own_addresses",
     "people_by_segment",
     "person",

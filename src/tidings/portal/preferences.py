@@ -17,6 +17,7 @@ from tidings.portal.words import LANGUAGES, words
 
 PAUSES = {"day": timedelta(days=1), "week": timedelta(days=7), "month": timedelta(days=30)}
 HOURS = tuple(f"{hour:02}:00" for hour in range(6, 24))
+CHAT_GOOD_FOR = timedelta(days=1)
 Changes = Mapping[str, Any]
 
 
@@ -56,6 +57,7 @@ def page(request: HttpRequest, token: str, card: OutreachCard, *, says: str, ref
         refused=refused,
         pauses=[*PAUSES, "open"],
         hours=sorted({*HOURS, *(at for day in stands.week for at in (day.opens, day.closes) if at)}),
+        chat=conversations.chat_link(customer_id=card.customer_id, now=clock.now(), good_for=CHAT_GOOD_FOR),
         languages=[(tag, words(tag).say("language_name")) for tag in LANGUAGES],
     )
 

@@ -11,11 +11,12 @@ from django.conf import settings
 from tidings.campaigns import public as campaigns
 from tidings.core import speaking
 from tidings.outreach.public import OutreachCard
+from tidings.people.public import Person
 from tidings.portal.words import Words
 from tidings.staff.public import CompanyCard
 
 
-def moment(at: datetime, *, card: OutreachCard, company: CompanyCard, spoken: Words) -> str:
+def moment(at: datetime, *, card: OutreachCard | Person, company: CompanyCard, spoken: Words) -> str:
     """`August 15, 2018, 2:30 PM (GMT-03:00)`: the customer's clock where it is known, else the company's."""
     zone = ZoneInfo(card.zones[0] if card.zones else company.zone)
     locale = speaking.locale(spoken.language)

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from tidings.portal.addresses import addresses
+from tidings.portal.chat import chat, chat_step, seen
 from tidings.portal.devices import devices, worker
 from tidings.portal.is_it_you import is_it_you
 from tidings.portal.notice import ask, doubt, notice, step
@@ -18,6 +19,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("n/<token>/ask", ask, name="ask"),
     path("n/<token>/doubt", doubt, name="doubt"),
     path("n/<token>/useful", rate, name="useful"),
+    path("chat/<token>", chat, name="chat"),
+    path("chat/<token>/seen", seen, name="chat-seen"),
+    path("chat/<token>/<int:outreach_id>/<step>", chat_step, name="chat-step"),
     path("is-it-you", is_it_you, name="is-it-you"),
     path("preferences/<token>", preferences, name="preferences"),
     path("preferences/<token>/addresses", addresses, name="addresses"),
