@@ -141,8 +141,13 @@ def country_of(address: str) -> str:
     for digits in (address[1:2], address[1:3], address[1:4]):
         regions = phonenumbers.COUNTRY_CODE_TO_REGION_CODE.get(int(digits)) if digits.isdecimal() else None
         if regions and address[0] == "+":
-            return regions[0] if len(regions) == 1 else one_of_several(address)
+            return regions[0] if len(regions) == 1 else one_of_several(typical(address))
     return ""
+
+
+def typical(address: str) -> str:
+    """One number for all that differ in their last three digits: no numbering plan tells countries apart by these."""
+    return f"{address[:-3]}555" if len(address) > 10 and address[-3:].isdecimal() else address
 
 
 @lru_cache(65_536)

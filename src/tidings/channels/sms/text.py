@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 
 from tidings.channels.contract import CannotCompose, Message
 from tidings.channels.sms.way import Writing
-from tidings.core.texting.segments import Segmented, TooLong, segment
+from tidings.core.texting.alphabet import DEFAULT, ESCAPE, alphabet
+from tidings.core.texting.segments import Segmented, TooLong, capacity, segment
 from tidings.core.texting.transliterate import Change, transliterate
 from tidings.core.words import phrase
 
@@ -21,6 +22,7 @@ INVISIBLE: Mapping[int, str | None] = {
 }  # fmt: skip
 SURROGATES = re.compile("[\ud800-\udfff]")
 LONGEST_SEGMENT = 160
+ONE_SEPTET_EACH = re.compile(f"[{re.escape(DEFAULT.replace(chr(ESCAPE), ''))}]*")
 SHORTEST = 20  # characters of what happened that must be left
 
 
@@ -52,14 +54,24 @@ def draw(message: Message, writing: Writing, *, replies: bool, owes_stop: bool =
     parts = said(message, stopping(message, replies=replies, owed=owes_stop))
     taken = [part for part in parts if part.owed]
     text = fitted(taken, writing)
-    room = text.layout.count * LONGEST_SEGMENT
+    count = text.layout.count
     for part in sorted(parts, key=lambda part: part.turn):
-        if not part.owed and len(text.text) + len(part.says) < room:
-            wider = [one for one in parts if one in taken or one is part]
-            tried = laid(joined(wider), writing)
-            if tried and tried.layout.count == text.layout.count:
-                taken, text = wider, tried
-    return text
+        wider = [one for one in parts if one in taken or one is part]
+        if not part.owed and takes(joined(wider), count, writing):
+            taken = wider
+    return text if all(part.owed for part in taken) else laid(joined(taken), writing) or text
+
+
+def takes(text: str, count: int, writing: Writing) -> bool:
+    """Whether it is of so many segments (or fewer); laid out only where its signs differ in what they take."""
+    if ONE_SEPTET_EACH.fullmatch(text):
+        return len(text) <= (
+            LONGEST_SEGMENT if count == 1 else count * capacity(alphabet(), writing.reference_bits)
+        )
+    if len(text) > count * LONGEST_SEGMENT:
+        return False
+    tried = laid(text, writing)
+    return tried is not None and tried.layout.count == count
 
 
 def said(message: Message, stop: Part) -> list[Part]:

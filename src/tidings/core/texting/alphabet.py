@@ -3,6 +3,7 @@
 An alphabet gives each character its septets: one, or two where it stands behind an escape.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -45,17 +46,18 @@ SINGLE_ELEMENT, LOCKING_ELEMENT = 0x24, 0x25
 class Alphabet:
     """One alphabet: the septets of each character, the same the other way round and as a table to translate by.
 
-    `elements` of the user data header announce its shift tables (3GPP TS 23.040, 9.2.3.24).
+    `only` matches what it covers; `elements` of the user data header announce its shift tables (3GPP TS 23.040, 9.2.3.24).
     """
 
     name: str
     septets: Mapping[str, bytes]
     signs: Mapping[bytes, str]
     table: Mapping[int, str]
+    only: re.Pattern[str]
     elements: bytes = b""
 
     def covers(self, text: str) -> bool:
-        return self.septets.keys() >= set(text)
+        return self.only.fullmatch(text) is not None
 
     def encode(self, text: str) -> bytes:
         """The septets, one an octet, of a text that the alphabet covers."""
@@ -94,6 +96,7 @@ def alphabet(*, single: str = "", locking: str = "") -> Alphabet:
         septets=septets,
         signs={octets: sign for sign, octets in septets.items()},
         table={ord(sign): octets.decode("latin-1") for sign, octets in septets.items()},
+        only=re.compile(f"[{re.escape(''.join(septets))}]*"),
         elements=elements,
     )
 

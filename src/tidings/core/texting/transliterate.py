@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
-from tidings.core.texting.alphabet import DEFAULT, EXTENSION
+from tidings.core.texting.alphabet import DEFAULT, EXTENSION, alphabet
 
 Extent = Literal["no", "signs", "letters"]
 GSM = frozenset(DEFAULT) | frozenset(EXTENSION.values())
@@ -43,7 +43,7 @@ def transliterate(text: str, *, extent: Extent = "signs") -> Transliterated:
     "signs" replaces typographic signs; "letters" also takes accents off letters the alphabet lacks. A character with no
     stand-in stays; and when one stays the text needs UCS-2 anyway, so then nothing is changed.
     """
-    if extent == "no" or GSM.issuperset(text):
+    if extent == "no" or alphabet().covers(text):
         return Transliterated(text)
     became = {sign: stand_in(sign, extent) for sign in set(text) - GSM}
     if not all(GSM.issuperset(sign) for sign in became.values()):

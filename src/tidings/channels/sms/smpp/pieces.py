@@ -1,8 +1,9 @@
 """The submit_sm bodies of a message."""
 
 from collections import deque
-from dataclasses import replace
+from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from zlib import crc32
 
 from tidings.channels.contract import CannotCompose, Message
@@ -22,10 +23,10 @@ def pieces(message: Message, text: Text, sender: SenderId, *, payload: bool) -> 
     if sender.kind not in NUMBERING:
         raise CannotCompose(f"SMPP carries no sender of the kind {sender.kind}")
     ton, npi = NUMBERING[sender.kind]
-    whole = Short(
+    whole = partial(
+        Short,
         source=Party(address=sender.address.removeprefix("+"), ton=ton, npi=npi),
         destination=Party(address=message.to.removeprefix("+")),
-        text=b"",
         data_coding=GSM if text.layout.alphabet else UCS2,
         validity=validity(message),
         urgent=message.urgency == "now",
@@ -44,9 +45,10 @@ def pieces(message: Message, text: Text, sender: SenderId, *, payload: bool) -> 
     )
 
 
-def piece(whole: Short, head: bytes, text: bytes, *, last: bool, payload: bool = False) -> Piece:
-    short = replace(
-        whole,
+def piece(
+    whole: Callable[..., Short], head: bytes, text: bytes, *, last: bool, payload: bool = False
+) -> Piece:
+    short = whole(
         text=head + text,
         esm_class=UDHI if head else 0,
         registered_delivery=FINAL_RECEIPT if last else 0,

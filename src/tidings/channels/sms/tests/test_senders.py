@@ -3,10 +3,12 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tidings.channels.contract import Unplugged
 from tidings.channels.sms.channel import CHANNEL
-from tidings.channels.sms.senders import NoSender, Senders, country_of, wants
+from tidings.channels.sms.senders import NoSender, Senders, country_of, one_of_several, wants
 from tidings.channels.sms.tests.examples import MESSAGE, SENDERS, message
 from tidings.channels.sms.way import BadWay
 
@@ -82,3 +84,20 @@ def test_texts_share_their_fate_by_country(address: str, country: str) -> None:
 
 def test_every_want_says_why() -> None:
     assert all(want.says for want in wants().values())
+
+
+SHARED = [
+    "+4477009%05d",
+    "+4479111%05d",
+    "+1242357%04d",
+    "+1204234%04d",
+    "+7701234%04d",
+    "+26263923%04d",
+    "+61491570%03d",
+]
+
+
+@given(form=st.sampled_from(SHARED), line=st.integers(0, 999))
+def test_the_last_digits_of_a_number_do_not_change_its_country(form: str, line: int) -> None:
+    address = form % line
+    assert country_of(address) == one_of_several.__wrapped__(address)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tidings.channels.contract import CannotCompose
 from tidings.channels.sms.channel import CHANNEL
 from tidings.channels.sms.tests.examples import MESSAGE, message
-from tidings.channels.sms.text import draw
+from tidings.channels.sms.text import draw, laid, takes
 from tidings.channels.sms.way import Writing
 from tidings.core.notice import Item
 from tidings.core.texting.segments import segment
@@ -106,3 +106,15 @@ def test_whatever_a_notice_says_the_text_is_counted_right_and_its_links_are_whol
     assert "".join(said.layout.texts()) == said.text
     assert LINK in said.text.split("\n")
     assert CHECK in said.text
+
+
+@given(
+    text=st.text(st.sampled_from("aZ 1@_é\n€~[{ü…’\u00adж"), max_size=500),
+    count=st.integers(1, 3),
+    bits=st.sampled_from([8, 16]),
+)
+def test_whether_a_text_takes_more_is_told_as_its_layout_tells_it(text: str, count: int, bits: int) -> None:
+    writing = Writing(reference_bits=bits)
+    found = laid(text, writing)
+    if found is None or found.layout.count >= count:
+        assert takes(text, count, writing) == (found is not None and found.layout.count == count)
