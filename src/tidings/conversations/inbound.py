@@ -6,7 +6,7 @@ as they were. What cannot be read or breaks us is set aside with the reason and 
 
 import logging
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -21,7 +21,7 @@ from tidings.conversations.said_receipts import without_ours
 from tidings.ground.channel_settings import settings_for
 from tidings.ground.clock import Clock
 from tidings.ground.inbox import WAKE
-from tidings.ground.inbox_taking import Settled, Taken, next_due, purge, settle, take
+from tidings.ground.inbox_taking import Account, Settled, Taken, next_due, purge, settle, take
 from tidings.ground.loops import Loop
 from tidings.outreach import public as outreach
 
@@ -40,15 +40,18 @@ def inbound_loop() -> Loop:
 class Ear:
     """One worker's."""
 
-    purged_at: datetime | None = field(default=None)
+    purged_at: datetime | None = None
+    last: Account = ("", "")
 
     def step(self, clock: Clock) -> int:
         """Take a batch of one account, apply it, settle it; how many rows."""
         now = clock.now()
         with transaction.atomic():
-            rows = take(now=now)
+            rows = take(now=now, after=self.last)
             settle(applied(rows, now))
-        if not rows:
+        if rows:
+            self.last = rows[0].channel, rows[0].account
+        else:
             self.tidy(now)
         return len(rows)
 

@@ -1,11 +1,12 @@
 """What came in and is not dealt with yet: taken by one worker an account at a time, settled in the same transaction.
 
 The rows stay locked until the caller's transaction ends, so that whatever is done about them is done once. One worker
-an account, because the order of what one person writes matters: STOP, then START.
+an account, because the order of what one person writes matters: STOP, then START. The accounts have their turns, so that
+a STOP by text is not behind a million receipts of mail.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -17,7 +18,7 @@ from tidings.ground.loops import Due
 from tidings.ground.models import Inbound
 
 BATCH = 200
-LOOK_THROUGH = 1000
+Account = tuple[str, str]  # a channel and one of its accounts
 
 
 @dataclass(frozen=True)
@@ -31,13 +32,19 @@ class Taken:
     tries: int
 
 
-next_due = Due("SELECT min(due_at) FROM ground_inbound WHERE state = 'pending'")
-
-ACCOUNTS = """
-SELECT DISTINCT channel, account FROM (
-    SELECT channel, account FROM ground_inbound WHERE state = 'pending' AND due_at <= %s
-    ORDER BY due_at, id LIMIT %s) due
+# From one account's first row to the next one's, however many lie between.
+FIRST = """
+    SELECT channel, account, due_at FROM ground_inbound WHERE state = 'pending' {after}
+    ORDER BY channel, account, due_at, id LIMIT 1
 """
+WAITING = f"""
+WITH RECURSIVE waiting AS (
+    ({FIRST.format(after="")}) UNION ALL
+    SELECT further.* FROM waiting CROSS JOIN LATERAL (
+        {FIRST.format(after="AND (channel, account) > (waiting.channel, waiting.account)")}) further)
+"""  # noqa: S608 (our own words)
+ACCOUNTS = f"{WAITING} SELECT channel, account FROM waiting WHERE due_at <= %s ORDER BY channel, account"  # noqa: S608
+next_due = Due(f"{WAITING} SELECT min(due_at) FROM waiting")  # noqa: S608
 OURS = "SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0))"
 TAKE = """
 SELECT id, channel, account, kind, key, body, received_at, headers, method, url, tries FROM ground_inbound
@@ -46,10 +53,13 @@ ORDER BY due_at, id LIMIT %s FOR UPDATE SKIP LOCKED
 """
 
 
-def take(*, now: datetime, limit: int = BATCH) -> list[Taken]:
-    """Due rows of one account that no other worker has, oldest first; within the caller's transaction."""
+def take(*, now: datetime, limit: int = BATCH, after: Account = ("", "")) -> list[Taken]:
+    """Due rows of one account that no other worker has, oldest first; within the caller's transaction.
+
+    The accounts that come `after` the one taken last have their turn first.
+    """
     with connection.cursor() as cursor:
-        for channel, account in accounts(cursor, now):
+        for channel, account in accounts(cursor, now, after):
             cursor.execute(OURS, [f"tidings inbound|{channel}|{account}"])
             if cursor.fetchone() == (True,):
                 cursor.execute(TAKE, [now, channel, account, limit])
@@ -58,9 +68,10 @@ def take(*, now: datetime, limit: int = BATCH) -> list[Taken]:
     return []
 
 
-def accounts(cursor: Any, now: datetime) -> Iterator[tuple[str, str]]:
-    cursor.execute(ACCOUNTS, [now, LOOK_THROUGH])
-    yield from sorted(cursor.fetchall())
+def accounts(cursor: Any, now: datetime, after: Account) -> Sequence[Account]:
+    cursor.execute(ACCOUNTS, [now])
+    found: Sequence[Account] = cursor.fetchall()
+    return sorted(found, key=lambda one: (one <= after, one))
 
 
 def taken(row: Sequence[Any]) -> Taken:

@@ -72,7 +72,11 @@ class Inbound(models.Model):
             models.UniqueConstraint(fields=["channel", "account", "key"], name="inbound_once"),
         ]
         indexes = [
-            models.Index(fields=["due_at", "id"], condition=models.Q(state="pending"), name="inbound_due"),
+            models.Index(
+                fields=["channel", "account", "due_at", "id"],
+                condition=models.Q(state="pending"),
+                name="inbound_in_turn",
+            ),
             models.Index(fields=["-received_at"], name="inbound_latest"),
             models.Index(
                 fields=["state", "-id"],
