@@ -9,9 +9,7 @@ import click
 @click.option(
     "--port", type=click.IntRange(1, 65535), help="Where the site answers (8000, or the next free one)."
 )
-@click.option(
-    "--demo", is_flag=True, help="Load the demonstration company, and take its mail into a mailbox here."
-)
+@click.option("--demo", is_flag=True, help="Load the demonstration company; its mail and letters stay here.")
 @click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def command(port: int | None, demo: bool, files: tuple[Path, ...]) -> None:
     """Run PostgreSQL, the site and the worker until Ctrl-C. FILES: your own customers and events (JSONL), with --demo."""
