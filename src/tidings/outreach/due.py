@@ -27,11 +27,12 @@ CAMPAIGNS = f"""
         {FIRST.format(after="AND campaign_id > campaigns.campaign_id")}
     ) further
 """  # noqa: S608 (our own words)
-# An equal share of the batch for each campaign, so that one of a hundred is not behind one of a million.
+# An equal share of the batch for each campaign, so that one of a hundred is not behind one of a million. None beside an
+# urgent one: it would wait until they all are checked and composed.
 ORDINARY = """
     SELECT own.id, 3 AS turn
     FROM (SELECT campaign_id, greatest(1, %(limit)s / count(*) OVER ()) AS share
-        FROM campaigns WHERE due_at <= %(now)s ORDER BY due_at LIMIT %(limit)s) fair
+        FROM campaigns WHERE due_at <= %(now)s AND NOT EXISTS (SELECT FROM urgent) ORDER BY due_at LIMIT %(limit)s) fair
     CROSS JOIN LATERAL (
         SELECT id FROM outreach_outreach row
         WHERE state = 'pending' AND digest = '' AND urgency <> 'now'
