@@ -241,3 +241,13 @@ def test_what_is_settled_is_forgotten_after_its_time(told: Told, settings: Any) 
     for days, left in ((9, 1), (11, 0)):
         conversations.loops()[0].step(SimulatedClock(NOON + timedelta(days=days)))
         assert Inbound.objects.count() == left
+
+
+def test_words_that_come_again_in_other_company_are_the_same_words(told: Told, toy: Toy) -> None:
+    """Networks deliver their webhooks at least once, and bundle them anew."""
+    words = ("reply", {"sender": NUMBER, "text": "where is it?", "own_id": "wamid.1"})
+    receipt = ("receipt", {"state": "delivered", "provider_id": f"p{told.outreach_id}"})
+    for key, news in {"first": [words], "again": [receipt, words]}.items():
+        came(key, *news)
+    take_up()
+    assert Interaction.objects.filter(kind="replied").count() == 1

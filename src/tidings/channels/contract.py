@@ -127,7 +127,10 @@ class Receipt:
 
 @dataclass(frozen=True, kw_only=True)
 class Reply:
-    """Somebody wrote to us: `sender` is their address on this channel, `automatic` what no person wrote."""
+    """Somebody wrote to us: `sender` is their address on this channel, `automatic` what no person wrote.
+
+    `own_id` is the other side's name for these words: they are the same in whatever company they come again.
+    """
 
     key: str
     sender: str
@@ -138,6 +141,7 @@ class Reply:
     provider_id: str = ""
     subject: str = ""
     automatic: bool = False
+    own_id: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -25,7 +25,13 @@ LOOK_EVERY, SETTINGS_EVERY = 1.0, 5.0  # seconds
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 SETTLED_AFTER = 60.0  # seconds of life that make an account trusted again
 ENDS_WITHIN = 10.0
-KEEPALIVE = {"keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 3}
+# A line that is cut without a word would otherwise hold a question, and all that is held, for a quarter of an hour.
+KEEPALIVE = {
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 10_000,
+}
 LOCK = "SELECT pg_try_advisory_lock(hashtextextended(%s, 0))"
 UNLOCK = "SELECT pg_advisory_unlock(hashtextextended(%s, 0))"
 log = logging.getLogger(__name__)

@@ -123,17 +123,19 @@ def receive(
 
 
 def others(row: Taken, news: Iterable[Heard], now: datetime) -> list[Applied]:
-    """Replies and objections; each is named by what brought it and its key therein."""
+    """Replies and objections; each is named as its sender's side names it, else by what brought it and its key therein."""
     done = []
     for place, one in enumerate(news):
         if isinstance(one, Receipt):
             continue
-        own = replace(one, key=f"{row.raw.key}:{one.key or place}")
-        match own:
+        key = f"{row.raw.key}:{one.key or place}"
+        match one:
             case Reply():
+                own = replace(one, key=one.own_id or key)
                 done.append(take_up(channel=row.channel, account=row.account, reply=own, now=now))
             case Stopped():
-                done.append(object_to(channel=row.channel, account=row.account, said=own, now=now))
+                said = replace(one, key=key)
+                done.append(object_to(channel=row.channel, account=row.account, said=said, now=now))
     return done
 
 

@@ -16,6 +16,10 @@ def flag(name: str, default: bool = False) -> bool:
     return text(name, "1" if default else "0").lower() in {"1", "true", "yes", "on"}
 
 
+# A line that is cut without a word is noticed within half a minute, not after the kernel's quarter of an hour.
+NOTICED = {"keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3, "tcp_user_timeout": 25_000}
+
+
 def database(url: str) -> dict[str, object]:
     """Django's database settings from a `postgresql://user:password@host:port/name` URL."""
     parts = urlsplit(url)
@@ -28,6 +32,7 @@ def database(url: str) -> dict[str, object]:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 0,
         "OPTIONS": {"server_side_binding": True, "prepare_threshold": 5}
+        | NOTICED
         | ({"pool": {"min_size": 1, "max_size": 12, "timeout": 10}} if flag("TIDINGS_POOL") else {}),
     }
 

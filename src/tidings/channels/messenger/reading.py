@@ -57,6 +57,7 @@ def written(event: Event) -> Iterator[Heard]:
     if sender:
         yield Reply(
             key=text_in(message, "mid"),
+            own_id=text_in(message, "mid"),
             sender=sender,
             text=words,
             at=happened(event),
@@ -72,6 +73,7 @@ def pressed(event: Event) -> Iterator[Heard]:
         stamp = text_in(event, "timestamp")
         yield Reply(
             key=text_in(event, "postback", "mid") or f"postback:{sender}:{stamp}",
+            own_id=text_in(event, "postback", "mid"),
             sender=sender,
             text=title,
             at=happened(event),

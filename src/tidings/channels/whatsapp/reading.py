@@ -95,6 +95,7 @@ def from_message(message: Value, *, said_to: str) -> Iterator[Heard]:
     words = next((text for path in WORDS if (text := text_in(message, *path))), f"[{kind or 'unknown'}]")
     yield Reply(
         key=text_in(message, "id"),
+        own_id=text_in(message, "id"),
         sender=sender,
         text=words,
         at=moment(text_in(message, "timestamp")),

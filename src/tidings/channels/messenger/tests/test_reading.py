@@ -44,6 +44,7 @@ def test_a_message_of_theirs_is_a_reply() -> None:
     assert example("message") == [
         Reply(
             key="mid.1457764197618:41d102a3e1ae206a38",
+            own_id="mid.1457764197618:41d102a3e1ae206a38",
             sender="1254477777772919",
             text="hello, world!",
             at=datetime(2016, 3, 23, 0, 25, 52, 478000, tzinfo=UTC),

@@ -39,6 +39,7 @@ def test_a_text_of_theirs() -> None:
     assert example("text") == [
         Reply(
             key="wamid.HBgLMTY1MDM4Nzk0MzkVAgASGBQzQTRBNjU5OUFFRTAzODEwMTQ0RgA=",
+            own_id="wamid.HBgLMTY1MDM4Nzk0MzkVAgASGBQzQTRBNjU5OUFFRTAzODEwMTQ0RgA=",
             sender="+16505551234",
             text="Does it come in another color?",
             at=datetime(2025, 6, 8, 20, 59, 43, tzinfo=UTC),
