@@ -47,6 +47,7 @@ def covers(said: str, asked: str) -> bool:
     return covers_channel(said, asked, address_kinds())
 
 
+@cache
 def names_by_kind(kind: str) -> tuple[str, ...]:
     """The kind of address itself and every channel that uses it."""
     return tuple(dict.fromkeys([kind, *(name for name, needs in address_kinds().items() if needs == kind)]))

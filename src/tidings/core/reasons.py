@@ -1,6 +1,7 @@
 """The closed list of reasons: every yes and every no bears some of them, and each can be read in plain words."""
 
 from enum import IntEnum
+from functools import lru_cache
 from types import MappingProxyType
 
 from tidings.core import reason_words
@@ -114,7 +115,12 @@ BY_CODE = MappingProxyType({reason.code: reason for reason in Reason})
 
 def codes(bits: int) -> list[str]:
     """The codes of the reasons whose bits are set, in the list's order."""
-    return [reason.code for reason in Reason if bits >> reason & 1]
+    return list(named(bits))
+
+
+@lru_cache(maxsize=4096)
+def named(bits: int) -> tuple[str, ...]:
+    return tuple(reason.code for reason in Reason if bits >> reason & 1)
 
 
 def words(code: str, *, language: str = "en") -> str:

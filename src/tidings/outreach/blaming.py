@@ -33,6 +33,8 @@ def note(results: Sequence[Noted], now: datetime) -> None:
     if not results:
         return
     trouble = troubled(each.channel for each in results)
+    if not trouble and all(is_good(each.outcome) for each in results):
+        return
     wanted = {key for each in results for key in keys(each) if key in trouble or key == blamed(each)}
     lanes = locked(wanted)
     for each in results:
@@ -71,12 +73,19 @@ def bad(outcome: Outcome, key: Key, lanes: Lanes, now: datetime) -> None:
 
 def blamed(each: Noted) -> Key | None:
     """The lane an outcome blames, if it blames the way at all."""
+    if is_good(each.outcome):
+        return None
     account, destination = keys(each)[0], keys(each)[-1]
     if each.outcome.unreachable:
         return account
     if each.outcome.throttled:
         return account if slows_by_account(each.channel) else destination
     return {"transient": destination, "unknown": account}.get(each.outcome.state)
+
+
+def is_good(outcome: Outcome) -> bool:
+    """Taken, with nothing said of the way."""
+    return outcome.state == "accepted" and not (outcome.unreachable or outcome.throttled)
 
 
 def slows_by_account(channel: str) -> bool:

@@ -134,6 +134,8 @@ def usable_points(points: list[Point], blocked: list[Stop]) -> dict[str, list[Po
 
 
 def is_blocked(point: Point, name: str, blocked: list[Stop]) -> bool:
+    if not blocked:
+        return False
     form = matching(channel=point["channel"], address=point["address"])
     return any(row["address"] == form and names.covers(row["channel"], name) for row in blocked)
 
@@ -203,6 +205,8 @@ def closed_channels(
 def listed_channels(usable: Mapping[str, list[Point]]) -> dict[str, tuple[str, ...]]:
     """By registry, the channels one of whose numbers stands on it: one is enough, since any of them may be used."""
     listed: dict[str, list[str]] = {}
+    if not any(row["listed"] for rows in usable.values() for row in rows):
+        return {}
     for name in names.address_kinds():
         for registry in sorted({each for row in usable.get(name, []) for each in row["listed"] or ()}):
             listed.setdefault(registry, []).append(name)
