@@ -13,13 +13,16 @@ from typing import Any
 
 import psycopg
 
+from tests.chaos.certificate import certified
 from tests.chaos.shop import CHANNELS
 from tidings.ground import postgres, postgres_server
 
 ROOT = Path(__file__).resolve().parents[2]
+HERE = {"database": "127.0.0.1", "far ends": "127.0.0.1"}
 LOOPS = "urgent,deliver,next-channel,reconcile,take-over,inbound,webhooks"
 PATIENCE_S = "3"  # of a channel with its far end
 SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+Place = tuple[str, int]  # host and port
 
 
 @dataclass
@@ -30,11 +33,12 @@ class FarEnd:
     host: str
     log: Path
     port: int = 0
+    key: Path | None = None
     process: "subprocess.Popen[bytes] | None" = None
 
     def start(self) -> None:
         self.port = self.port or free_port(self.host)
-        given = [self.kind, self.host, str(self.port), str(self.log)]
+        given = [self.kind, self.host, str(self.port), str(self.log), str(self.key or "")]
         self.process = python("tests.chaos.far_end", *given, output=self.log.with_suffix(".words"))
 
     def kill(self) -> None:
@@ -53,37 +57,74 @@ class FarEnd:
 
 
 @dataclass
+class Worker:
+    """`tidings work`, started as often as need be; `before` is what its command line begins with on another host."""
+
+    output: Path
+    environment: Mapping[str, str]
+    before: Sequence[str] = ()
+    process: "subprocess.Popen[bytes] | None" = None
+
+    def start(self) -> None:
+        given = ["work", "--loops", LOOPS]
+        self.process = python(
+            "tidings", *given, output=self.output, before=self.before, environment=self.environment
+        )
+
+    def kill(self) -> None:
+        assert self.process is not None
+        self.process.kill()
+        self.process.wait()
+
+    def has_ended(self) -> bool:
+        return self.process is not None and self.process.poll() is not None
+
+
+@dataclass
 class Company:
-    """All of it. `reach` says by which addresses workers reach database and far ends (see `wires.py`)."""
+    """All of it. `hosts`: by which of our addresses another host finds "database" and "far ends"."""
 
     folder: Path
     server: postgres.Server
     far_ends: Mapping[str, FarEnd]
-    settings: Mapping[str, str]
-    workers: list["subprocess.Popen[bytes]"] = field(default_factory=list)
-    started: int = 0
+    hosts: Mapping[str, str]
+    workers: list[Worker] = field(default_factory=list)
 
     @property
     def url(self) -> str:
         return self.server.url("chaos")
+
+    @property
+    def places(self) -> dict[str, Place]:
+        """Where database and far ends are, for a worker on this host."""
+        there = {kind: (end.host, end.port) for kind, end in self.far_ends.items()}
+        return {"database": (self.server.host, self.server.port), **there}
 
     def ask(self, question: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         with psycopg.connect(self.url, autocommit=True, connect_timeout=10) as wire:
             found = wire.execute(question, values)
             return found.fetchall() if found.description else []
 
-    def start_worker(self, *, before: Sequence[str] = (), **settings: str) -> None:
-        """Another worker; `before` is what its command line begins with, `settings` what it has of its own."""
-        self.started += 1
-        output = self.folder / f"worker-{self.started}.words"
-        environment = {**self.settings, **settings}
-        given = ["work", "--loops", LOOPS]
-        self.workers.append(python("tidings", *given, output=output, before=before, environment=environment))
+    def environment(self, places: Mapping[str, Place]) -> dict[str, str]:
+        """Of a worker that finds them at these places."""
+        at = {name: f"{host}:{port}" for name, (host, port) in places.items()}
+        own = f"{self.server.host}:{self.server.port}"
+        given = settings(at) | {"TIDINGS_DATABASE_URL": self.url.replace(own, at["database"])}
+        if key := self.far_ends["webhook"].key:
+            given["TIDINGS_WEBHOOK_CHANNEL_URL"] = f"https://{at['webhook']}/notices"
+            given["TIDINGS_WEBHOOK_CHANNEL_CA"] = str(key)
+        return given
 
-    def kill_worker(self, which: int) -> None:
-        process = self.workers.pop(which)
-        process.kill()
-        process.wait()
+    def start_worker(self, places: Mapping[str, Place] | None = None, before: Sequence[str] = ()) -> None:
+        output = self.folder / f"worker-{len(self.workers) + 1}.words"
+        self.workers.append(Worker(output, self.environment(places or self.places), before))
+        self.workers[-1].start()
+
+    def tend_workers(self) -> None:
+        """Those that ended by themselves (the database was away when they began) are started again."""
+        for worker in self.workers:
+            if worker.has_ended():
+                worker.start()
 
     def kill_database(self) -> None:
         number = postgres_server.live_process(self.server.data)
@@ -91,7 +132,7 @@ class Company:
         os.kill(number, signal.SIGKILL)
 
     def revive_database(self) -> None:
-        postgres.revive(self.server.data.parent.parent, settings=DATABASE)
+        postgres.revive(self.folder / "database", settings=database(self.hosts))
 
     def cut_database(self) -> None:
         """Every connection to it, where it stands."""
@@ -106,38 +147,46 @@ class Company:
         return "\n".join(said)
 
 
-DATABASE = {"fsync": "off"}  # processes are killed here, not the machine
-
-
 @contextmanager
-def company(folder: Path, count: int, *, host: str = "127.0.0.1") -> Iterator[Company]:
+def company(folder: Path, count: int, *, hosts: Mapping[str, str] = HERE) -> Iterator[Company]:
     """The company with `count` messages due, nobody at work yet; all its processes end with it."""
-    far_ends = {kind: FarEnd(kind, host, folder / f"{kind}.log") for kind in CHANNELS}
-    with postgres.running(folder / "database", settings=DATABASE) as server:
-        postgres.ensure_database(server, "chaos")
-        ours = Company(folder, server, far_ends, {})
+    far_ends = {kind: FarEnd(kind, hosts["far ends"], folder / f"{kind}.log") for kind in CHANNELS}
+    with postgres.running(folder / "database", settings=database(hosts)) as server:
+        ours = Company(folder, server, far_ends, hosts)
         try:
-            for end in far_ends.values():
-                end.start()
-            ours.settings = settings(ours.url, {kind: (host, end.port) for kind, end in far_ends.items()})
-            founded = python(
-                "tests.chaos.shop", str(count), output=folder / "shop.words", environment=ours.settings
-            )
-            assert founded.wait(300) == 0, ours.words()
+            found(ours, count)
             yield ours
         finally:
-            ended = [*ours.workers, *(end.process for end in far_ends.values())]
-            for process in filter(None, ended):
-                process.kill()
-                process.wait()
+            for each in (*ours.workers, *far_ends.values()):
+                if each.process:
+                    each.kill()
             ours.revive_database()  # to be stopped in order
 
 
-def settings(url: str, places: Mapping[str, tuple[str, int]]) -> dict[str, str]:
-    """The environment of a worker: where database and far ends are."""
-    at = {kind: f"{host}:{port}" for kind, (host, port) in places.items()}
+def found(ours: Company, count: int) -> None:
+    postgres.ensure_database(ours.server, "chaos")
+    if ours.hosts != HERE:
+        with (ours.server.data / "pg_hba.conf").open("a") as rules:
+            rules.write(f"host all all {ours.hosts['database']}/30 scram-sha-256\n")
+        ours.ask("SELECT pg_reload_conf()")
+    if ours.hosts != HERE:
+        ours.far_ends["webhook"].key = certified(ours.hosts["far ends"], ours.folder / "webhook.key")
+    for end in ours.far_ends.values():
+        end.start()
+    words = ours.folder / "shop.words"
+    shop = python("tests.chaos.shop", str(count), output=words, environment=ours.environment(ours.places))
+    assert shop.wait(300) == 0, ours.words()
+
+
+def database(hosts: Mapping[str, str]) -> dict[str, str]:
+    """Its settings: what is killed here are processes, never the machine."""
+    listens = dict.fromkeys((HERE["database"], hosts["database"]))
+    return {"fsync": "off", "listen_addresses": ",".join(listens)}
+
+
+def settings(at: Mapping[str, str]) -> dict[str, str]:
+    """Of the channels, by where their far ends are."""
     return {
-        "TIDINGS_DATABASE_URL": url,
         "TIDINGS_SECRET_KEY": "k" * 40,
         "TIDINGS_SMTP_URL": f"smtp://{at['email']}",
         "TIDINGS_SMTP_TIMEOUT": PATIENCE_S,
