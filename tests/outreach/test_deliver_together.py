@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 
 from tests.outreach.delivering import NOON, by_smtp, found_company, kept, make_due
+from tests.outreach.plans import plan
 from tidings.channels.email.sink import running
 from tidings.ground.clock import SimulatedClock
 from tidings.outreach.deliver import deliver_loop
@@ -36,22 +37,14 @@ def test_workers_side_by_side_send_each_message_once(tmp_path: Path) -> None:
 
 @pytest.mark.django_db
 def test_a_claim_walks_the_partial_indexes_and_sorts_no_backlog() -> None:
-    plan = explained(DUE, {"now": NOON, "limit": 50})
+    found = plan(DUE, {"now": NOON, "limit": 50}, bitmaps=False)
     for index in ("outreach_urgent", "outreach_leased", "outreach_fair"):
-        assert f"using {index}" in plan
-    assert plan.count("Sort Key") == 2, "only campaigns, and the few rows found, are put in order"
+        assert f"using {index}" in found
+    assert found.count("Sort Key") == 2, "only campaigns, and the few rows found, are put in order"
 
 
 @pytest.mark.django_db
 def test_the_next_due_moment_is_read_off_the_indexes() -> None:
-    plan = explained(next_due.query, {})
-    assert "Seq Scan" not in plan
-    assert "outreach_leased" in plan
-
-
-def explained(sql: str, values: dict[str, object]) -> str:
-    """The plan as for a long queue: the planner may not fall back on reading a small table whole."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off")
-        cursor.execute(f"EXPLAIN {sql}", values)
-        return "\n".join(line for (line,) in cursor.fetchall())
+    found = plan(next_due.query, {}, bitmaps=False)
+    assert "Seq Scan" not in found
+    assert "outreach_leased" in found

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.outreach.delivering import CAMPAIGN, NOON, found_company, make_due, now_is
+from tests.outreach.plans import plan
 from tidings.campaigns import public as campaigns
 from tidings.channels.contract import Message, Outcome
 from tidings.ground.clock import SimulatedClock
@@ -44,11 +45,8 @@ def test_the_urgent_loop_takes_nothing_else() -> None:
 
 
 def test_an_urgent_claim_walks_one_small_index() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off")
-        cursor.execute(f"EXPLAIN {DUE_URGENT}", {"now": NOON, "limit": 50})
-        plan = "\n".join(line for (line,) in cursor.fetchall())
-    assert "outreach_urgent" in plan and "outreach_due" not in plan
+    found = plan(DUE_URGENT, {"now": NOON, "limit": 50}, bitmaps=False)
+    assert "outreach_urgent" in found and "outreach_due" not in found
 
 
 def test_a_small_campaign_is_not_behind_a_large_one() -> None:

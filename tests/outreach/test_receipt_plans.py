@@ -3,23 +3,15 @@
 import json
 
 import pytest
-from django.db import connection
 
 from tests.outreach.conftest import NOON
+from tests.outreach.plans import plan
 from tidings.outreach.falling_back import SILENT
 from tidings.outreach.receiving import FIND, bounds
 from tidings.outreach.recent import TO_SEND
 from tidings.outreach.withdraw import GOES_OUT, NO_FURTHER, OF_ADDRESS, OF_CUSTOMER, OF_SCOPE
 
 pytestmark = pytest.mark.django_db
-
-
-def plan(sql: str, values: object) -> str:
-    """How it would be done with many rows (an empty table is always read whole)."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")
-        cursor.execute(f"EXPLAIN {sql}", values)
-        return "\n".join(line for (line,) in cursor.fetchall())
 
 
 def test_a_receipt_is_found_by_either_name() -> None:
