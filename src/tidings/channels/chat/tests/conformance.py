@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from tidings.channels.chat import incoming
 from tidings.channels.chat.channel import CHANNEL
+from tidings.channels.chat.tests.examples import AT, message
 from tidings.channels.contract import Message, Outcome, Raw, Sender, Unplugged
-from tidings.channels.webhook.tests.examples import AT, message
 
 NO_WIRE = "there is no wire: the page shows the outreach's own row, in the database that delivery has just written to"
 

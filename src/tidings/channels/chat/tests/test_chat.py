@@ -7,8 +7,8 @@ import pytest
 from tidings.channels.chat import incoming
 from tidings.channels.chat.channel import CHANNEL
 from tidings.channels.chat.sending import LONGEST
+from tidings.channels.chat.tests.examples import AT, MESSAGE
 from tidings.channels.contract import CannotCompose, Links, NotGenuine, Raw, Reply, Unplugged
-from tidings.channels.webhook.tests.examples import AT, MESSAGE
 
 
 def test_a_notice_says_what_happened_what_can_be_done_where_to_read_on_and_how_to_check_it() -> None:
