@@ -64,8 +64,10 @@ class Worker:
     environment: Mapping[str, str]
     before: Sequence[str] = ()
     process: "subprocess.Popen[bytes] | None" = None
+    said_before: int = 0
 
     def start(self) -> None:
+        self.said_before = self.output.stat().st_size if self.output.exists() else 0
         given = ["work", "--loops", LOOPS]
         self.process = python(
             "tidings", *given, output=self.output, before=self.before, environment=self.environment
@@ -75,6 +77,10 @@ class Worker:
         assert self.process is not None
         self.process.kill()
         self.process.wait()
+
+    def is_at_work(self) -> bool:
+        """A busy machine may take half a minute to start it."""
+        return b"Working:" in self.output.read_bytes()[self.said_before :]
 
     def has_ended(self) -> bool:
         return self.process is not None and self.process.poll() is not None

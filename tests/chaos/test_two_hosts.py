@@ -14,7 +14,7 @@ from tests.chaos.troubles import Run, Trouble, planned
 from tests.chaos.wires import WIRES, Wires, wires
 
 COUNT = ALL_IN_ALL // 5
-ROUNDS = max(1, min(4, COUNT // 5_000))
+ROUNDS = max(2, min(4, COUNT // 5_000))
 CUTS = {"wire to the database cut": WIRES[:1], "wire to the far ends cut": WIRES[1:], "both wires cut": WIRES}
 LONGER = 5  # than another trouble: some cuts outlast the patience of a channel
 

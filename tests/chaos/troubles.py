@@ -76,7 +76,7 @@ class Run:
         while time.monotonic() < end:
             self.company.tend_workers()
             left = self.left()
-            if left != before:
+            if left != before or not all(worker.is_at_work() for worker in self.company.workers):
                 before, changed = left, time.monotonic()
             elif time.monotonic() - changed > patience_s:
                 changed, patience_s = time.monotonic(), 2 * patience_s
