@@ -1,15 +1,15 @@
-"""A notice for somebody who reads it on the portal's own page."""
+"""A notice for somebody's chat, for the tests of this folder."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 from tidings.channels.contract import Letterhead, Links, Message
-from tidings.core.notice import Answer, Composed, Evidence, NextStep
+from tidings.core.notice import Composed, NextStep
 
 AT = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 MESSAGE = Message(
-    to="ana",
+    to="app-user-77",
     to_name="Ana Lima",
     message_id="0f1e2d3c4b5a@shop.example",
     code="K7MP-3XWQ-9DTA",
@@ -18,16 +18,12 @@ MESSAGE = Message(
     language="en",
     composed=Composed(
         language="en",
+        subject="Your order f346 is late",
         what="Your order f346 did not arrive by 15 August as we promised.",
         means="It is on its way.",
         done="We have asked the carrier where it is.",
         next_steps=(NextStep(id="keep", says="That is fine", does="confirm"),),
         if_ignored="Nothing more to do.",
-        evidence=(
-            Evidence(kind="tracking", value="https://carrier.example/t/1", says="Last seen at Campinas"),
-        ),
-        answers=(Answer(question="Why is it late?", answer="The carrier missed a connection."),),
-        subject="Your order f346 is late",
     ),
     letterhead=Letterhead(
         name="Example Shop", sender_name="Example Shop", sender_address="notices@shop.example"
