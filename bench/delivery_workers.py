@@ -30,7 +30,7 @@ def emptied_by(
     ]
     for process in ours:
         process.start()
-    assert all(one.wait(60) for one in ready), "a worker did not come up"
+    assert all(one.wait(GIVES_UP) for one in ready), "a worker did not come up"
     left = waiting(url)
     began = time.perf_counter()
     go.set()
@@ -73,7 +73,7 @@ def our_worker(url: str, ready: Event, go: Event) -> None:
     from tidings.outreach.deliver import deliver_loop
 
     loop = deliver_loop()
-    warm = threading.Barrier(loop.threads + 1, timeout=60)
+    warm = threading.Barrier(loop.threads + 1, timeout=GIVES_UP)
 
     def run() -> None:
         try:
