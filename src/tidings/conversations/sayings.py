@@ -44,14 +44,6 @@ def say(
     if too_many(channel, address, now) or not timely(kind, customer_id, address, channel, now):
         return False
     company = staff.company()
-    text = courtesy(
-        kind,
-        language=language,
-        company=company.name,
-        help_line=company.help_line,
-        code=code if kind in AS_GIVEN else spoken(code) if code else "",
-        check=f"{home(company)}/is-it-you",
-    )
     row, new = Saying.objects.get_or_create(
         key=key,
         defaults={
@@ -62,7 +54,7 @@ def say(
             "address": address,
             "kind": kind,
             "language": language,
-            "text": text,
+            "text": words(kind, company, language=language, code=code),
             "message_id": message_id(key, company),
             **times(kind, now),
         },
@@ -71,6 +63,17 @@ def say(
         said_by_us(row, now)
         notify(WAKE)
     return new
+
+
+def words(kind: Courtesy, company: staff.CompanyCard, *, language: str, code: str) -> str:
+    return courtesy(
+        kind,
+        language=language,
+        company=company.name,
+        help_line=company.help_line,
+        code=code if kind in AS_GIVEN else spoken(code) if code else "",
+        check=f"{home(company)}/is-it-you",
+    )
 
 
 def times(kind: Courtesy, now: datetime) -> dict[str, datetime]:
