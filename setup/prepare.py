@@ -18,6 +18,8 @@ SETUP = Path(__file__).resolve().parent
 CLONE = SETUP.parent
 VENV = CLONE / ".venv"
 PREPARED = VENV / "prepared"
+# Published as source alone, and pure Python: pip makes the wheel itself.
+SOURCE_ONLY = "dkimpy,http-ece"
 PIP = SETUP / "pip-26.3-py3-none-any.whl"
 # Not compiled ahead: the place names behind telephone numbers alone are half of all lines there are.
 SELDOM_USED = r"/tests?/|phonenumbers/(geo|carrier)data/|pygments/lexers/"
@@ -103,6 +105,7 @@ def install(lock: Path) -> None:
     wanted = sum(line[:1].isalnum() for line in lock.read_text().splitlines())
     say(f"Installing {wanted} locked packages from {lock.name} (the first time, about a minute)")
     command = [str(python()), str(PIP / "pip"), "install", "--require-hashes", "--only-binary", ":all:"]
+    command += ["--no-binary", SOURCE_ONLY]
     command += ["--no-deps", "--no-compile", "--no-input", "--no-user", "--no-warn-script-location"]
     command += ["--disable-pip-version-check", "--progress-bar", "off", "-r", str(lock)]
     pip = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
