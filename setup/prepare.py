@@ -18,12 +18,12 @@ SETUP = Path(__file__).resolve().parent
 CLONE = SETUP.parent
 VENV = CLONE / ".venv"
 PREPARED = VENV / "prepared"
-# Published as source alone, and pure Python: pip makes the wheel itself.
-SOURCE_ONLY = "dkimpy,http-ece"
 PIP = SETUP / "pip-26.3-py3-none-any.whl"
 # Not compiled ahead: the place names behind telephone numbers alone are half of all lines there are.
 SELDOM_USED = r"/tests?/|phonenumbers/(geo|carrier)data/|pygments/lexers/"
 PIP_SHA256 = "f3b60b20ffaadd4415ed7957212a38ac63fa4c5fa375bd0f4a797777940fad13"
+# Published as source alone, and pure Python: pip makes the wheel itself.
+SOURCE_ONLY = "dkimpy,http-ece"
 
 
 def main(lock_name: str) -> None:
