@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.portal.journey import Told, tell
+from tidings.conversations import public as conversations
 from tidings.conversations.models import Interaction
 from tidings.core import codes
 from tidings.people import public as people
@@ -72,8 +73,9 @@ def test_a_reader_answers_asks_checks_and_stops_without_javascript(
     assert "Stopped" in reader.inner_text("h1")
     reader.get_by_role("link", name="Choose how and when").click()
     assert "You have stopped this by email." in reader.inner_text("main")
+    conversations.tell_checks()
     kinds = Interaction.objects.order_by("id").values_list("kind", flat=True)
-    assert list(kinds) == ["answered", "question", "checked", "stopped"]
+    assert list(kinds) == ["answered", "question", "stopped", "checked"]
 
 
 def test_no_page_is_wider_than_its_screen(live_site: Any, told: Told, browser: Any) -> None:

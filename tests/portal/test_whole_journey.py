@@ -47,6 +47,7 @@ def test_an_event_becomes_a_mail_whose_links_answer_check_and_stop(
     one_click = str(mail.parsed["List-Unsubscribe"]).strip("<>").removeprefix("https://loja.example")
     clock.advance(clock.at + timedelta(minutes=1))
     assert client.post(one_click, {"List-Unsubscribe": "One-Click"}).status_code == 200
+    conversations.tell_checks()
     kinds = [entry.kind for entry in conversations.timeline(customer_id=customer_id)]
     assert kinds[0] == "stopped" and sorted(kinds[1:3]) == ["answered", "checked"]
     assert set(kinds[3:]) == {"attempt", "outreach", "decided", "event"}

@@ -81,3 +81,26 @@ class CheckCount(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["window", "asker"], name="one_count_a_window")]
+
+
+class CheckMade(models.Model):
+    """Somebody asked "is it you?": by which way (code, message, mail, call) and what they were answered.
+
+    `outreach_id` is no foreign key: a check of ours and of nobody's must cost the same. `told`: it is on the timeline.
+    """
+
+    kind = models.TextField()
+    outreach_id = models.BigIntegerField(null=True)
+    answer = models.TextField()
+    at = models.DateTimeField()
+    told = models.BooleanField(default=False, db_default=False)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["at"],
+                condition=models.Q(told=False, outreach_id__isnull=False),
+                name="check_to_tell",
+            ),
+            models.Index(fields=["at"], name="check_by_day"),
+        ]

@@ -22,13 +22,15 @@ from tidings.conversations.chatting import (
     saw_in_chat,
     write_in_chat,
 )
-from tidings.conversations.checking import Verdict, check, checked
+from tidings.conversations.checking import check, checked
+from tidings.conversations.checks_made import tell_checks
 from tidings.conversations.choosing import change_preferences, restart, stop, stop_address
 from tidings.conversations.complaints import Complaints, complaints
 from tidings.conversations.counting import answered_steps, follow_ups
 from tidings.conversations.devices import drop_devices, use_device
 from tidings.conversations.entries import DESIRABLE, REASONS, UNDESIRABLE
 from tidings.conversations.holding import Holding
+from tidings.conversations.is_it_us import check_call, check_code, check_mail, check_message
 from tidings.conversations.loops import loops
 from tidings.conversations.own_addresses import (
     add_address,
@@ -43,6 +45,7 @@ from tidings.conversations.reaction_times import Reacted, reaction_times
 from tidings.conversations.reactions import reactions
 from tidings.conversations.stewarding import erase, export
 from tidings.conversations.timeline import Entry, came_back, timeline
+from tidings.core.genuine.verdict import Answer, Place, Verdict
 
 __all__ = [
     "DESIRABLE",
@@ -50,12 +53,14 @@ __all__ = [
     "LONGEST_WORDS",
     "REASONS",
     "UNDESIRABLE",
+    "Answer",
     "Answered",
     "ChatLink",
     "Complaints",
     "Entry",
     "Holding",
     "Line",
+    "Place",
     "QuestionRefused",
     "Reacted",
     "Thread",
@@ -74,6 +79,10 @@ __all__ = [
     "chat_opened",
     "chat_thread",
     "check",
+    "check_call",
+    "check_code",
+    "check_mail",
+    "check_message",
     "checked",
     "complaints",
     "doubted",
@@ -95,6 +104,7 @@ __all__ = [
     "send_code",
     "stop",
     "stop_address",
+    "tell_checks",
     "timeline",
     "use_device",
     "write_in_chat",

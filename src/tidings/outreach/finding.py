@@ -1,9 +1,9 @@
 """Finding outreaches and decisions: lists with filters, newest first, and single ones."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 from django.db.models import Q
 
 from tidings.core.codes import is_whole, normalised
@@ -60,6 +60,18 @@ def by_code(*, code: str) -> OutreachCard | None:
     plain = normalised(code)
     row = outreach_rows().filter(code=plain).first() if is_whole(plain) else None
     return outreach_card(row) if row else None
+
+
+def with_code(*, code: str) -> int | None:
+    """The id of the outreach that has this normalised check code: one probe of an index, and nothing else."""
+    return next(iter(with_codes(codes=[code]).values()), None)
+
+
+def with_codes(*, codes: Sequence[str]) -> dict[str, int]:
+    """The outreaches' ids by those of these normalised check codes that are ours."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT code, id FROM outreach_outreach WHERE code = ANY(%s)", [list(codes)])
+        return dict(cursor.fetchall())
 
 
 def notice(*, id: int) -> NoticeView:

@@ -10,7 +10,17 @@ from tidings.outreach.counting import Counts, counts, states_by_campaign
 from tidings.outreach.decide import decide_one
 from tidings.outreach.deliver import Unreachable
 from tidings.outreach.explaining import explain
-from tidings.outreach.finding import NoWords, by_code, decision, decisions, find_outreach, notice, outreach
+from tidings.outreach.finding import (
+    NoWords,
+    by_code,
+    decision,
+    decisions,
+    find_outreach,
+    notice,
+    outreach,
+    with_code,
+    with_codes,
+)
 from tidings.outreach.lane_cards import LaneCard, close_breaker, lanes, look_again
 from tidings.outreach.latest import latest_to, sent_by_channel
 from tidings.outreach.ledger import DecisionLine, OutreachLine, every_decision, every_outreach
@@ -167,6 +177,8 @@ __all__ = [
     "touched",
     "why",
     "wished_first",
+    "with_code",
+    "with_codes",
     "withdraw",
     "write_plan",
     "write_snapshot",
