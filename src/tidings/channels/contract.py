@@ -298,7 +298,8 @@ class Declaration:
 
     Abilities: html, links, attachments, replies, one_click_stop, receipts, seen (says when it was read), expiry (the
     other side drops it when it is too late), same_id_again (a repeated hand-over bears the same id, so that an unknown
-    outcome may be tried again), asks (the other side can be asked what became of a message), spoken (a call).
+    outcome may be tried again), asks (the other side can be asked what became of a message), spoken (a call), far_ends (each destination is
+    a far end of its own: one that cannot be reached says nothing of the others).
     `receipts` are the states a receipt can have. `cost` is what one `cost_unit` usually costs, in the company's
     currency, for comparing channels; the company can state its own.
     """

@@ -10,6 +10,7 @@ from tidings.channels.contract import Outcome
 from tidings.core.pacing.breaker import after_bad, after_good
 from tidings.outreach.allowances import empty
 from tidings.outreach.lanes import Key, Lanes, breaker_of, locked, save, set_breaker, troubled
+from tidings.outreach.sending import fails_alone
 
 # A server's words often name the recipient; a lane outlives them, and is nobody's.
 WHOSE = re.compile(r"<?[^\s<>]+@[^\s<>]+>?|\+?\d[\d ()-]{6,}\d")
@@ -76,6 +77,8 @@ def blamed(each: Noted) -> Key | None:
     if is_good(each.outcome):
         return None
     account, destination = keys(each)[0], keys(each)[-1]
+    if fails_alone(each.channel):
+        return destination
     if each.outcome.unreachable:
         return account
     if each.outcome.throttled:

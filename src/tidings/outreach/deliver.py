@@ -20,7 +20,7 @@ from tidings.outreach.completing import Done, complete, pause_of_the_way
 from tidings.outreach.compose import Voice
 from tidings.outreach.due import next_due, next_urgent
 from tidings.outreach.handing_over import Line, hand_over
-from tidings.outreach.sending import Opener, Senders, opened
+from tidings.outreach.sending import Opener, Senders, destination, fails_alone, opened
 from tidings.outreach.steadfast import steadily
 
 STOP_AT = 0.75 * LEASE.total_seconds()
@@ -97,7 +97,7 @@ class Delivery:
             if isinstance(each.message, Outcome):
                 yield Done(each, each.message, clock.now())
         composed = [each for each in claims if not isinstance(each.message, Outcome)]
-        for (channel, account), some in by_way(composed):
+        for (channel, account, _), some in by_way(composed):
             line = Line(deque(some), goes_on=lambda: monotonic() < until and not self.stopping())
             way = opened(self.senders, channel, account) if speaks.letterhead.sender_address else NO_SENDER
             sent = refused(line, way) if isinstance(way, Outcome) else hand_over(line, way)
@@ -117,14 +117,20 @@ class Delivery:
             steadily(lambda: give_back(list(line.waiting), now=now, due_at=later))
 
 
-def by_way(claims: Sequence[Claim]) -> Iterator[tuple[tuple[str, str], Iterator[Claim]]]:
-    """The claims of each channel's account together, in the order of its first; the order within is kept."""
+def by_way(claims: Sequence[Claim]) -> Iterator[tuple[tuple[str, str, str], Iterator[Claim]]]:
+    """The claims of each channel's account (and far end) together, in the order of its first; the order within is kept."""
     ways = list(dict.fromkeys(way(each) for each in claims))
     return groupby(sorted(claims, key=lambda each: ways.index(way(each))), key=way)
 
 
-def way(claim: Claim) -> tuple[str, str]:
-    return claim.outreach.channel, claim.account
+def way(claim: Claim) -> tuple[str, str, str]:
+    """Its channel and account, and its destination where each of those is lost alone."""
+    channel = claim.outreach.channel
+    return (
+        channel,
+        claim.account,
+        destination(channel, claim.outreach.address) if fails_alone(channel) else "",
+    )
 
 
 def refused(line: Line, outcome: Outcome) -> Iterator[tuple[Claim, Outcome]]:

@@ -84,3 +84,9 @@ def destination(channel: str, address: str) -> str:
     """What the address shares its fate with, by its channel's own word; "" for nothing."""
     found = installed(channel)
     return found.destination(address) if found else ""
+
+
+def fails_alone(channel: str) -> bool:
+    """Whether each destination is a far end of its own, whatever account goes there: a browser's push service, say."""
+    found = installed(channel)
+    return found is not None and "far_ends" in found.declaration.abilities

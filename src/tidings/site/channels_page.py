@@ -22,6 +22,7 @@ ABILITIES = {
     "expiry": "The other side drops it when it is too late",
     "same_id_again": "A message handed over again is known by its id",
     "asks": "The other side can be asked what became of it",
+    "far_ends": "Each destination is a far end of its own, and fails alone",
 }
 FIGURES: dict[str, Callable[[Declaration], str]] = {
     "Addresses": lambda one: f"`{one.address_kind}`",

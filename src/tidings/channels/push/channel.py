@@ -34,7 +34,7 @@ class WebPush(Channel):
         name="push",
         says="Web Push: a few words on the screen of a browser whose owner asked for them, and a link to the notice",
         address_kind="push",
-        abilities=frozenset({"links", "receipts", "seen", "expiry", "same_id_again"}),
+        abilities=frozenset({"links", "receipts", "seen", "expiry", "same_id_again", "far_ends"}),
         receipts=("delivered", "seen"),
         settings=(
             Setting(
@@ -90,6 +90,7 @@ class WebPush(Channel):
         )
 
     def destination(self, address: str) -> str:
+        """The push service."""
         try:
             return host_of(json.loads(address)["endpoint"])
         except (ValueError, KeyError, TypeError):
