@@ -1,6 +1,6 @@
 """What is kept of many customers at once: one statement, however many are asked about."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any, TypedDict
@@ -57,6 +57,18 @@ EVERYTHING = f"""
 # An event asks about one customer: this text is planned once, where a list would be planned each time it is asked.
 OF_ONE, OF_MANY = f"{EVERYTHING} %(ids)s", f"{EVERYTHING} ANY(%(ids)s)"
 
+# What two customers have in common of whom the same is known.
+LIKENESS = (
+    "language",
+    "relationship",
+    "relationship_since",
+    "last_purchase",
+    "last_inquiry",
+    "consents",
+    "preferences",
+    "stops",
+)
+
 
 class Point(TypedDict):
     """A usable address, the registries that list it, and the day since which it may be somebody else's."""
@@ -107,7 +119,11 @@ POINT, SAID, WISH, STOP = (Decoder(list[each]) for each in (Point, Said, Wish, S
 
 @dataclass(frozen=True)
 class Known:
-    """The rows of one customer; `blocked` are those of their addresses that are closed whoever they belong to."""
+    """The rows of one customer; `blocked` are those of their addresses that are closed whoever they belong to.
+
+    Customers of equal `likeness` differ only in who they are and where they are reached; None where single addresses
+    were spoken of, so that nobody can be like them.
+    """
 
     customer: dict[str, Any]
     points: list[Point]
@@ -115,6 +131,7 @@ class Known:
     preferences: list[Wish]
     stops: list[Stop]
     blocked: list[Stop]
+    likeness: Hashable = None
 
 
 def everything(customer_ids: set[int], now: datetime, *, channels: Iterable[str]) -> dict[int, Known]:
@@ -126,11 +143,29 @@ def everything(customer_ids: set[int], now: datetime, *, channels: Iterable[str]
 
 
 def known(row: dict[str, Any]) -> Known:
+    points, consents = POINT.decode(row["points"]), SAID.decode(row["consents"])
+    stops, blocked = STOP.decode(row["stops"]), STOP.decode(row["blocked"])
     return Known(
         customer=row,
-        points=POINT.decode(row["points"]),
-        consents=SAID.decode(row["consents"]),
+        points=points,
+        consents=consents,
         preferences=WISH.decode(row["preferences"]),
-        stops=STOP.decode(row["stops"]),
-        blocked=STOP.decode(row["blocked"]),
+        stops=stops,
+        blocked=blocked,
+        likeness=None if blocked or of_addresses(points, consents) else likeness(row, points),
+    )
+
+
+def of_addresses(points: list[Point], consents: list[Said]) -> bool:
+    """Whether it matters which address is which: one of them was spoken of, or there are two of a kind."""
+    kinds = [point["channel"] for point in points]
+    return len(set(kinds)) < len(kinds) or any(said["address"] for said in consents)
+
+
+def likeness(row: dict[str, Any], points: list[Point]) -> Hashable:
+    return (
+        tuple([row[name] for name in LIKENESS]),
+        tuple(row["zones"]),
+        tuple(row["places"]),
+        tuple([(point["channel"], point["doubted"], *(point["listed"] or ())) for point in points]),
     )

@@ -89,7 +89,8 @@ def history(random, number):
     }
     if random.random() < 0.8:
         record["emails"] = random.sample(
-            ["A@example.com", "b@example.com", "Ünï@example.com"], random.randint(1, 3)
+            ["A@example.com", "b@example.com", "Ünï@example.com", f"c-{number}@example.com"],
+            random.randint(1, 3),
         )
     if random.random() < 0.8:
         record["phone"] = random.sample(NUMBERS, random.randint(1, 3))
@@ -200,6 +201,22 @@ def test_every_batch_says_what_the_facts_of_each_say(db, seed, topic, purpose):
             for name in ("hours", "shown_hours"):
                 row[name] = json.loads(row[name]) if row[name] else None
         assert everybody == expected
+        transaction.set_rollback(True)
+
+
+@settings(
+    max_examples=15, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(seed=st.integers(0, 10**9), topic=st.sampled_from(["offers", "deliveries"]))
+def test_facts_asked_for_together_are_those_asked_for_one_by_one(db, seed, topic):
+    from django.db import transaction
+
+    with transaction.atomic():
+        load_registries(Random(seed))
+        alike = [history(Random(seed + number // 4), number) for number in range(12)]
+        asked = [people.Asked(id, topic, "service") for id in alike]
+        together = people.facts(asked=asked, now=NOW)
+        assert together == [people.facts(asked=[one], now=NOW)[0] for one in asked]
         transaction.set_rollback(True)
 
 
