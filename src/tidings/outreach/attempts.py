@@ -8,7 +8,8 @@ from tidings.outreach.models import Attempt
 
 @dataclass(frozen=True, kw_only=True)
 class AttemptCard:
-    """One try on one channel; `outcome` is accepted, transient, permanent or unknown (also while it is under way).
+    """One try on one channel; `outcome` is accepted, transient, permanent, refused (by us, before it was sent) or unknown
+    (also while it is under way).
 
     `receipt` is the furthest thing the other side has said since ("" for nothing), `parts` what it is paid by.
     """

@@ -19,7 +19,6 @@ from tidings.outreach.seen import it_arrived
 from tidings.outreach.sending import repeatable
 from tidings.outreach.telling import Change, tell
 
-WAKE = "tidings_outreach"  # the NOTIFY channel: there is something to claim
 BATCH = 50
 LEASE = timedelta(seconds=120)
 BROKE = "the channel broke"  # how the account of such a try begins

@@ -10,6 +10,7 @@ from django.db import DatabaseError
 from tidings.core.reasons import Reason
 from tidings.outreach.checking import Check, check_again
 from tidings.outreach.models import Outreach
+from tidings.outreach.refused_here import go_elsewhere
 from tidings.outreach.telling import Change, tell
 
 log = logging.getLogger(__name__)
@@ -27,8 +28,13 @@ class Unreadable:
 
 
 def cleared(due: list[Outreach], now: datetime) -> list[Outreach]:
-    """The rows that may be sent now; the others are written back as held or ended, in the caller's transaction."""
-    return [row for row, answer in zip(due, checked(due, now), strict=True) if answer.settle(row, now)]
+    """The rows that may be sent now; the others are written back as held, gone on or ended, in the caller's transaction."""
+    answers = dict(zip((row.id for row in due), checked(due, now), strict=True))
+    reasons = {
+        id: one.reason for id, one in answers.items() if isinstance(one, Check) and one.verdict == "refuse"
+    }
+    moved = go_elsewhere([row for row in due if row.id in reasons], reasons, now)
+    return [row for row in due if row.id not in moved and answers[row.id].settle(row, now)]
 
 
 def checked(due: list[Outreach], now: datetime) -> Sequence[Check | Unreadable]:

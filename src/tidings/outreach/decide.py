@@ -11,9 +11,9 @@ import tidings.staff.public as staff
 from tidings.core.worth.merits import Weighed
 from tidings.ground.clock import Clock
 from tidings.ground.notify import CHANGED, notify
-from tidings.outreach.claiming import WAKE
 from tidings.outreach.decided import Decided, decided_cases
 from tidings.outreach.deciding_rows import save
+from tidings.outreach.due import WAKE
 from tidings.outreach.outbidding import outbid
 from tidings.outreach.recent import Contact, Lately, lately
 from tidings.outreach.rules import policy_of

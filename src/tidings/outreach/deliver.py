@@ -15,10 +15,10 @@ from tidings.ground.clock import Clock, SimulatedClock
 from tidings.ground.loops import Loop
 from tidings.ground.notify import CHANGED, notify
 from tidings.outreach.batches import BatchSize, Group
-from tidings.outreach.claiming import BATCH, LEASE, WAKE, Claim, claim, give_back
+from tidings.outreach.claiming import BATCH, LEASE, Claim, claim, give_back
 from tidings.outreach.completing import Done, complete, pause_of_the_way
 from tidings.outreach.compose import Voice
-from tidings.outreach.due import next_due, next_urgent
+from tidings.outreach.due import WAKE, next_due, next_urgent
 from tidings.outreach.handing_over import Line, hand_over
 from tidings.outreach.sending import Opener, Senders, destination, fails_alone, opened
 from tidings.outreach.steadfast import steadily

@@ -14,8 +14,8 @@ from django.db import connection, transaction
 from tidings.ground.clock import Clock
 from tidings.ground.loops import Due, Loop
 from tidings.ground.notify import CHANGED, notify
-from tidings.outreach.claiming import WAKE
 from tidings.outreach.clearing import cleared
+from tidings.outreach.due import WAKE
 from tidings.outreach.models import Outreach
 from tidings.outreach.telling import Change, tell
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from tidings.ground.loops import Due
 from tidings.outreach.models import Outreach
 
+WAKE = "tidings_outreach"  # the NOTIFY channel: there is something to claim
 # Each part is a short walk of its own partial index; one ORDER BY over all would sort the whole backlog.
 URGENT = """
     SELECT id, 1 AS turn FROM outreach_outreach

@@ -1,6 +1,5 @@
 """The next channel: after silence, or at once after a failure. Every further attempt is decided anew before it is one."""
 
-import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
@@ -10,9 +9,9 @@ import tidings.campaigns.public as campaigns
 from tidings.ground.clock import Clock
 from tidings.ground.loops import Due, Loop
 from tidings.ground.notify import CHANGED, notify
-from tidings.outreach.claiming import WAKE
+from tidings.outreach.going_on import go_on
 from tidings.outreach.models import Outreach
-from tidings.outreach.next_channels import Next, next_channels
+from tidings.outreach.next_channels import next_channels
 from tidings.outreach.resting import rest
 
 BATCH = 100
@@ -85,7 +84,7 @@ def after_failure(ids: Collection[int], now: datetime) -> set[int]:
     next channel (or address), or stand as an earlier channel handed them over."""
     rows = list(Outreach.objects.filter(id__in=list(ids), state__in=ENDED, carried_by=None).order_by("id"))
     found = next_channels([row for row in rows if goes_on(row, now)], now)
-    moved = go_on({id: one for id, one in found.items() if one.way}, now)
+    moved = go_on(found, now)
     before = [row for row in rows if row.id not in moved and (row.tried or row.tries > 1)]
     return moved | rest({row.id: row.reason for row in before})
 
@@ -93,36 +92,6 @@ def after_failure(ids: Collection[int], now: datetime) -> set[int]:
 def goes_on(row: Outreach, now: datetime) -> bool:
     """Whether anything may follow at all: not once it was seen or called off, nor when it is too late."""
     return row.seen_at is None and row.withdrawn_at is None and now < row.expires_at
-
-
-GO_ON = """
-UPDATE outreach_outreach o SET state = 'pending', reason = '', channel = given.channel, address = given.address,
-    tried = CASE WHEN o.channel = given.channel THEN o.tried ELSE array_append(o.tried, o.channel) END,
-    message_id = given.message_id, due_at = given.due_at, next_at = NULL, lease_until = NULL, worker = ''
-FROM jsonb_to_recordset(%s::jsonb) AS given(id bigint, channel text, address text, message_id text, due_at timestamptz)
-WHERE o.id = given.id RETURNING o.id
-"""
-
-
-def go_on(found: Mapping[int, Next], now: datetime) -> set[int]:
-    """These wait for delivery again, on their next way."""
-    if not found:
-        return set()
-    rows = [
-        {
-            "id": id,
-            "channel": one.channel,
-            "address": one.address,
-            "message_id": one.message_id,
-            "due_at": max(one.due_at or now, now).isoformat(),
-        }
-        for id, one in found.items()
-    ]
-    with connection.cursor() as cursor:
-        cursor.execute(GO_ON, [json.dumps(rows)])
-        moved = {id for (id,) in cursor.fetchall()}
-    notify(WAKE)
-    return moved
 
 
 SILENT = """
@@ -145,7 +114,7 @@ def step(clock: Clock) -> int:
 def after_silence(rows: Sequence[Outreach], now: datetime) -> None:
     """Each goes on by its next channel, or stays as it is and says why nothing follows."""
     found = next_channels([row for row in rows if goes_on(row, now)], now)
-    moved = go_on({id: one for id, one in found.items() if one.way}, now)
+    moved = go_on(found, now)
     stay = {row.id: found[row.id].reason if row.id in found else "" for row in rows if row.id not in moved}
     stop_waiting(stay.items())
 

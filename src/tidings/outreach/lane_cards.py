@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from tidings.core.pacing.breaker import Breaker
 from tidings.ground.notify import notify
-from tidings.outreach.claiming import WAKE
+from tidings.outreach.due import WAKE
 from tidings.outreach.lanes import Key, locked, save, set_breaker
 from tidings.outreach.models import Lane
 

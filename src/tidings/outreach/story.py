@@ -14,6 +14,7 @@ TRIED = {
     "accepted": "Handed over",
     "transient": "Not taken yet; it will be tried again",
     "permanent": "Refused for good",
+    "refused": "Refused before it was sent",
     "unknown": "No answer came; it may have gone out",
 }
 HEARD = {
@@ -94,8 +95,9 @@ def attempts(tried: Sequence[Attempt]) -> Iterator[StoryLine]:
         open_now = attempt.finished_at is None
         says = "Being sent" if open_now else TRIED.get(attempt.outcome, attempt.outcome)
         kind = "sent" if attempt.outcome == "accepted" else "attempt"
+        detail = words(plain_code(attempt.says)) if attempt.outcome == "refused" else attempt.says
         yield StoryLine(
-            at=at, kind=kind, says=f"{says} (try {attempt.number}, {attempt.channel})", detail=attempt.says
+            at=at, kind=kind, says=f"{says} (try {attempt.number}, {attempt.channel})", detail=detail
         )
 
 

@@ -10,7 +10,7 @@ from tidings.ground import roster
 from tidings.ground.clock import Clock
 from tidings.ground.loops import Loop
 from tidings.ground.notify import notify
-from tidings.outreach.claiming import WAKE
+from tidings.outreach.due import WAKE
 
 RUN_OUT = """
 UPDATE outreach_outreach SET lease_until = %(now)s

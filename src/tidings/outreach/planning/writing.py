@@ -15,9 +15,9 @@ from django.db import connection, transaction
 import tidings.campaigns.public as campaigns
 from tidings.ground.clock import Clock
 from tidings.ground.notify import CHANGED, notify
-from tidings.outreach.claiming import WAKE
 from tidings.outreach.decide import take_turn
 from tidings.outreach.deciding_rows import keep_pack
+from tidings.outreach.due import WAKE
 from tidings.outreach.planning import copying
 from tidings.outreach.planning.dealings import known_of
 from tidings.outreach.planning.judging import judge_part
