@@ -41,9 +41,11 @@ ORDINARY = """
         ORDER BY campaign_id, due_at, id LIMIT fair.share FOR NO KEY UPDATE SKIP LOCKED
     ) own
 """
+# Fetched one by one by their keys: left to its guess of how many are due, the planner reads the whole tables.
 ROWS = """
 SELECT row.*, customer.name AS customer_name, customer.external_id AS customer_external_id
-FROM due JOIN outreach_outreach row USING (id) JOIN people_customer customer ON customer.id = row.customer_id
+FROM due CROSS JOIN LATERAL (SELECT * FROM outreach_outreach row WHERE row.id = due.id OFFSET 0) row
+CROSS JOIN LATERAL (SELECT * FROM people_customer customer WHERE customer.id = row.customer_id OFFSET 0) customer
 ORDER BY due.turn, row.due_at, row.id LIMIT %(limit)s
 """
 DUE = f"""
