@@ -118,6 +118,7 @@ def admitted(rows: Sequence[Outreach], now: datetime) -> dict[int, str]:
     return {id: answer.account for id, answer in answers.items() if id not in later}
 
 
+# The ids are said twice: as a list they are looked up by the key, however the planner guesses at the rest.
 LEASED = """
 WITH leased AS (
     UPDATE outreach_outreach row
@@ -125,8 +126,8 @@ WITH leased AS (
         message_id = given.message_id
     FROM unnest(%(ids)s::bigint[], %(message_ids)s::text[], %(accounts)s::text[], %(records)s::text[])
         AS given (id, message_id, account, record)
-    WHERE row.id = given.id
-    RETURNING row.*, given.account, given.record
+    WHERE row.id = given.id AND row.id = ANY(%(ids)s::bigint[])
+    RETURNING row.id, row.tries, row.channel, row.address, row.message_id, given.account, given.record
 )
 INSERT INTO outreach_attempt (outreach_id, number, channel, address, message_id, started_at, account, record)
 SELECT id, tries, channel, address, message_id, %(now)s, account, record FROM leased

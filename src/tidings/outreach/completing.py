@@ -32,6 +32,7 @@ class Done:
     at: datetime
 
 
+# The ids are said twice: as a list they are looked up by the key, however the planner guesses at the rest.
 SETTLE = """
 WITH given AS (
     SELECT * FROM jsonb_to_recordset(%(rows)s::jsonb) AS given(
@@ -42,11 +43,11 @@ WITH given AS (
         outcome = CASE WHEN receipt IN ('accepted', 'delivered', 'seen') THEN 'accepted' ELSE given.outcome END,
         provider_id = CASE WHEN given.provider_id = '' THEN outreach_attempt.provider_id ELSE given.provider_id END,
         retry_at = CASE WHEN given.state = 'pending' THEN given.due_at END
-    FROM given WHERE outreach_attempt.id = given.attempt
+    FROM given WHERE outreach_attempt.id = given.attempt AND outreach_attempt.id = ANY(%(attempts)s::bigint[])
 )
 UPDATE outreach_outreach row SET state = given.state, reason = given.reason, due_at = given.due_at,
     sent_at = CASE WHEN given.state = 'sent' THEN given.at END, lease_until = NULL, worker = ''
-FROM given WHERE row.id = given.id AND (row.state = 'sending' AND row.worker = given.worker
+FROM given WHERE row.id = given.id AND row.id = ANY(%(ids)s::bigint[]) AND (row.state = 'sending' AND row.worker = given.worker
     OR row.state = 'unknown' AND row.tries = given.tries AND given.state <> 'unknown')
 RETURNING row.id
 """
@@ -71,8 +72,13 @@ def complete(group: Sequence[Done]) -> None:
 
 def settle(rows: Sequence[Mapping[str, Any]]) -> set[int]:
     """The rows that were still ours to settle."""
+    values = {
+        "rows": json.dumps(rows, default=datetime.isoformat),
+        "ids": [row["id"] for row in rows],
+        "attempts": [row["attempt"] for row in rows],
+    }
     with connection.cursor() as cursor:
-        cursor.execute(SETTLE, {"rows": json.dumps(rows, default=datetime.isoformat)})
+        cursor.execute(SETTLE, values)
         return {id for (id,) in cursor.fetchall()}
 
 
