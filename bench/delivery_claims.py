@@ -20,6 +20,7 @@ def claims(url: str, options: dict[str, str]) -> dict[str, Any]:
             ("ours", ours),
             ("bare", bare_claims.emptied),
             ("pgqueuer", pgqueuer_claims.emptied),
+            ("pgqueuer_worker", pgqueuer_claims.worked),
         ):
             shop.emptied(url)
             shop.make_due(url, rows, cause="claim")
@@ -29,7 +30,7 @@ def claims(url: str, options: dict[str, str]) -> dict[str, Any]:
     per_s = {name: round(statistics.median(turn[name] for turn in turns)) for name in turns[0]}
     ratios = {
         f"claims_to_{name}": round(statistics.median(turn["ours"] / turn[name] for turn in turns), 3)
-        for name in ("bare", "pgqueuer")
+        for name in ("bare", "pgqueuer", "pgqueuer_worker")
     }
     return {"ratio": ratios, "per_s": per_s}
 

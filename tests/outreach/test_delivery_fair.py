@@ -15,8 +15,9 @@ from tidings.ground.clock import SimulatedClock
 from tidings.outreach.claiming import claim
 from tidings.outreach.compose import Voice
 from tidings.outreach.deliver import urgent_loop
-from tidings.outreach.due import DUE_URGENT, next_urgent
+from tidings.outreach.due import DUE, DUE_URGENT, due_rows, next_urgent
 from tidings.outreach.loops import loops
+from tidings.outreach.models import Outreach
 
 pytestmark = pytest.mark.django_db
 
@@ -87,3 +88,26 @@ def test_a_claim_asks_no_more_often_for_many_than_for_few() -> None:
 def test_only_live_workers_have_the_urgent_loop() -> None:
     assert [loop.name for loop in loops(stopping=lambda: False)].count("urgent") == 1
     assert "urgent" not in [loop.name for loop in loops()]
+
+
+def test_a_due_row_is_what_the_orm_would_make_of_it() -> None:
+    [made] = make_due("a")
+    [row] = due_rows(NOON, 10)
+    plain = Outreach.objects.get(id=made.id)
+    fields = {field.attname: getattr(row, field.attname) for field in Outreach._meta.concrete_fields}
+    assert fields == {name: getattr(plain, name) for name in fields}
+    assert row == plain and (row.customer_external_id, row.campaign) == ("a", plain.campaign)
+    row.reason = "kept"
+    row.save(update_fields=["reason"])
+    assert now_is(row).reason == "kept"
+
+
+@pytest.mark.parametrize("statement", [DUE, DUE_URGENT])
+def test_what_is_due_is_fetched_by_its_key_whatever_the_planner_believes(statement: str) -> None:
+    make_due("a", "b")
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_nestloop = off; SET LOCAL enable_seqscan = off")
+        cursor.execute(f"EXPLAIN {statement}", {"now": NOON, "limit": 50})
+        plan = "\n".join(line for (line,) in cursor.fetchall())
+    assert "Hash Join" not in plan and "Merge Join" not in plan
+    assert "outreach_outreach_pkey" in plan and "people_customer_pkey" in plan

@@ -73,7 +73,7 @@ def due_rows(now: datetime, limit: int, *, urgent: bool = False) -> list[Outreac
 
 
 def outreach(names: Sequence[str], values: Sequence[Any], alias: str) -> Outreach:
-    """As the ORM would make it, customer's name and id included, at a fifth of what its field by field way takes."""
+    """As the ORM would make it, customer's name and id included, but not field by field."""
     row = Outreach.__new__(Outreach)
     row._state = ModelState()
     row._state.adding, row._state.db = False, alias
