@@ -1,75 +1,111 @@
-"""Claiming a batch and recording its results: ours, the bare two statements of it, and PgQueuer, on as many rows."""
+"""Claiming a batch and recording its results: ours, the bare two statements of it, and PgQueuer, on as many rows.
+
+Every side is as many processes at once (`workers`), each on a connection of its own, with the same durability.
+"""
 
 import statistics
-import time
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import delivery_shop as shop
+from claims_at_once import taken_by
+from delivery_workers import waiting
 from rivals import bare_claims, pgqueuer_claims
 
-BATCH = 100
+SETTLED = """
+SELECT count(*) FROM outreach_outreach o JOIN outreach_attempt a ON a.outreach_id = o.id
+WHERE o.state = 'sent' AND a.outcome = 'accepted' AND a.number = o.tries
+"""
 
 
 def claims(url: str, options: dict[str, str]) -> dict[str, Any]:
-    """`rows` (10,000) a turn in batches of `batch` (100), each side on one connection, `rounds` (3) in turns."""
-    rows, batch = int(options.get("rows", 10_000)), int(options.get("batch", BATCH))
+    """`rows` (10,000) a turn by `workers` (2), in batches of `batch` (as shipped), `rounds` (3) in turns."""
+    from tidings.outreach.claiming import BATCH
+
+    rows, workers = int(options.get("rows", 10_000)), int(options.get("workers", 2))
+    batch = int(options.get("batch", BATCH))
+    sides = {
+        "ours": partial(of_ours, ours, url, batch),
+        "bare": partial(of_ours, bare_claims.worker, url, batch),
+        "pgqueuer": partial(of_pgqueuer, pgqueuer_claims.worked, url),
+        "pgqueuer_same_batch": partial(of_pgqueuer, pgqueuer_claims.worked, url, batch),
+        "pgqueuer_queries": partial(of_pgqueuer, pgqueuer_claims.logged, url, batch),
+    }
     turns = []
     for _ in range(int(options.get("rounds", 3))):
-        turn = {}
-        for name, side in (
-            ("ours", ours),
-            ("bare", bare_claims.emptied),
-            ("pgqueuer", pgqueuer_claims.emptied),
-            ("pgqueuer_worker", pgqueuer_claims.worked),
-        ):
-            shop.emptied(url)
-            shop.make_due(url, rows, cause="claim")
-            shop.tidied(url)
-            turn[name] = rows / side(url, rows, batch)
-        turns.append(turn)
-    per_s = {name: round(statistics.median(turn[name] for turn in turns)) for name in turns[0]}
+        turns.append({name: side(rows=rows, workers=workers) for name, side in sides.items()})
     ratios = {
         f"claims_to_{name}": round(statistics.median(turn["ours"] / turn[name] for turn in turns), 3)
-        for name in ("bare", "pgqueuer", "pgqueuer_worker")
+        for name in sides
+        if name != "ours"
     }
-    return {"ratio": ratios, "per_s": per_s}
+    per_s = {name: round(statistics.median(turn[name] for turn in turns)) for name in sides}
+    return {"ratio": ratios, "per_s": per_s, "batch": batch}
 
 
-def ours(url: str, rows: int, batch: int) -> float:
-    """Seconds for claim and completion as delivery does them, but for the check and the drawing in between."""
-    work = Claiming()
-    began = time.perf_counter()
-    taken = 0
-    while found := work.batch(batch):
-        taken += found
-    seconds = time.perf_counter() - began
-    assert taken == rows, f"{taken} of {rows} rows were claimed"
-    return seconds
+def of_ours(side: Callable[..., Any], url: str, batch: int, *, rows: int, workers: int) -> float:
+    """Rows a second in our tables, each leased with an attempt and settled with it."""
+    shop.emptied(url)
+    shop.make_due(url, rows, cause="claim")
+    shop.tidied(url)
+    found = taken_by(side, url, batch, processes=workers, waits=partial(waiting, url))
+    settled = pgqueuer_claims.counted(url, SETTLED)
+    assert settled == rows, f"{settled} of {rows} rows are settled"
+    return found
+
+
+def of_pgqueuer(side: Callable[..., Any], url: str, *given: int, rows: int, workers: int) -> float:
+    """Jobs a second in its tables, each leased and on record as successful."""
+    pgqueuer_claims.filled(url, rows)
+    left = partial(pgqueuer_claims.counted, url, pgqueuer_claims.LEFT)
+    found = taken_by(side, url, *given, processes=workers, waits=left)
+    successful = pgqueuer_claims.counted(url, pgqueuer_claims.SUCCESSFUL)
+    assert successful == rows, f"{successful} of {rows} jobs were successful"
+    return found
 
 
 def backlog(url: str, options: dict[str, str]) -> dict[str, Any]:
-    """The same claims behind `backlog` (1,000,000) due rows and behind 10,000, in turns of `claimed` (5,000) rows."""
+    """Ours behind `backlog` (1,000,000) due rows and behind 10,000: `claimed` (5,000) of them in each of `rounds` (5)."""
+    from tidings.outreach.claiming import BATCH
+
     many, few = int(options.get("backlog", 1_000_000)), 10_000
-    claimed, batch = int(options.get("claimed", 5_000)), int(options.get("batch", BATCH))
-    per_s: dict[int, float] = {}
-    for count in (few, many):
-        shop.emptied(url)
-        shop.make_due(url, count, cause="backlog")
-        shop.tidied(url)
-        work = Claiming()
-        work.batch(batch)
-        found = [timed(work, claimed // 5, batch) for _ in range(5)]
-        per_s[count] = statistics.median(found)
+    claimed, workers = int(options.get("claimed", 5_000)), int(options.get("workers", 2))
+    batches = claimed // workers // BATCH
+    taken = workers * (batches + 1) * BATCH
+    per_s: dict[int, list[float]] = {many: [], few: []}
+    for count, found in per_s.items():
+        for turn in range(int(options.get("rounds", 5))):
+            if turn == 0 or count == few:
+                shop.emptied(url)
+                shop.make_due(url, count, cause="backlog")
+                shop.tidied(url)
+            stay = waiting(url) - taken
+            left = partial(further, url, stay)
+            found.append(taken_by(ours, url, BATCH, batches, processes=workers, waits=left))
+    medians = {count: statistics.median(found) for count, found in per_s.items()}
     return {
-        "ratio": {"claim_with_backlog": round(per_s[many] / per_s[few], 3)},
-        "per_s": {str(count): round(found) for count, found in per_s.items()},
+        "ratio": {"claim_with_backlog": round(medians[many] / medians[few], 3)},
+        "per_s": {str(count): round(found) for count, found in medians.items()},
     }
 
 
-def timed(work: "Claiming", rows: int, batch: int) -> float:
-    began = time.perf_counter()
-    taken = sum(work.batch(batch) for _ in range(rows // batch))
-    return taken / (time.perf_counter() - began)
+def further(url: str, stay: int) -> int:
+    return waiting(url) - stay
+
+
+def ours(url: str, batch: int, batches: int | None = None) -> Callable[[], None]:
+    """One worker of ours, made ready by a batch: claim and completion, but for the check and the drawing in between."""
+    shop.ready(url)
+    work = Claiming()
+    work.batch(batch)
+
+    def turn() -> None:
+        left = batches
+        while left != 0 and work.batch(batch):
+            left = None if left is None else left - 1
+
+    return turn
 
 
 class Claiming:

@@ -3,7 +3,7 @@
 The same tables, indexes, rows, batch and commits as ours, on one connection with prepared statements.
 """
 
-import time
+from collections.abc import Callable
 
 import psycopg
 
@@ -12,7 +12,7 @@ WITH due AS (
     SELECT id FROM outreach_outreach WHERE state = 'pending' AND digest = '' AND due_at <= %(now)s
     ORDER BY due_at, id LIMIT %(batch)s FOR UPDATE SKIP LOCKED
 ), leased AS (
-    UPDATE outreach_outreach row SET state = 'sending', lease_until = %(now)s + interval '2 minutes', worker = 'bare',
+    UPDATE outreach_outreach row SET state = 'sending', lease_until = %(now)s + interval '2 minutes', worker = %(worker)s,
         tries = tries + 1
     FROM due WHERE row.id = due.id RETURNING row.*
 )
@@ -24,21 +24,22 @@ WITH attempts AS (
     UPDATE outreach_attempt SET outcome = 'accepted', says = '250 2.0.0 Ok', finished_at = %(now)s WHERE id = ANY(%(attempts)s)
 )
 UPDATE outreach_outreach SET state = 'sent', sent_at = %(now)s, lease_until = NULL, worker = ''
-WHERE id = ANY(%(ids)s) AND state = 'sending' AND worker = 'bare'
+WHERE id = ANY(%(ids)s) AND state = 'sending' AND worker = %(worker)s
 """
 
 
-def emptied(url: str, rows: int, batch: int) -> float:
-    """Seconds until all are recorded."""
+def worker(url: str, batch: int) -> Callable[[], None]:
+    """One worker, connected; its turn ends when nothing is due."""
     from tidings.ground import clock
 
-    taken = 0
-    with psycopg.connect(url, autocommit=True) as wire:
-        began = time.perf_counter()
-        while found := wire.execute(CLAIM, {"now": clock.now(), "batch": batch}, prepare=True).fetchall():
-            taken += len(found)
+    wire, me, now = psycopg.connect(url, autocommit=True), "bare", clock.current().now
+
+    def turn() -> None:
+        while found := wire.execute(
+            CLAIM, {"now": now(), "batch": batch, "worker": me}, prepare=True
+        ).fetchall():
             ids, attempts = map(list, zip(*found, strict=True))
-            wire.execute(SETTLE, {"now": clock.now(), "ids": ids, "attempts": attempts}, prepare=True)
-        seconds = time.perf_counter() - began
-    assert taken == rows, f"{taken} of {rows} rows were claimed"
-    return seconds
+            values = {"now": now(), "ids": ids, "attempts": attempts, "worker": me}
+            wire.execute(SETTLE, values, prepare=True)
+
+    return turn

@@ -1,13 +1,18 @@
-"""PgQueuer on as many jobs in batches as large, over asyncpg: dequeued and logged as successful by its own queries
-alone (`emptied`), or by its worker with jobs that do nothing (`worked`)."""
+"""PgQueuer on as many jobs: its worker with jobs that do nothing (`worked`), or its queries alone (`logged`).
+
+Over asyncpg on uvloop, as its command `pgq run` has it where both are installed; its tables as it installs them (durable).
+A job is leased and its success is on record, as ours are.
+"""
 
 import asyncio
-import time
 import uuid
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 import asyncpg
+import psycopg
+import uvloop
 from pgqueuer import PgQueuer
 from pgqueuer.adapters.drivers.asyncpg import AsyncpgDriver
 from pgqueuer.models import Job
@@ -15,59 +20,57 @@ from pgqueuer.queries import EntrypointExecutionParameter, Queries
 from pgqueuer.types import QueueExecutionMode
 
 NAME = "send"
-Emptied = Callable[[AsyncpgDriver, int, int], Awaitable[float]]
+LEFT = "SELECT count(*) FROM pgqueuer"
+SUCCESSFUL = "SELECT count(*) FROM pgqueuer_log WHERE status = 'successful'"
 
 
-def emptied(url: str, rows: int, batch: int) -> float:
-    """Seconds until every job is logged, with nothing done in between."""
-    return asyncio.run(timed(url, rows, batch, logged))
+def filled(url: str, rows: int) -> None:
+    """Nothing but `rows` jobs, in tables that are at rest."""
+    asyncio.run(enqueued(url, rows))
 
 
-def worked(url: str, rows: int, batch: int) -> float:
-    """Seconds until its worker has done every job."""
-    return asyncio.run(timed(url, rows, batch, done))
-
-
-async def timed(url: str, rows: int, batch: int, empty: Emptied) -> float:
+async def enqueued(url: str, rows: int) -> None:
     wire = await asyncpg.connect(url)
-    try:
-        driver = AsyncpgDriver(wire)
-        queries = Queries(driver)
-        if not await queries.has_table("pgqueuer"):
-            await queries.install()
-        await queries.enqueue([NAME] * rows, [b"{}"] * rows, [0] * rows)
-        for statement in ("VACUUM ANALYZE pgqueuer", "CHECKPOINT"):
-            await wire.execute(statement)
-        return await empty(driver, rows, batch)
-    finally:
-        await queries.clear_queue()
-        await queries.clear_queue_log()
-        await wire.close()
+    queries = Queries(AsyncpgDriver(wire))
+    if not await queries.has_table("pgqueuer"):
+        await queries.install()
+    await queries.clear_queue()
+    await queries.clear_queue_log()
+    await queries.enqueue([NAME] * rows, [b"{}"] * rows, [0] * rows)
+    for statement in ("VACUUM ANALYZE", "CHECKPOINT"):
+        await wire.execute(statement)
+    await wire.close()
 
 
-async def done(driver: AsyncpgDriver, rows: int, batch: int) -> float:
-    rival, taken = PgQueuer(driver), 0
+def counted(url: str, statement: str) -> int:
+    with psycopg.connect(url) as wire:
+        row = wire.execute(statement.encode()).fetchone()
+    assert row is not None
+    return int(row[0])
+
+
+def worked(url: str, batch: int | None = None) -> Callable[[], None]:
+    """One of its workers; without a `batch` it takes as many at once as it does by itself (10)."""
+    runner = asyncio.Runner(loop_factory=uvloop.new_event_loop)
+    rival = PgQueuer(AsyncpgDriver(runner.run(asyncpg.connect(url))))
 
     @rival.entrypoint(NAME)
     async def send(job: Job) -> None:
-        nonlocal taken
-        taken += 1
+        pass
 
-    began = time.perf_counter()
-    await rival.run(batch_size=batch, mode=QueueExecutionMode.drain)
-    seconds = time.perf_counter() - began
-    assert taken == rows, f"{taken} of {rows} jobs were done"
-    return seconds
+    mode = QueueExecutionMode.drain
+    run = partial(rival.run, mode=mode) if batch is None else partial(rival.run, mode=mode, batch_size=batch)
+    return lambda: runner.run(run())
 
 
-async def logged(driver: AsyncpgDriver, rows: int, batch: int) -> float:
-    queries = Queries(driver)
-    terms = {NAME: EntrypointExecutionParameter(concurrency_limit=0)}
-    me, taken = uuid.uuid4(), 0
-    began = time.perf_counter()
+def logged(url: str, batch: int) -> Callable[[], None]:
+    """Dequeued and logged as successful, with nothing in between and no worker around it."""
+    runner = asyncio.Runner(loop_factory=uvloop.new_event_loop)
+    queries = Queries(AsyncpgDriver(runner.run(asyncpg.connect(url))))
+    return lambda: runner.run(dequeued(queries, batch))
+
+
+async def dequeued(queries: Queries, batch: int) -> None:
+    terms, me = {NAME: EntrypointExecutionParameter(concurrency_limit=0)}, uuid.uuid4()
     while jobs := await queries.dequeue(batch, terms, me, None, timedelta(minutes=2)):
-        taken += len(jobs)
         await queries.log_jobs([(job, "successful", None) for job in jobs])
-    seconds = time.perf_counter() - began
-    assert taken == rows, f"{taken} of {rows} jobs were taken"
-    return seconds
