@@ -2,6 +2,7 @@
 
 import os
 from contextlib import suppress
+from time import sleep
 
 import click
 
@@ -16,7 +17,7 @@ def command(host: str, port: int, workers: int) -> None:
     from tidings.site.setup import database, insist_on_a_secret_key
 
     insist_on_a_secret_key()
-    with database(migrate=True):
+    with database(migrate=True, patiently=sleep):
         serve(host, port, workers)
 
 

@@ -42,7 +42,7 @@ def command(loops: str) -> None:
     from tidings.site import setup
 
     setup.insist_on_a_secret_key()
-    with setup.database(migrate=True) as url:
+    with setup.database(migrate=True, patiently=stop.wait) as url:
         run(wanted, url, stop)
 
 
