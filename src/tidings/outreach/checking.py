@@ -11,6 +11,7 @@ from tidings.core.cases import EPOCH, Case, lay_out, micros
 from tidings.core.deciding import CONTACT, LATER, NO_CHANNEL, REFUSE, decide
 from tidings.core.policy import Policy
 from tidings.core.reasons import CAP_REASONS, Reason, codes
+from tidings.outreach.agreed import Judged, agreed
 from tidings.outreach.models import Outreach
 from tidings.outreach.recent import lately
 from tidings.outreach.resting import rest
@@ -58,9 +59,13 @@ def check_again(outreaches: Sequence[Outreach], now: datetime) -> list[Check]:
     if not outreaches:
         return []
     facts, known = facts_for(outreaches, now), known_again(outreaches, now)
-    there = [row for row in outreaches if row.id in facts]
-    cases = [case_again(row, facts[row.id], known) for row in there]
-    decided = dict(zip((row.id for row in there), judged(cases, known.rules, now), strict=True))
+    decided = agreed(
+        [row for row in outreaches if row.id in facts],
+        facts,
+        known,
+        judge=lambda rows: judged([case_again(row, facts[row.id], known) for row in rows], known.rules, now),
+        now=now,
+    )
     paused = campaigns.paused(campaign_ids={row.campaign_id for row in outreaches})
     return [
         next_digest(row, crowded, known, now)
@@ -107,16 +112,6 @@ def case_again(row: Outreach, facts: people.Facts, known: Known) -> Case:
         holdout_bp=0,
         expires=row.expires_at,
     )
-
-
-@dataclass(frozen=True)
-class Judged:
-    """The answer for one case: its verdict, the codes of its reasons, the first moment it may go out and by what."""
-
-    verdict: int
-    reasons: list[str]
-    earliest: datetime | None
-    channel: str = ""
 
 
 def judged(cases: Sequence[Case], rules: Policy, now: datetime) -> list[Judged]:

@@ -108,6 +108,8 @@ class Lately:
         `before` is the outreach that is about to be sent: itself and what was claimed after it do not count. `among`
         says which others count, all where it is left out.
         """
+        if not any(self.contacts.get(one) for one in self.counted_with(customer_id)):
+            return (0,) * len(self.caps)
         return tuple(
             sum(
                 self.falls_in(cap, contact, (purpose, topic))
