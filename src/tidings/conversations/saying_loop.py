@@ -21,10 +21,10 @@ from tidings.core.notice import Composed
 from tidings.ground.channel_settings import accounts, settings_for
 from tidings.ground.clock import Clock
 from tidings.ground.inbox import Inbox
+from tidings.ground.lease import LEASE
 from tidings.ground.loops import Due, Loop
 from tidings.outreach import public as outreach
 
-LEASE = timedelta(seconds=120)  # longer than any channel waits for its other side
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=5), timedelta(minutes=2)
 
 next_due = Due("""

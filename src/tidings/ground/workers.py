@@ -22,7 +22,7 @@ from tidings.ground.sign_of_life import SignOfLife
 LOOK_EVERY = 1.0  # seconds; the fallback when no wake came
 SHORTEST_WAIT = 0.02  # when something is due that another worker has just taken
 FIRST_PAUSE, LONGEST_PAUSE = 0.2, 30.0
-DRAINED_WITHIN = 30.0  # seconds for all threads together
+DRAINED_WITHIN = 40.0  # seconds for all threads together: longer than a channel waits for an answer
 log = logging.getLogger(__name__)
 
 

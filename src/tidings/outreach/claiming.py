@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import uuid4
 
 from django.db import connection, transaction
 
 from tidings.channels.contract import Message, Outcome
 from tidings.ground import roster
+from tidings.ground.lease import LEASE
 from tidings.outreach import ways
 from tidings.outreach.clearing import cleared
 from tidings.outreach.compose import Voice, message_id_for
@@ -20,7 +21,6 @@ from tidings.outreach.sending import repeatable
 from tidings.outreach.telling import Change, tell
 
 BATCH = 50
-LEASE = timedelta(seconds=120)
 BROKE = "the channel broke"  # how the account of such a try begins
 
 

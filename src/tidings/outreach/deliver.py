@@ -12,10 +12,11 @@ from time import monotonic
 
 from tidings.channels.contract import Outcome
 from tidings.ground.clock import Clock, SimulatedClock
+from tidings.ground.lease import LEASE
 from tidings.ground.loops import Loop
 from tidings.ground.notify import CHANGED, notify
 from tidings.outreach.batches import BatchSize, Group
-from tidings.outreach.claiming import BATCH, LEASE, Claim, claim, give_back
+from tidings.outreach.claiming import BATCH, Claim, claim, give_back
 from tidings.outreach.completing import Done, complete, pause_of_the_way
 from tidings.outreach.compose import Voice
 from tidings.outreach.due import WAKE, next_due, next_urgent

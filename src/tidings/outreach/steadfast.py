@@ -6,7 +6,9 @@ from time import monotonic, sleep
 
 from django.db import InterfaceError, OperationalError, connection
 
-PATIENCE_S, PAUSE_S = 25.0, 0.3  # together with the time of sending less than a lease
+from tidings.ground.lease import LEASE
+
+PATIENCE_S, PAUSE_S = 0.2 * LEASE.total_seconds(), 0.3  # together with the time of sending less than a lease
 AWAY = (OperationalError, InterfaceError)
 log = logging.getLogger(__name__)
 

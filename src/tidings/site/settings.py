@@ -16,6 +16,14 @@ def flag(name: str, default: bool = False) -> bool:
     return text(name, "1" if default else "0").lower() in {"1", "true", "yes", "on"}
 
 
+def seconds(name: str, default: int, *, least: int) -> int:
+    """A time in whole seconds; raises ValueError that names the setting and the mend."""
+    said = text(name, str(default)).strip()
+    if not (said.isascii() and said.isdigit() and int(said) >= least):
+        raise ValueError(f"{name} is {said!r}: write whole seconds, {least} or more")
+    return int(said)
+
+
 # A line that is cut without a word is noticed within half a minute, not after the kernel's quarter of an hour.
 NOTICED = {"keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3, "tcp_user_timeout": 25_000}
 
@@ -58,6 +66,7 @@ SMTP_URL = text("TIDINGS_SMTP_URL", "smtp://127.0.0.1:2525")
 MAILBOX = Path(text("TIDINGS_MAILBOX", str(VAR / "mailbox")))
 WEBHOOK_PRIVATE = flag("TIDINGS_WEBHOOK_PRIVATE")
 RAW_DAYS = int(text("TIDINGS_RAW_DAYS", "30"))
+LEASE_SECONDS = seconds("TIDINGS_LEASE_SECONDS", 120, least=20)
 ALLOWED_HOSTS = [host for host in text("TIDINGS_HOSTS", "*").split(",") if host]
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 

@@ -14,7 +14,7 @@ from tidings.site.lifeline import PARENT
 
 LONGEST_PAUSE = 30.0
 SETTLED_AFTER = 60.0  # seconds of life that make a child trusted again
-STOP_WITHIN = 10.0
+STOP_WITHIN = 50.0  # longer than a worker takes to finish what is under way
 
 
 @dataclass

@@ -126,7 +126,7 @@ def run(*, sign_ins: list[str], demo: bool, embedded: bool) -> None:
     finally:
         for number in STOPS:
             signal.signal(number, signal.SIG_IGN)  # the end takes seconds and is bounded
-        say("Stopping")
+        say("Stopping; what is under way is finished first")
         children.stop()
 
 
