@@ -1,7 +1,9 @@
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import Any
 from zoneinfo import ZoneInfo
 
+import jinja2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 from tidings.core import speaking
 from tidings.core.campaign_files.template_check import may_say_nothing, mistakes, names
 from tidings.core.needs import Money, Need
-from tidings.core.templating import FILTERS, NotComposed, Template
+from tidings.core.templating import FILTERS, NotComposed, Template, tidy
 
 SAO_PAULO = ZoneInfo("America/Sao_Paulo")
 NEEDS = {
@@ -208,3 +210,29 @@ def test_text_without_braces_says_itself(text: str) -> None:
 def test_a_template_made_to_exhaust_us_is_a_mistake(source: str) -> None:
     assert any(mistake.severity == "block" for mistake in mistakes(source, NEEDS))
     assert may_say_nothing(source) in (True, False) and names(source) is not None
+
+
+@given(
+    pieces=st.lists(
+        st.sampled_from(
+            ["{{ a }}", "{{ b.c }}", "{{ b.c.d }}", " said ", "\n\n", "{{b.e}}", "{% if a %}x{% endif %}"]
+        )
+    ),
+    values=st.dictionaries(
+        st.sampled_from(["a", "b"]),
+        st.one_of(st.text(), st.integers(), st.none(), st.dictionaries(st.sampled_from("ce"), st.text())),
+    ),
+)
+def test_values_alone_are_filled_in_as_jinja_would(pieces: list[str], values: dict[str, Any]) -> None:
+    template = Template("".join(pieces))
+
+    def quickly() -> str:
+        return template.render(values, language="en", zone=UTC)
+
+    try:
+        expected = tidy(template._compiled.render(values))
+    except (jinja2.TemplateError, NotComposed):
+        with pytest.raises(NotComposed):
+            quickly()
+    else:
+        assert quickly() == expected

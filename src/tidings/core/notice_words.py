@@ -1,9 +1,10 @@
 """A notice as a campaign writes it in one language: its parts as templates, composed for one customer."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import tzinfo
+from functools import cached_property
 from typing import Any
 from urllib.parse import quote
 
@@ -58,6 +59,14 @@ class NoticeWords:
         for known in self.answers:
             yield from (known.question, known.answer)
 
+    @cached_property
+    def _steps_said(self) -> tuple[NextStep, ...]:
+        """The steps where they are the same for everybody; else none."""
+        words = [(step.says.said, step.does.said) for step in self.next_steps]
+        if any(None in said for said in words):
+            return ()
+        return tuple(step_said(step, lambda template: template.said or "") for step in self.next_steps)
+
     def compose(self, values: Mapping[str, Any], zone: tzinfo) -> Composed:
         """The notice for one customer's typed values, moments told in `zone`; raises `NotComposed`."""
 
@@ -72,10 +81,7 @@ class NoticeWords:
             what=what,
             means=say(self.means),
             done=say(self.done),
-            next_steps=tuple(
-                NextStep(id=step.id, says=say(step.says), does=address(say(step.does)))
-                for step in self.next_steps
-            ),
+            next_steps=self._steps_said or tuple(step_said(step, say) for step in self.next_steps),
             if_ignored=say(self.if_ignored),
             evidence=tuple(
                 Evidence(kind=shown.kind, value=value if shown.kind == "text" else address(value), says=says)
@@ -89,6 +95,10 @@ class NoticeWords:
             ),
             subject=one_line(say(self.subject) if self.subject else first_sentence(what)),
         )
+
+
+def step_said(step: StepWords, say: Callable[[Template], str]) -> NextStep:
+    return NextStep(id=step.id, says=say(step.says), does=address(say(step.does)))
 
 
 def address(text: str) -> str:

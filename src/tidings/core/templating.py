@@ -58,9 +58,21 @@ class Template:
     source: str
 
     @cached_property
-    def _said(self) -> str | None:
+    def said(self) -> str | None:
         """What it says whatever the values; None where they are asked for."""
         return None if "{" in self.source else tidy(self.source)
+
+    @cached_property
+    def _pieces(self) -> tuple[str | tuple[str, ...], ...] | None:
+        """Its words, and the paths of the values between them; None where it asks for more than values."""
+        said: list[str | tuple[str, ...]] = []
+        for node in parse(self.source).body:
+            for part in node.nodes if isinstance(node, nodes.Output) else (None,):
+                piece = part.data if isinstance(part, nodes.TemplateData) else path_of(part)
+                if piece is None:
+                    return None
+                said.append(piece)
+        return tuple(said)
 
     @cached_property
     def _compiled(self) -> jinja2.Template:
@@ -68,13 +80,37 @@ class Template:
 
     def render(self, values: Mapping[str, Any], *, language: str, zone: tzinfo) -> str:
         """The words with `values` (from `needs.typed`) filled in, paragraphs kept, other white space tidied."""
-        if self._said is not None:
-            return self._said
+        if self.said is not None:
+            return self.said
         try:
+            if self._pieces and (said := filled(self._pieces, values)) is not None:
+                return tidy(said)
             speech = speaking.locale(language)
             return tidy(self._compiled.render({**values, "@locale": speech, "@zone": zone}))
         except (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, AttributeError) as error:
             raise NotComposed(f"{self.source[:60]!r}: {error}") from error
+
+
+def path_of(node: nodes.Node | None) -> tuple[str, ...] | None:
+    """The path of a value that is named and nothing else; None for any other node."""
+    steps: list[str] = []
+    while isinstance(node, nodes.Getattr):
+        steps.append(node.attr)
+        node = node.node
+    return (node.name, *reversed(steps)) if isinstance(node, nodes.Name) else None
+
+
+def filled(pieces: tuple[str | tuple[str, ...], ...], values: Mapping[str, Any]) -> str | None:
+    """The words where every value asked for is a text, as Jinja2 would say them ten times slower; None where one is not."""
+    said: list[str] = []
+    for piece in pieces:
+        found: Any = piece if type(piece) is str else values
+        for step in piece if found is values else ():
+            found = found.get(step) if type(found) is dict else None
+        if type(found) is not str:
+            return None
+        said.append(found)
+    return "".join(said)
 
 
 def tidy(text: str) -> str:
