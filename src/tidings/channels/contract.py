@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any, Literal, Protocol
 
 from tidings.core.campaign_files.surfaces import Mistake
+from tidings.core.genuine.faces import Face, checked, head
 from tidings.core.notice import Composed
 from tidings.core.notice_words import NoticeWords
 
@@ -328,6 +329,17 @@ class Channel:
     def draw(self, message: Message) -> Drawing | None:
         """How it would look, sending nothing; None where there is nothing to see. Raises `CannotCompose`."""
         return None
+
+    def faces(self, message: Message, settings: Mapping[str, str]) -> Sequence[Face]:
+        """How this account's message reads to whoever got it, so that what they paste can be compared with it.
+
+        None where that is not known, or where it bears no check code. Raises `CannotCompose`, ValueError.
+        """
+        drawing = self.draw(message)
+        if drawing is None or not message.code or message.code not in drawing.text:
+            return ()
+        who = head(sender=message.letterhead.name, address=message.letterhead.sender_address)
+        return [Face((*who, *checked(drawing.text.splitlines(), code=message.code)))]
 
     def surface(self, said: Mapping[str, Any], notices: Mapping[str, NoticeWords]) -> Sequence[Mistake]:
         """What is wrong with a campaign's part about this channel alone; `notices` are its words by language."""

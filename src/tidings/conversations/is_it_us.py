@@ -3,13 +3,25 @@
 A code alone gets yes or no; of a message the places are marked in the text that was pasted. Nothing else is told.
 """
 
-from datetime import datetime
+import re
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
 
 from tidings.conversations.asking_limits import allowed
 from tidings.conversations.checks_made import note_check
+from tidings.conversations.forwarded import Forwarded, forwarded
 from tidings.core import codes
-from tidings.core.genuine.verdict import Verdict
+from tidings.core.contact_points import PointRefused, read_number
+from tidings.core.genuine.comparing import ENOUGH, LONGEST, compare
+from tidings.core.genuine.harmless import plainly
+from tidings.core.genuine.verdict import Answer, Place, Verdict
 from tidings.outreach import public as outreach
+from tidings.staff import public as staff
+
+CODE = re.compile(r"(?<![\w-])[0-9A-Za-z]{4}(?:[- ]?[0-9A-Za-z]{4}){2}(?![\w-])")
+MOST_CODES = 3
+CALLS_ANSWERED_FOR = timedelta(days=1)
+WORST_FIRST: Sequence[Answer] = ("not_ours", "altered", "code_only", "ours")
 
 
 def check_code(typed: str, *, asker: str, now: datetime) -> Verdict:
@@ -29,17 +41,66 @@ def check_code(typed: str, *, asker: str, now: datetime) -> Verdict:
 
 def check_message(pasted: str, *, asker: str, now: datetime) -> Verdict:
     """Whether a pasted message is ours: `ours`, `altered` with the places in `pasted`, `not_ours`, `code_only`, `too_many`."""
-    raise NotImplementedError
+    return check_texts([Forwarded(pasted)], kind="message", asker=asker, now=now)
 
 
 def check_mail(octets: bytes, *, asker: str, now: datetime) -> Verdict:
     """Whether a forwarded mail is ours: attached whole (message/rfc822), or quoted in the forwarder's own.
 
-    As `check_message`; the verdict's `text` is what was compared, and its places are places in that.
+    As `check_message`; the verdict's `text` is what was compared, and its places are places in that. Of a mail with two
+    faces both must be ours: its reader may have seen either.
     """
-    raise NotImplementedError
+    return check_texts(forwarded(octets), kind="mail", asker=asker, now=now)
 
 
 def check_call(number: str, minute: datetime, *, asker: str, now: datetime) -> Verdict:
-    """Whether we ring, or talk with, this number at that minute: `in_call`, `not_in_call`, `too_many`."""
-    raise NotImplementedError
+    """Whether we ring, or talk with, this number at that minute: `in_call`, `not_in_call`, `too_many`, `mistyped`.
+
+    `number` is the telephone that rang, with its country's code or as it is dialled in the company's country. Only the
+    last day is answered for.
+    """
+    if not allowed(asker=asker, code=number, now=now):
+        return Verdict(answer="too_many")
+    try:
+        dialled = read_number(number, region=staff.company().country).address
+    except PointRefused:
+        return Verdict(answer="mistyped")
+    recent = abs(now - minute) <= CALLS_ANSWERED_FOR
+    ringing = outreach.on_the_phone(number=dialled, at=minute) and recent
+    answer: Answer = "in_call" if ringing else "not_in_call"
+    note_check(kind="call", outreach_id=None, answer=answer, now=now)
+    return Verdict(answer=answer)
+
+
+def check_texts(asked: Sequence[Forwarded], *, kind: str, asker: str, now: datetime) -> Verdict:
+    """The worst answer that any of these texts gets: they are faces of one message."""
+    found = codes_in(asked)
+    if not allowed(asker=asker, code=next(iter(found), ""), now=now):
+        return Verdict(answer="too_many")
+    known = outreach.with_codes(codes=found)
+    verdicts = [judged(each, list(known.values())) for each in asked]
+    verdict = min(verdicts, key=lambda one: WORST_FIRST.index(one.answer), default=Verdict(answer="not_ours"))
+    note_check(kind=kind, outreach_id=next(iter(known.values()), None), answer=verdict.answer, now=now)
+    return verdict
+
+
+def codes_in(asked: Iterable[Forwarded]) -> list[str]:
+    """What could be a check code, in the order it stands; most texts have one."""
+    typed = (match[0] for each in asked for match in CODE.finditer(plainly(each.text[:LONGEST]).text))
+    whole = (code for code in map(codes.normalised, typed) if codes.is_whole(code))
+    return list(dict.fromkeys(whole))[:MOST_CODES]
+
+
+def judged(asked: Forwarded, outreaches: Sequence[int]) -> Verdict:
+    beside = (Place(0, asked.begins),) if asked.text[: asked.begins].strip() else ()
+    faces = [face for id in outreaches for face in outreach.faces_with(outreach_id=id)]
+    if outreaches and not faces:
+        return Verdict(answer="code_only", text=asked.text, beside=beside)
+    found = compare(asked.text[asked.begins :], faces)
+    places = tuple(Place(asked.begins + one.start, asked.begins + one.end) for one in found.places)
+    if found.same:
+        return Verdict(answer="ours", text=asked.text, beside=beside)
+    if found.held >= ENOUGH:
+        return Verdict(answer="altered", text=asked.text, places=places, beside=beside)
+    whole = (Place(asked.begins, len(asked.text)),)
+    return Verdict(answer="not_ours", text=asked.text, places=whole, beside=beside)

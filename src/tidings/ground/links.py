@@ -27,10 +27,13 @@ class Link:
     expires: datetime
 
 
-def sign(*, purpose: str, id: int, expires: datetime) -> str:
-    """A URL-safe token for `id`, good for `purpose` only, until `expires`; what Django's `Signer.sign_object` makes."""
+def sign(*, purpose: str, id: int, expires: datetime, secret: str = "") -> str:
+    """A URL-safe token for `id`, good for `purpose` only, until `expires`; what Django's `Signer.sign_object` makes.
+
+    `secret` is one of an earlier day, to see what a link was like then.
+    """
     value = unpadded(b"[%d,%d]" % (id, int(expires.timestamp())))
-    seal = keyed(purpose, settings.SECRET_KEY).copy()
+    seal = keyed(purpose, secret or settings.SECRET_KEY).copy()
     seal.update(value)
     return f"{value.decode()}:{unpadded(seal.digest()).decode()}"
 

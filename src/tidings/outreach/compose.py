@@ -12,9 +12,11 @@ from tidings.campaigns import public as campaigns
 from tidings.channels.contract import Letterhead, Links, Message
 from tidings.core import words
 from tidings.core.codes import spoken
+from tidings.core.genuine.keys import RecordKey
 from tidings.core.notice import Composed, Item
 from tidings.ground import links
 from tidings.outreach.models import Outreach
+from tidings.outreach.record_keys import signing_key
 from tidings.staff import public as staff
 
 NOTICE_GOOD_FOR = timedelta(days=90)
@@ -22,11 +24,23 @@ STOP_GOOD_FOR = timedelta(days=5 * 365)  # the preferences too: what was stopped
 
 
 class Voice:
-    """Who speaks: the company as it is when first asked for, then the same for the whole batch."""
+    """Who speaks: the company as it is when first asked for, then the same for the whole batch.
+
+    What was said earlier is composed again with the `company` and the `secret` (of its links) of then.
+    """
+
+    def __init__(self, company: staff.CompanyCard | None = None, *, secret: str = "") -> None:
+        self.stated, self.secret = company, secret
+        self.key: RecordKey | None = None
+
+    def record_key(self, *, now: datetime) -> RecordKey:
+        """The key that signs the records of this batch."""
+        self.key = self.key or signing_key(now=now)
+        return self.key
 
     @cached_property
     def company(self) -> staff.CompanyCard:
-        return staff.company()
+        return self.stated or staff.company()
 
     @cached_property
     def letterhead(self) -> Letterhead:
@@ -52,14 +66,20 @@ class Voice:
 
 
 def message_for(
-    outreach: Outreach, *, to_name: str, voice: Voice, now: datetime, heard_at: datetime | None = None
+    outreach: Outreach,
+    *,
+    to_name: str,
+    voice: Voice,
+    now: datetime,
+    heard_at: datetime | None = None,
+    told: Sequence[Outreach] = (),
 ) -> Message:
     """The message of this outreach; raises whatever is wrong with its words or its data.
 
-    `heard_at` is when its address last wrote to us on its channel.
+    `heard_at` is when its address last wrote to us on its channel; `told` what it told, where that is known already.
     """
     version = campaigns.live_version(version_id=outreach.version_id)
-    told = told_in(outreach)
+    told = told or told_in(outreach)
     return Message(
         to=outreach.address,
         to_name=to_name,
@@ -126,19 +146,20 @@ def composed_for(outreach: Outreach, *, voice: Voice) -> Composed:
 
 def links_for(outreach: Outreach, *, voice: Voice) -> Links:
     """The signed addresses; each token carries the outreach's id and is good for one purpose."""
-    notice = f"{voice.home}/n/{signed(outreach, 'notice', outreach.expires_at + NOTICE_GOOD_FOR)}"
+    signed = partial(link_token, outreach, secret=voice.secret)
+    notice = f"{voice.home}/n/{signed('notice', outreach.expires_at + NOTICE_GOOD_FOR)}"
     lasting = outreach.created_at + STOP_GOOD_FOR
     return Links(
         notice=notice,
         check=f"{voice.home}/is-it-you",
-        preferences=f"{voice.home}/preferences/{signed(outreach, 'preferences', lasting)}",
-        stop=f"{voice.home}/u/{signed(outreach, 'stop', lasting)}",
+        preferences=f"{voice.home}/preferences/{signed('preferences', lasting)}",
+        stop=f"{voice.home}/u/{signed('stop', lasting)}",
         why=f"{notice}#why",
     )
 
 
-def signed(outreach: Outreach, purpose: str, expires: datetime) -> str:
-    return links.sign(purpose=purpose, id=outreach.id, expires=expires)
+def link_token(outreach: Outreach, purpose: str, expires: datetime, *, secret: str) -> str:
+    return links.sign(purpose=purpose, id=outreach.id, expires=expires, secret=secret)
 
 
 def message_id_for(outreach: Outreach, *, voice: Voice) -> str:

@@ -12,7 +12,6 @@ from tidings.channels.contract import Message, Outcome
 from tidings.core.genuine.record import sign_record
 from tidings.outreach.compose import Voice, message_for
 from tidings.outreach.models import Outreach
-from tidings.outreach.record_keys import signing_key
 from tidings.people import public as people
 
 log = logging.getLogger(__name__)
@@ -50,7 +49,7 @@ def last_heard(rows: Iterable[Outreach]) -> dict[tuple[str, str], datetime]:
 def drawn(row: Outreach, voice: Voice, now: datetime, heard_at: datetime | None = None) -> Drawn:
     try:
         message = message_for(row, to_name=row.customer_name, voice=voice, now=now, heard_at=heard_at)
-        return Drawn(message, record_of(row, message))
+        return Drawn(message, record_of(row, message, voice))
     except DatabaseError:
         raise
     except Exception as error:
@@ -60,9 +59,9 @@ def drawn(row: Outreach, voice: Voice, now: datetime, heard_at: datetime | None 
         return Drawn(Outcome(state="permanent", says=says))
 
 
-def record_of(row: Outreach, message: Message) -> str:
+def record_of(row: Outreach, message: Message, voice: Voice) -> str:
     return sign_record(
-        key=signing_key(),
+        key=voice.record_key(now=message.at),
         code=row.code,
         channel=row.channel,
         sender=message.letterhead.sender_address,

@@ -201,7 +201,23 @@ class Attempt(models.Model):
             ),
             # Ours may come back without its domain: the index is one of bytes, and serves its beginning too.
             models.Index(fields=["message_id"], opclasses=["text_pattern_ops"], name="attempt_by_our_id"),
+            # Whether we ring a number now: calls only, so that no message pays for it.
+            models.Index(
+                fields=["address", "started_at"],
+                condition=models.Q(channel__startswith="voice"),
+                name="attempt_calls",
+            ),
         ]
+
+
+class SigningKey(models.Model):
+    """A key that signs records, or once did; `secret` is sealed, and only kept while a key made here signs."""
+
+    id = models.TextField(primary_key=True)
+    public = models.TextField()
+    secret = models.TextField(default="", db_default="")
+    made_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
 
 
 class Lane(models.Model):

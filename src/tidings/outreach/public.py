@@ -26,6 +26,7 @@ from tidings.outreach.latest import latest_to, sent_by_channel
 from tidings.outreach.ledger import DecisionLine, OutreachLine, every_decision, every_outreach
 from tidings.outreach.loops import loops
 from tidings.outreach.naming import decision_named
+from tidings.outreach.on_the_phone import on_the_phone
 from tidings.outreach.planning.audience import AudienceRefused, open_audience, open_upload
 from tidings.outreach.planning.judging import Judged
 from tidings.outreach.planning.offers import Offers
@@ -51,6 +52,7 @@ from tidings.outreach.planning.runs import (
 from tidings.outreach.planning.sighting import sight_part, sighted_before
 from tidings.outreach.planning.snapshot import write_snapshot
 from tidings.outreach.receiving import AttemptFor, attempt_for, receive
+from tidings.outreach.record_keys import KeyCard, KeyIsStated, key_cards, published_keys, rotate_key
 from tidings.outreach.replaying import NotKept, Replay, differences, replay, replays, today
 from tidings.outreach.rulebooks import NoSuchRules, Rulebook, rulebook
 from tidings.outreach.seen import seen
@@ -68,6 +70,7 @@ from tidings.outreach.told import (
     record_contact,
 )
 from tidings.outreach.touching import Touched, touched
+from tidings.outreach.what_was_said import faces_with, records_of
 from tidings.outreach.why import RuleSaid, Why, why
 from tidings.outreach.withdraw import address_stopped, stopped, withdraw
 
@@ -82,6 +85,8 @@ __all__ = [
     "DecisionLine",
     "Engine",
     "Judged",
+    "KeyCard",
+    "KeyIsStated",
     "LaneCard",
     "NoSuchOutreach",
     "NoSuchPlan",
@@ -135,8 +140,10 @@ __all__ = [
     "every_outreach",
     "explain",
     "export",
+    "faces_with",
     "find_outreach",
     "first_sent",
+    "key_cards",
     "lanes",
     "last_told",
     "latest_to",
@@ -144,6 +151,7 @@ __all__ = [
     "loops",
     "make_plan",
     "notice",
+    "on_the_phone",
     "open_audience",
     "open_cases",
     "open_upload",
@@ -153,13 +161,16 @@ __all__ = [
     "plan_answer",
     "plan_problems",
     "plans",
+    "published_keys",
     "receive",
     "record_contact",
+    "records_of",
     "rehearse_plan",
     "release_leases",
     "replay",
     "replays",
     "resume_plan",
+    "rotate_key",
     "rulebook",
     "seen",
     "sent_by_channel",

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, fields
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -13,9 +13,11 @@ from email_validator import EmailNotValidError, validate_email
 
 from tidings.core.policy import PolicyRefused
 from tidings.staff.audit import record
-from tidings.staff.models import Company
+from tidings.staff.models import Company, CompanyPast
 
 ONLY_ROW = 1
+LATEST_BATCH = timedelta(minutes=10)
+MOST_AT_ONCE = 10
 ONE_LINE = r"[^\x00-\x1f\x7f]+"  # what stands in a mail's header has no room for a line break
 SHAPES = {
     "name": (ONE_LINE, "write it in one line"),
@@ -72,6 +74,20 @@ def card(row: tuple[Any, ...]) -> CompanyCard:
     return CompanyCard(**values | {"policy": json.loads(values["policy"])})
 
 
+def companies_at(moment: datetime) -> list[CompanyCard]:
+    """The company as it spoke at a moment, most likely first: a batch that was under way still spoke as before a change."""
+    past = CompanyPast.objects.filter(until__gt=moment - LATEST_BATCH).order_by("until")[:MOST_AT_ONCE]
+    cards = [(row.until, CompanyCard(**known(row.card))) for row in past]
+    after = [card for until, card in cards if until > moment]
+    before = [card for until, card in cards if until <= moment]
+    return [*after[:1], *([] if after else [company()]), *reversed(before)]
+
+
+def known(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Of a card that was kept, the fields that cards still have."""
+    return {name: values[name] for name in NAMES if name in values}
+
+
 @transaction.atomic
 def save_company(*, actor: str, now: datetime, **changes: Any) -> CompanyCard:
     """Change some fields of the company; raises `CompanyRefused`. The audit trail says which ones changed."""
@@ -83,6 +99,7 @@ def save_company(*, actor: str, now: datetime, **changes: Any) -> CompanyCard:
     changed = sorted(name for name in NAMES if before[name] != after[name])
     Company.objects.update_or_create(id=ONLY_ROW, defaults=after)
     if changed:
+        CompanyPast.objects.create(until=now, card=before)
         record(actor=actor, action="company.changed", object="company", detail={"fields": changed}, now=now)
     return CompanyCard(**after)
 

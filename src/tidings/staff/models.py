@@ -29,6 +29,16 @@ class Company(models.Model):
         constraints = [models.CheckConstraint(condition=models.Q(id=1), name="only_one_company")]
 
 
+class CompanyPast(models.Model):
+    """What the company said of itself until a moment: messages sent before it still say so."""
+
+    until = models.DateTimeField()
+    card = models.JSONField()
+
+    class Meta:
+        indexes = [models.Index(fields=["until"], name="company_until")]
+
+
 class User(AbstractBaseUser):
     """A person who signs in; `roles` says what they may do (see staff.roles)."""
 

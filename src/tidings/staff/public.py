@@ -2,7 +2,14 @@
 
 from tidings.staff.access import can, needs, open_to_all
 from tidings.staff.audit import AuditLine, audit, record
-from tidings.staff.company import CompanyCard, CompanyRefused, company, policy_is_read_by, save_company
+from tidings.staff.company import (
+    CompanyCard,
+    CompanyRefused,
+    companies_at,
+    company,
+    policy_is_read_by,
+    save_company,
+)
 from tidings.staff.keys import KeyCard, KeyRefused, create_key, key_for, keys, revoke_key
 from tidings.staff.roles import (
     CAPABILITIES,
@@ -45,6 +52,7 @@ __all__ = [
     "capabilities",
     "change_user",
     "check_password",
+    "companies_at",
     "company",
     "create_key",
     "create_user",

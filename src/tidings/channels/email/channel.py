@@ -7,18 +7,21 @@ from tidings.channels.contract import (
     Declaration,
     Finding,
     Heard,
+    Message,
     Ports,
     Raw,
     Sender,
     Setting,
     Unreadable,
 )
+from tidings.channels.email.as_held import faces
 from tidings.channels.email.identity import identity, return_path
 from tidings.channels.email.inbound.port import MailPort, Place
 from tidings.channels.email.inbound.reading import read
 from tidings.channels.email.records.looking import look
 from tidings.channels.email.sending import SmtpSender
 from tidings.channels.email.way import Way
+from tidings.core.genuine.faces import Face
 
 
 class Email(Channel):
@@ -86,6 +89,9 @@ class Email(Channel):
     def open(self, settings: Mapping[str, str], ports: Ports) -> Sender:
         stated = {setting.name: setting.default for setting in self.declaration.settings} | dict(settings)
         return SmtpSender(Way.read(stated), identity(stated))
+
+    def faces(self, message: Message, settings: Mapping[str, str]) -> Sequence[Face]:
+        return faces(message)
 
     def read(self, raw: Raw, settings: Mapping[str, str]) -> Sequence[Heard]:
         path = return_path(settings)

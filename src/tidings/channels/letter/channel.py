@@ -19,11 +19,13 @@ from tidings.channels.contract import (
 )
 from tidings.channels.letter import coming_back
 from tidings.channels.letter.address import country_of
+from tidings.channels.letter.as_held import face
 from tidings.channels.letter.desk import Desk
-from tidings.channels.letter.drawing import draw, form_from, picture
+from tidings.channels.letter.drawing import data, draw, form_from, picture
 from tidings.channels.letter.house import reach
 from tidings.channels.letter.sending import LetterSender
 from tidings.channels.letter.windows import WINDOWS
+from tidings.core.genuine.faces import Face
 
 
 class LetterPost(Channel):
@@ -97,6 +99,9 @@ class LetterPost(Channel):
         letter = draw(message, replace(form, pages=20))
         many = f"{letter.pages} pages" if letter.pages > 1 else "1 page"
         return Drawing(picture=picture(message, form), notes=(many,))
+
+    def faces(self, message: Message, settings: Mapping[str, str]) -> Sequence[Face]:
+        return [face(data(message, form_from(self.complete(settings), WINDOWS)))]
 
     def destination(self, address: str) -> str:
         return country_of(address)

@@ -17,6 +17,7 @@ from tidings.channels.contract import (
     Receipt,
     Sender,
 )
+from tidings.channels.sms.as_held import faces
 from tidings.channels.sms.senders import Senders, country_of
 from tidings.channels.sms.settings import SETTINGS
 from tidings.channels.sms.smpp import asking as smpp_asking
@@ -29,6 +30,7 @@ from tidings.channels.sms.twilio import asking as twilio_asking
 from tidings.channels.sms.twilio import callbacks
 from tidings.channels.sms.twilio.sending import BLOCK, TwilioSender
 from tidings.channels.sms.way import Way, Writing
+from tidings.core.genuine.faces import Face
 
 
 class Sms(Channel):
@@ -62,6 +64,10 @@ class Sms(Channel):
         notes = [f"{count} segment{'s' if count > 1 else ''}, {units} characters in {text.layout.encoding}"]
         notes += [f"{change.was!r} is written {change.became!r}" for change in text.changes]
         return Drawing(text=text.text, notes=tuple(notes))
+
+    def faces(self, message: Message, settings: Mapping[str, str]) -> Sequence[Face]:
+        way, senders = self._read(settings)
+        return faces(message, senders, way.writing)
 
     def answer(self, raw: Raw, settings: Mapping[str, str]) -> Answer:
         way, _ = self._read(settings)

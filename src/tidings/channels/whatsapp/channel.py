@@ -25,6 +25,7 @@ from tidings.channels.whatsapp.reading import read
 from tidings.channels.whatsapp.sending import CloudSender
 from tidings.channels.whatsapp.surface import mistakes
 from tidings.core.campaign_files.surfaces import Mistake
+from tidings.core.genuine.faces import Face
 from tidings.core.notice_words import NoticeWords
 
 DAY_S = 24 * 3600
@@ -101,6 +102,10 @@ class WhatsApp(Channel):
 
     def draw(self, message: Message) -> Drawing | None:
         return draw(message)
+
+    def faces(self, message: Message, settings: Mapping[str, str]) -> Sequence[Face]:
+        """Of free words alone: what a template says around its places stands with Meta."""
+        return () if message.surface.get("template") else super().faces(message, settings)
 
     def paces(self, settings: Mapping[str, str]) -> Sequence[Pace]:
         """So that no 24 hours see more than the tier: half of it at once, the other half over the day."""

@@ -7,38 +7,20 @@ RFC 8037), so that anyone's library can check it. Made before the message leaves
 import hashlib
 import hmac
 import json
-from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import msgspec
 from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
+from tidings.core.genuine.jws import canonical, padded, unpadded
+from tidings.core.genuine.keys import PublicKey, RecordKey
 from tidings.core.notice import Composed
 
 
 class NotOurs(ValueError):
     """A record that none of these keys signed, or that was altered since; says which of both is certain."""
-
-
-@dataclass(frozen=True)
-class RecordKey:
-    """A signing key and its published name; `of` makes it from any secret text, always the same."""
-
-    private: Ed25519PrivateKey = field(repr=False)
-    pepper: bytes = field(repr=False)
-    id: str
-    header: str
-
-    @classmethod
-    def of(cls, secret: str) -> "RecordKey":
-        private = Ed25519PrivateKey.from_private_bytes(derived(secret, "signature"))
-        public = private.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
-        id = hashlib.sha256(public).hexdigest()[:16]
-        return cls(private, derived(secret, "address"), id, unpadded(canonical({"alg": "EdDSA", "kid": id})))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,7 +54,7 @@ def sign_record(
     return f"{signed}.{unpadded(key.private.sign(signed.encode()))}"
 
 
-def read_record(text: str, *, keys: Sequence[RecordKey]) -> Record:
+def read_record(text: str, *, keys: Sequence[RecordKey | PublicKey]) -> Record:
     """What a record says, its signature checked; raises `NotOurs`."""
     header, _, rest = text.partition(".")
     said, _, signature = rest.partition(".")
@@ -80,7 +62,7 @@ def read_record(text: str, *, keys: Sequence[RecordKey]) -> Record:
     if key is None:
         raise NotOurs("none of our keys made this record")
     try:
-        key.private.public_key().verify(padded(signature), f"{header}.{said}".encode())
+        key.public.verify(padded(signature), f"{header}.{said}".encode())
     except (InvalidSignature, ValueError):
         raise NotOurs("this record was altered") from None
     values = json.loads(padded(said))
@@ -96,20 +78,3 @@ def notice_hash(composed: Composed) -> str:
 def address_hash(key: RecordKey, channel: str, address: str) -> str:
     """Tells nobody the address, but whoever has the key and the address finds the record's again."""
     return hmac.digest(key.pepper, f"{channel}|{address}".encode("utf-8", "replace"), "sha256").hex()
-
-
-def derived(secret: str, use: str) -> bytes:
-    """32 bytes for one use of a secret; nothing is learnt of the secret, or of another use, from them."""
-    return hmac.new(secret.encode(), f"tidings record {use}".encode(), hashlib.sha256).digest()
-
-
-def canonical(values: dict[str, str | int]) -> bytes:
-    return msgspec.json.encode(values, order="sorted")
-
-
-def unpadded(octets: bytes) -> str:
-    return urlsafe_b64encode(octets).rstrip(b"=").decode()
-
-
-def padded(text: str) -> bytes:
-    return urlsafe_b64decode(text + "=" * (-len(text) % 4))
