@@ -38,7 +38,10 @@ class Line(Protocol):
 
 
 class Exchange:
-    """One run; what is drawn is given back with its outcome, each exactly once."""
+    """One run; what is drawn is given back with its outcome, each exactly once.
+
+    Whoever they are drawn from may break: those under way are brought to their end before it is raised again.
+    """
 
     def __init__(self, sender: Line) -> None:
         self.sender = sender
@@ -47,6 +50,7 @@ class Exchange:
         self.drawing = True
         self.in_doubt = False
         self.pause_until = 0.0
+        self.broken: Exception | None = None
 
     def run(self, ready: Iterator[Passage | Settled]) -> Iterator[Settled]:
         with self.sender.lock:
@@ -54,22 +58,31 @@ class Exchange:
                 while True:
                     yield from self._draw(ready)
                     if not self.passages and not self.drawing:
-                        return
+                        break
                     yield from self._turned()
             finally:
                 # Left in mid-run or in doubt: answers still to come would be taken for those of the next run.
                 if self.passages or self.in_doubt:
                     self.sender.drop()
+        if self.broken:
+            raise self.broken
 
     def _draw(self, ready: Iterator[Passage | Settled]) -> Iterator[Settled]:
         while self.drawing and len(self.by_sequence) < self.sender.window and monotonic() >= self.pause_until:
-            passage = next(ready, None)
+            passage = self._next(ready)
             if passage is None:
                 self.drawing = False
             elif not isinstance(passage, Passage):
                 yield passage
             else:
                 yield from self._begun(passage)
+
+    def _next(self, ready: Iterator[Passage | Settled]) -> Passage | Settled | None:
+        try:
+            return next(ready, None)
+        except Exception as error:
+            self.broken = error
+            return None
 
     def _begun(self, passage: Passage) -> Iterator[Settled]:
         try:

@@ -64,6 +64,9 @@ class SmppSender:
             ready = self.prepared(message)
         except CannotCompose as error:
             ready = Outcome(state="permanent", says=str(error)[:500])
+        except Exception as error:  # one bad message must not cost those under way their answers
+            says = f"cannot be drawn: {type(error).__name__}: {error}"[:500]
+            ready = Outcome(state="permanent", says=says)
         return (message, ready) if isinstance(ready, Outcome) else ready
 
     def bound(self) -> Session:

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -114,6 +115,25 @@ def test_many_go_in_a_window_and_each_has_its_own_answer(smsc: Smsc, account: Ac
         f"/n/{one.message_id.partition('@')[0]}\n" in ids[outcomes[one.message_id].provider_id]
         for one in sent
     )
+
+
+def test_a_message_that_breaks_its_drawing_costs_the_others_nothing(smsc: Smsc, account: Account) -> None:
+    bad = replace(example("bad"), composed=None)  # type: ignore[arg-type]
+    sent = [example("m1"), example("m2"), bad, example("m3")]
+    outcomes = {one.message_id: outcome.state for one, outcome in account.sender.send_all(iter(sent))}
+    assert outcomes == {"m1": "accepted", "m2": "accepted", bad.message_id: "permanent", "m3": "accepted"}
+
+
+def test_who_draws_may_break_and_those_under_way_have_their_answers(smsc: Smsc, account: Account) -> None:
+    def drawn() -> Iterator[Message]:
+        yield from (example("m1"), example("m2"))
+        raise LookupError("whoever draws them is broken")
+
+    settled = account.sender.send_all(drawn())
+    assert [next(settled)[1].state for _ in range(2)] == ["accepted", "accepted"]
+    with pytest.raises(LookupError):
+        next(settled)
+    assert account.send(example("m3")).state == "accepted"
 
 
 def test_a_centre_that_throttles_is_given_time_and_a_narrower_window(smsc: Smsc, account: Account) -> None:
