@@ -6,6 +6,7 @@ What must be said is never cut; what may be said fills the segments that this ta
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from tidings.channels.contract import CannotCompose, Message
 from tidings.channels.sms.way import Writing
@@ -35,7 +36,7 @@ class Text:
     changes: tuple[Change, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(kw_only=True, eq=False, slots=True)
 class Part:
     """A part that is owed, or one that is added where there is room, in its turn."""
 
@@ -52,22 +53,34 @@ def draw(message: Message, writing: Writing, *, replies: bool, owes_stop: bool =
     if SURROGATES.search(message.composed.what):
         raise CannotCompose("a character of the notice is no character (a lone surrogate)")
     parts = said(message, stopping(message, replies=replies, owed=owes_stop))
-    taken = [part for part in parts if part.owed]
-    text = fitted(taken, writing)
-    count = text.layout.count
-    for part in sorted(parts, key=lambda part: part.turn):
+    owed = [part for part in parts if part.owed]
+    is_even = even(joined(parts))
+    count, text = (counted(len(joined(owed)), writing) if is_even else 0), None
+    if not 0 < count <= writing.segments:
+        text = fitted(owed, writing)
+        count = text.layout.count
+    taken = owed
+    for part in sorted(parts, key=attrgetter("turn")):
         wider = [one for one in parts if one in taken or one is part]
-        if not part.owed and takes(joined(wider), count, writing):
+        if not part.owed and takes(joined(wider), count, writing, is_even):
             taken = wider
-    return text if all(part.owed for part in taken) else laid(joined(taken), writing) or text
+    return (text if taken is owed else laid(joined(taken), writing)) or text or fitted(owed, writing)
 
 
-def takes(text: str, count: int, writing: Writing) -> bool:
-    """Whether it is of so many segments (or fewer); laid out only where its signs differ in what they take."""
-    if ONE_SEPTET_EACH.fullmatch(text):
-        return len(text) <= (
-            LONGEST_SEGMENT if count == 1 else count * capacity(alphabet(), writing.reference_bits)
-        )
+def counted(length: int, writing: Writing) -> int:
+    """The segments of so many septets of one character each."""
+    return 1 if length <= LONGEST_SEGMENT else -(-length // capacity(alphabet(), writing.reference_bits))
+
+
+def even(text: str) -> bool:
+    """Whether its signs take one septet each, so that its length tells its segments."""
+    return ONE_SEPTET_EACH.fullmatch(text) is not None
+
+
+def takes(text: str, count: int, writing: Writing, is_even: bool) -> bool:
+    """Whether it is of so many segments (or fewer); laid out only where it is not even."""
+    if is_even:
+        return counted(len(text), writing) <= count
     if len(text) > count * LONGEST_SEGMENT:
         return False
     tried = laid(text, writing)

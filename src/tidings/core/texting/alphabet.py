@@ -6,9 +6,9 @@ An alphabet gives each character its septets: one, or two where it stands behind
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
-ESCAPE = 0x1B
+ESCAPE, NOT_EVEN = 0x1B, 0xFF
 DEFAULT = (
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞ\x1bÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
     "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
@@ -61,7 +61,15 @@ class Alphabet:
 
     def encode(self, text: str) -> bytes:
         """The septets, one an octet, of a text that the alphabet covers."""
+        if text.isascii() and NOT_EVEN not in (septets := text.encode().translate(self.even)):
+            return septets
         return text.translate(self.table).encode("latin-1")
+
+    @cached_property
+    def even(self) -> bytes:
+        """Every octet of ASCII as its one septet; `NOT_EVEN` for what has none, or two."""
+        found = [self.septets.get(chr(octet), b"") if octet < 0x80 else b"" for octet in range(256)]
+        return bytes(septets[0] if len(septets) == 1 else NOT_EVEN for septets in found)
 
     def decode(self, septets: bytes) -> str:
         """The text of septets, one an octet; an escape before nothing known is a blank, as 23.038 has it."""

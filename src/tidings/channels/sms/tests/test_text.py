@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tidings.channels.contract import CannotCompose
 from tidings.channels.sms.channel import CHANNEL
 from tidings.channels.sms.tests.examples import MESSAGE, message
-from tidings.channels.sms.text import draw, laid, takes
+from tidings.channels.sms.text import counted, draw, even, laid, takes
 from tidings.channels.sms.way import Writing
 from tidings.core.notice import Item
 from tidings.core.texting.segments import segment
@@ -117,4 +117,16 @@ def test_whether_a_text_takes_more_is_told_as_its_layout_tells_it(text: str, cou
     writing = Writing(reference_bits=bits)
     found = laid(text, writing)
     if found is None or found.layout.count >= count:
-        assert takes(text, count, writing) == (found is not None and found.layout.count == count)
+        assert takes(text, count, writing, even(text)) == (found is not None and found.layout.count == count)
+
+
+@given(
+    text=st.text(st.sampled_from("aZ 1@_é\nΔ"), max_size=700),
+    segments=st.integers(1, 5),
+    bits=st.sampled_from([8, 16]),
+)
+def test_the_length_of_an_even_text_tells_its_segments(text: str, segments: int, bits: int) -> None:
+    writing = Writing(segments=segments, reference_bits=bits)
+    found, count = laid(text, writing), counted(len(text), writing)
+    assert even(text)
+    assert count == (found.layout.count if found else max(count, segments + 1))
