@@ -12,6 +12,7 @@ from tidings.outreach import reconciling
 from tidings.outreach.claiming import Claim, claim
 from tidings.outreach.completing import Done, complete
 from tidings.outreach.compose import Voice
+from tidings.outreach.its_turn import begun
 from tidings.outreach.models import Attempt
 
 ONE = "{channels: [sms], expires: 48h}"
@@ -33,6 +34,7 @@ def being_sent(several: Several, strategy: str = ONE) -> Claim:
     several.company.happens("shop.order.late")
     several.company.decides()
     [taken] = claim(now=several.now, voice=Voice()).claims
+    begun([taken.outreach.id], [taken.attempt])
     return taken
 
 

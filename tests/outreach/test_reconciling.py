@@ -9,6 +9,7 @@ from tidings.ground.models import WebhookMessage
 from tidings.outreach import public as outreach
 from tidings.outreach.claiming import claim
 from tidings.outreach.compose import Voice
+from tidings.outreach.its_turn import begun
 from tidings.outreach.models import Attempt
 
 LOST = Outcome(state="unknown", says="the connection died after the request was written")
@@ -115,7 +116,8 @@ def killed_while_sending(several: Several, channel: str) -> None:
     several.company.customer("ana", mobile="+5511961234567")
     several.company.happens("shop.order.late")
     several.company.decides()
-    assert claim(now=several.now, voice=Voice()).claims
+    [taken] = claim(now=several.now, voice=Voice()).claims
+    assert begun([taken.outreach.id], [taken.attempt])
 
 
 def test_what_a_killed_worker_may_have_texted_is_not_texted_again(several: Several):

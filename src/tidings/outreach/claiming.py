@@ -1,6 +1,6 @@
 """Taking due outreaches for delivery: checked again, leased, and with an attempt on record before anything is sent."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
@@ -15,10 +15,9 @@ from tidings.outreach.clearing import cleared
 from tidings.outreach.compose import Voice, message_id_for
 from tidings.outreach.drawing import Drawn, draw
 from tidings.outreach.due import due_rows
+from tidings.outreach.lapsed import taken_up
 from tidings.outreach.models import Attempt, Outreach
-from tidings.outreach.seen import it_arrived
 from tidings.outreach.sending import repeatable
-from tidings.outreach.telling import Change, tell
 
 BATCH = 50
 BROKE = "the channel broke"  # how the account of such a try begins
@@ -54,38 +53,12 @@ def claim(*, now: datetime, voice: Voice, limit: int = BATCH, urgent: bool = Fal
         due = due_rows(now, limit, urgent=urgent)
         if not due:
             return Taken(0, [])
-        close_lapsed_attempts(due, now)
-        rows = cleared(without_doubtful(without_arrived(due), now), now)
+        rows = cleared(taken_up(due, now), now)
         number(rows, voice)
         drawn = draw(rows, voice=voice, now=now)
         # The lanes stay locked from here to the commit.
         accounts = admitted(rows, now)
         return Taken(len(due), leased([row for row in rows if row.id in accounts], accounts, drawn, now))
-
-
-def close_lapsed_attempts(rows: Iterable[Outreach], now: datetime) -> None:
-    """A worker that died left its attempt open; what became of it stays unknown."""
-    lapsed = [row.id for row in rows if row.state == "sending"]
-    if lapsed:
-        open_ones = Attempt.objects.filter(outreach_id__in=lapsed, finished_at=None)
-        open_ones.update(finished_at=now, says="the worker's lease ran out before it told")
-
-
-def without_arrived(due: list[Outreach]) -> list[Outreach]:
-    """What its customer saw while its worker died has gone out."""
-    seen = [row.id for row in due if row.state == "sending" and row.seen_at]
-    arrived = it_arrived(seen) if seen else set()
-    return [row for row in due if row.id not in arrived]
-
-
-def without_doubtful(due: list[Outreach], now: datetime) -> list[Outreach]:
-    """What a dead worker may have sent, by a channel that cannot tell a repetition, is asked about and not sent again."""
-    doubtful = [row.id for row in due if row.state == "sending" and not repeatable(row.channel)]
-    if doubtful:
-        rows = Outreach.objects.filter(id__in=doubtful)
-        rows.update(state="unknown", due_at=now, lease_until=None, worker="")
-        tell([Change(outreach_id=id, state="unknown", which="lease") for id in doubtful], now=now)
-    return [row for row in due if row.id not in doubtful]
 
 
 def number(rows: Sequence[Outreach], voice: Voice) -> None:
@@ -124,13 +97,13 @@ WITH leased AS (
     UPDATE outreach_outreach row
     SET state = 'sending', lease_until = %(until)s, worker = %(worker)s, tries = row.tries + 1, reason = '',
         message_id = given.message_id
-    FROM unnest(%(ids)s::bigint[], %(message_ids)s::text[], %(accounts)s::text[], %(records)s::text[])
-        AS given (id, message_id, account, record)
+    FROM unnest(%(ids)s::bigint[], %(message_ids)s::text[], %(accounts)s::text[], %(records)s::text[], %(in_line)s::bool[])
+        AS given (id, message_id, account, record, in_line)
     WHERE row.id = given.id AND row.id = ANY(%(ids)s::bigint[])
-    RETURNING row.id, row.tries, row.channel, row.address, row.message_id, given.account, given.record
+    RETURNING row.id, row.tries, row.channel, row.address, row.message_id, given.account, given.record, given.in_line
 )
-INSERT INTO outreach_attempt (outreach_id, number, channel, address, message_id, started_at, account, record)
-SELECT id, tries, channel, address, message_id, %(now)s, account, record FROM leased
+INSERT INTO outreach_attempt (outreach_id, number, channel, address, message_id, started_at, account, record, in_line)
+SELECT id, tries, channel, address, message_id, %(now)s, account, record, in_line FROM leased
 RETURNING outreach_id, id
 """
 
@@ -149,6 +122,7 @@ def leased(
         "message_ids": [row.message_id for row in rows],
         "accounts": [accounts[row.id] for row in rows],
         "records": [drawn[row.id].record for row in rows],
+        "in_line": [not repeatable(row.channel) for row in rows],
     }
     with connection.cursor() as cursor:
         cursor.execute(LEASED, {"worker": worker, "until": until, "now": now, **given})

@@ -11,8 +11,9 @@ from django.db import DatabaseError
 
 from tidings.channels.contract import CannotCompose, ManySender, Message, Outcome, Sender
 from tidings.outreach.claiming import BROKE, Claim
+from tidings.outreach.its_turn import begun, called_back
+from tidings.outreach.sending import repeatable
 from tidings.outreach.steadfast import AWAY
-from tidings.outreach.withdraw import called_back
 
 TOGETHER, GOOD_FOR_S = (
     16,
@@ -49,7 +50,7 @@ class Line:
         """Takes out of the first few what was withdrawn; how many of them stand."""
         few = [self.waiting[place] for place in range(min(self.together, len(self.waiting)))]
         try:
-            gone = called_back([each.outreach.id for each in few])
+            gone = called_off(few)
         except AWAY:
             self.blind = True
             return 0
@@ -68,6 +69,14 @@ class Line:
 
     def back(self, message: Message) -> Claim:
         return self.under_way.pop(message.message_id)
+
+
+def called_off(few: Sequence[Claim]) -> set[int]:
+    """Those that no longer stand; what no channel could tell for a repetition is begun with, on record."""
+    ids = [each.outreach.id for each in few]
+    if not few or repeatable(few[0].outreach.channel):
+        return called_back(ids)
+    return set(ids) - begun(ids, [each.attempt for each in few])
 
 
 def hand_over(line: Line, sender: Sender) -> Iterator[tuple[Claim, Outcome]]:

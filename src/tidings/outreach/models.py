@@ -168,6 +168,7 @@ class Outreach(models.Model):
 class Attempt(models.Model):
     """One try on one channel, saved before it is sent; `outcome` stays "unknown" until the world has answered.
 
+    `in_line`: claimed, and not begun; kept for channels that cannot tell a repetition, so that what died in line is sent.
     `account` is the channel's account it went by, `provider_id` the other side's name for it, `record` its signed
     record. `receipt` is the furthest state the other side has told since (accepted, delivered, seen, transient, failed,
     expired).
@@ -190,6 +191,7 @@ class Attempt(models.Model):
     receipt = models.TextField(default="", db_default="")
     receipt_at = models.DateTimeField(null=True)
     receipt_says = models.TextField(default="", db_default="")
+    in_line = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["outreach", "number"], name="one_number_a_try")]

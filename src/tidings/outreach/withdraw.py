@@ -132,17 +132,6 @@ def goes_no_further(whose: str, values: Mapping[str, Any]) -> None:
             cursor.execute(NO_FURTHER.format(open=part, whose=whose), values)
 
 
-def called_back(ids: Sequence[int]) -> set[int]:
-    """Those not to be sent any more: a claim is many messages, and a stop, a look or a receipt comes between two of them."""
-    with connection.cursor() as cursor:  # not the ORM: every few messages ask this
-        cursor.execute(
-            "SELECT id FROM outreach_outreach WHERE id = ANY(%s) AND (withdrawn_at IS NOT NULL OR seen_at IS NOT NULL"
-            " OR state <> 'sending')",
-            [list(ids)],
-        )
-        return {id for (id,) in cursor.fetchall()}
-
-
 def withdrawn(because: str) -> str:
     return f"{Reason.WITHDRAWN.code}:{because}"
 
