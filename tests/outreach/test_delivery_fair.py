@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from math import inf
 
 import pytest
 from django.db import connection
@@ -83,6 +84,25 @@ def test_a_claim_asks_no_more_often_for_many_than_for_few() -> None:
             claim(now=NOON, voice=Voice(), limit=limit)
         asked.append(len(queries))
     assert asked[0] == asked[1]
+
+
+def test_a_campaigns_share_is_a_walk_of_its_own_even_where_the_planner_knows_of_no_other() -> None:
+    make_due(*(f"large{number:02}" for number in range(30)))
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE outreach_outreach")
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off")
+        cursor.execute(f"EXPLAIN {DUE}", {"now": NOON, "limit": 50})
+        found = "\n".join(line for (line,) in cursor.fetchall())
+    assert "outreach_fair" in found and "outreach_due" not in found
+
+
+def test_a_number_that_no_float_holds_does_not_hold_up_a_batch() -> None:
+    make_due("a")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE outreach_outreach SET data = jsonb_build_object('far', 10::numeric ^ 400 + 0.5)"
+        )
+    assert due_rows(NOON, 10)[0].data == {"far": inf}
 
 
 def test_only_live_workers_have_the_urgent_loop() -> None:
