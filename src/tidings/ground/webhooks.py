@@ -13,7 +13,6 @@ from typing import Any
 
 from django.db import connection
 
-from tidings.ground.models import WebhookEndpoint
 from tidings.ground.notify import notify
 from tidings.ground.webhook_delivery import loop, webhooks_due
 from tidings.ground.webhook_endpoints import (
@@ -58,6 +57,10 @@ JOIN ground_webhookendpoint endpoint
     ON endpoint.state = 'active' AND (endpoint.topics = '[]' OR jsonb_exists(endpoint.topics, told.topic))
 ORDER BY told.place
 ON CONFLICT DO NOTHING
+"""
+WANTED = """
+SELECT topic FROM unnest(%s::text[]) AS told (topic) WHERE EXISTS (SELECT FROM ground_webhookendpoint endpoint
+    WHERE endpoint.state = 'active' AND (endpoint.topics = '[]' OR jsonb_exists(endpoint.topics, told.topic)))
 """
 
 
@@ -106,5 +109,6 @@ def row(fact: Told, now: datetime) -> dict[str, Any]:
 
 def wanted(topics: Collection[str]) -> frozenset[str]:
     """Those of the topics that any active endpoint hears of: what nobody hears of need not be put together."""
-    listening = WebhookEndpoint.objects.filter(state="active").values_list("topics", flat=True)
-    return frozenset(topic for topic in topics for heard in listening if not heard or topic in heard)
+    with connection.cursor() as cursor:
+        cursor.execute(WANTED, [list(topics)])
+        return frozenset(topic for (topic,) in cursor.fetchall())

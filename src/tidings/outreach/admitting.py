@@ -50,9 +50,13 @@ class Gate:
             refill(lane, known[key.channel].terms_of(key), now)
         return gate
 
+    def first_ways(self, rows: Sequence[Outreach]) -> list[Admitted]:
+        """Where no lane is limited or in trouble: the first account of each."""
+        accounts = [self.accounts(row)[0] for row in rows]
+        by = {account: Admitted(account=account) for account in set(accounts)}
+        return [by[account] for account in accounts]
+
     def judge(self, row: Outreach) -> Admitted:
-        if not self.lanes:
-            return Admitted(account=self.accounts(row)[0])
         account = self.choose(row)
         if account is None:
             return self.held(row)

@@ -43,6 +43,12 @@ def note(results: Sequence[Noted], now: datetime) -> None:
     save(lanes.values())
 
 
+def all_well(results: Iterable[tuple[str, Outcome]]) -> bool:
+    """Whether there is nothing to note of these channels and outcomes: all went well, on lanes without trouble."""
+    results = list(results)
+    return all(is_good(outcome) for _, outcome in results) and not troubled(channel for channel, _ in results)
+
+
 def weigh(each: Noted, lanes: Lanes, now: datetime) -> None:
     guilty = blamed(each)
     for key in keys(each):

@@ -12,6 +12,7 @@ from tidings.ground import roster
 from tidings.ground.lease import LEASE
 from tidings.outreach import ways
 from tidings.outreach.clearing import cleared
+from tidings.outreach.columns import numbers, texts
 from tidings.outreach.compose import Voice, message_id_for
 from tidings.outreach.drawing import Drawn, draw
 from tidings.outreach.due import due_rows
@@ -97,8 +98,9 @@ WITH leased AS (
     UPDATE outreach_outreach row
     SET state = 'sending', lease_until = %(until)s, worker = %(worker)s, tries = row.tries + 1, reason = '',
         message_id = given.message_id
-    FROM unnest(%(ids)s::bigint[], %(message_ids)s::text[], %(accounts)s::text[], %(records)s::text[], %(in_line)s::bool[])
-        AS given (id, message_id, account, record, in_line)
+    FROM ROWS FROM (unnest(%(ids)s::bigint[], %(in_line)s::bool[]), json_array_elements_text(%(message_ids)s),
+        json_array_elements_text(%(accounts)s), json_array_elements_text(%(records)s))
+        AS given (id, in_line, message_id, account, record)
     WHERE row.id = given.id AND row.id = ANY(%(ids)s::bigint[])
     RETURNING row.id, row.tries, row.channel, row.address, row.message_id, given.account, given.record, given.in_line
 )
@@ -118,11 +120,11 @@ def leased(
     for row in rows:
         row.state, row.lease_until, row.worker, row.reason = "sending", until, worker, ""
     given = {
-        "ids": [row.id for row in rows],
-        "message_ids": [row.message_id for row in rows],
-        "accounts": [accounts[row.id] for row in rows],
-        "records": [drawn[row.id].record for row in rows],
+        "ids": numbers(row.id for row in rows),
         "in_line": [not repeatable(row.channel) for row in rows],
+        "message_ids": texts(row.message_id for row in rows),
+        "accounts": texts(accounts[row.id] for row in rows),
+        "records": texts(drawn[row.id].record for row in rows),
     }
     with connection.cursor() as cursor:
         cursor.execute(LEASED, {"worker": worker, "until": until, "now": now, **given})

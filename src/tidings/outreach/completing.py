@@ -1,7 +1,6 @@
 """What became of attempts, recorded: the row's next state, the attempt's outcome, who else must know."""
 
 import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,9 +12,10 @@ from tidings.channels.contract import Outcome
 from tidings.core.reasons import Reason
 from tidings.outreach import falling_back, ways
 from tidings.outreach.claiming import BROKE, Claim
+from tidings.outreach.columns import numbers, texts
 from tidings.outreach.models import Outreach
 from tidings.outreach.sending import destination, repeatable
-from tidings.outreach.telling import STATES, Change, tell
+from tidings.outreach.telling import STATES, Change, heard, tell
 from tidings.people import public as people
 
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=60), timedelta(hours=1)
@@ -35,9 +35,12 @@ class Done:
 # The ids are said twice: as a list they are looked up by the key, however the planner guesses at the rest.
 SETTLE = """
 WITH given AS (
-    SELECT * FROM jsonb_to_recordset(%(rows)s::jsonb) AS given(
-        id bigint, worker text, tries int, attempt bigint, outcome text, says text, at timestamptz,
-        state text, reason text, due_at timestamptz, provider_id text, parts int)
+    SELECT id, attempt, tries, parts, worker, outcome, says, at::timestamptz, state, reason, due_at::timestamptz, provider_id
+    FROM ROWS FROM (unnest(%(ids)s::bigint[], %(attempts)s::bigint[], %(tries)s::int[], %(parts)s::int[]),
+        json_array_elements_text(%(workers)s), json_array_elements_text(%(outcomes)s), json_array_elements_text(%(says)s),
+        json_array_elements_text(%(at)s), json_array_elements_text(%(states)s), json_array_elements_text(%(reasons)s),
+        json_array_elements_text(%(due_at)s), json_array_elements_text(%(provider_ids)s))
+        AS given (id, attempt, tries, parts, worker, outcome, says, at, state, reason, due_at, provider_id)
 ), attempts AS (
     UPDATE outreach_attempt SET says = given.says, finished_at = given.at, parts = given.parts,
         outcome = CASE WHEN receipt IN ('accepted', 'delivered', 'seen') THEN 'accepted' ELSE given.outcome END,
@@ -45,7 +48,7 @@ WITH given AS (
         retry_at = CASE WHEN given.state = 'pending' THEN given.due_at END
     FROM given WHERE outreach_attempt.id = given.attempt AND outreach_attempt.id = ANY(%(attempts)s::bigint[])
 )
-UPDATE outreach_outreach row SET state = given.state, reason = given.reason, due_at = given.due_at,
+UPDATE outreach_outreach row SET state = given.state, reason = given.reason, due_at = coalesce(given.due_at, row.due_at),
     sent_at = CASE WHEN given.state = 'sent' THEN given.at END, lease_until = NULL, worker = ''
 FROM given WHERE row.id = given.id AND row.id = ANY(%(ids)s::bigint[]) AND (row.state = 'sending' AND row.worker = given.worker
     OR row.state = 'unknown' AND row.tries = given.tries AND given.state <> 'unknown')
@@ -66,16 +69,27 @@ def complete(group: Sequence[Done]) -> None:
                 suppress(done)
         ended = [(done, row) for done, row in zip(group, rows, strict=True) if row["id"] in settled]
         further = fall_back(ended, now)
-        tell([changed(row) for _, row in ended if told(row) and row["id"] not in further], now=now)
-        ways.note([noted(done) for done in group], now)
+        tell_of([row for _, row in ended if told(row) and row["id"] not in further], now)
+        if not ways.all_well((done.claim.outreach.channel, done.outcome) for done in group):
+            ways.note([noted(done) for done in group], now)
 
 
 def settle(rows: Sequence[Mapping[str, Any]]) -> set[int]:
     """The rows that were still ours to settle."""
+    given = {name: [row[name] for row in rows] for name in rows[0]}
     values = {
-        "rows": json.dumps(rows, default=datetime.isoformat),
-        "ids": [row["id"] for row in rows],
-        "attempts": [row["attempt"] for row in rows],
+        "ids": numbers(given["id"]),
+        "attempts": numbers(given["attempt"]),
+        "tries": numbers(given["tries"]),
+        "parts": numbers(given["parts"]),
+        "workers": texts(given["worker"]),
+        "outcomes": texts(given["outcome"]),
+        "says": texts(given["says"]),
+        "at": texts(at.isoformat() for at in given["at"]),
+        "states": texts(given["state"]),
+        "reasons": texts(given["reason"]),
+        "due_at": texts(at and at.isoformat() for at in given["due_at"]),
+        "provider_ids": texts(given["provider_id"]),
     }
     with connection.cursor() as cursor:
         cursor.execute(SETTLE, values)
@@ -96,6 +110,13 @@ def fall_back(ended: Sequence[tuple[Done, Mapping[str, Any]]], now: datetime) ->
         falling_back.after_setback(ids["pending"], now)
     over = ids["failed"] + ids["expired"]
     return falling_back.after_failure(over, now) if over else set()
+
+
+def tell_of(rows: Sequence[Mapping[str, Any]], now: datetime) -> None:
+    """The news among them that anybody hears of."""
+    states = heard({row["state"] for row in rows})
+    if states:
+        tell([changed(row) for row in rows if row["state"] in states], now=now)
 
 
 def told(row: Mapping[str, Any]) -> bool:
@@ -131,7 +152,7 @@ def row_of(done: Done) -> dict[str, Any]:
         "outcome": outcome.state,
         "says": outcome.says.replace("\0", ""),
         "at": done.at,
-        "due_at": outreach.due_at,
+        "due_at": None,
         "reason": "",
         "provider_id": outcome.provider_id.replace("\0", ""),
         "parts": outcome.parts,

@@ -1,6 +1,6 @@
 """The company's own systems hear of every change of an outreach's state: once, in order, in the change's transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -35,13 +35,18 @@ NAMES = ("outreach", "code", "thread", "customer", "channel", "topic", "campaign
 
 def tell(changes: Sequence[Change], *, now: datetime) -> None:
     """Queue a webhook `outreach.STATE` for each change; costs one short query where nobody listens."""
-    topics = {f"outreach.{change.state}" for change in changes}
-    heard = webhooks.wanted(topics) if topics else frozenset()
-    changes = [change for change in changes if f"outreach.{change.state}" in heard]
+    states = heard({change.state for change in changes})
+    changes = [change for change in changes if change.state in states]
     if changes:
         known = facts([change.outreach_id for change in changes])
         there = [change for change in changes if change.outreach_id in known]
         webhooks.queue_all([told(change, known[change.outreach_id], now) for change in there], now=now)
+
+
+def heard(states: Collection[str]) -> set[str]:
+    """Those of the states that anybody hears of: one short query, none where there is no state."""
+    wanted = webhooks.wanted([f"outreach.{state}" for state in states]) if states else ()
+    return {topic.removeprefix("outreach.") for topic in wanted}
 
 
 def tell_scheduled(ids: Sequence[int], *, now: datetime) -> None:
