@@ -14,16 +14,6 @@ class CampaignRefused(ValueError):
         self.findings = findings
 
 
-def check(*, text: str) -> list[Finding]:
-    """Every finding of a campaign file; needs no database (whether its topic exists shows when it is saved)."""
-    return list(parse(text, channels=channels.discover(), surfaces=channels.surfaces()).findings)
-
-
-def check_here(*, text: str) -> list[Finding]:
-    """Every finding, the topics of this installation considered too."""
-    return list(parsed_here(text).findings)
-
-
 def read_to_save(text: str) -> CampaignFile:
     """The campaign in a text; raises `CampaignRefused`."""
     parsed = parsed_here(text)

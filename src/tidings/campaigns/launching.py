@@ -6,6 +6,7 @@ from typing import Literal
 
 from django.db import transaction
 
+from tidings.campaigns.checking import must_be_clear
 from tidings.campaigns.models import Campaign, CampaignVersion
 from tidings.campaigns.versions import NotAllowed, approve, go_live, locked, noted, propose, save_version
 from tidings.staff import public as staff
@@ -29,6 +30,7 @@ def launch(*, text: str, actor: str, now: datetime) -> Launch:
     Launching what is live already changes nothing; a paused campaign stays paused. Raises `CampaignRefused`.
     """
     version = save_version(text=text, actor=actor, now=now)
+    must_be_clear(text)
     campaign = locked(version.campaign)
     if version.approved_at:
         go_live(campaign, CampaignVersion.objects.get(id=version.id), actor, now)

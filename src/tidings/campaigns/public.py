@@ -11,8 +11,9 @@ from tidings.campaigns.cards import (
     list_campaigns,
     paused,
 )
+from tidings.campaigns.checking import check, check_here
 from tidings.campaigns.events import store
-from tidings.campaigns.findings import CampaignRefused, check, check_here
+from tidings.campaigns.findings import CampaignRefused
 from tidings.campaigns.incoming import EventRefused, Incoming, read_cloudevent
 from tidings.campaigns.intake_sql import Stored
 from tidings.campaigns.launching import Launch, launch, pause, resume

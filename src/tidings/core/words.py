@@ -58,7 +58,35 @@ PORTUGUESE: Mapping[str, str] = {
     "digest_means": "Nenhuma delas é urgente; por isso vêm juntas, e não uma por uma.",
     "digest_stop": "Parar mensagens sobre tudo isto: {topic}",
 }
-PHRASES: Mapping[str, Mapping[str, str]] = {"en": ENGLISH, "pt": PORTUGUESE}
+SPANISH: Mapping[str, str] = {
+    "what": "Qué ha pasado",
+    "means": "Qué significa para usted",
+    "done": "Qué hemos hecho",
+    "next_steps": "Qué puede hacer",
+    "if_ignored": "Si no hace nada",
+    "evidence": "Compruébelo usted mismo",
+    "answers": "Preguntas que puede tener",
+    "check": "Compruebe que este mensaje es nuestro: escriba el código {code} en {address}",
+    "check_short": "¿Somos nosotros? Código {code} en {address}",
+    "text_stop": "Responda BAJA para salir",
+    "text_no_replies": "Las respuestas no nos llegan. Salir: {address}",
+    "text_no_replies_here": "Las respuestas no nos llegan",
+    "open": "Lea y responda en nuestra página",
+    "why": "Recibe este mensaje porque es cliente de {company} y trata de {topic}.",
+    "why_marketing": "Recibe este mensaje porque aceptó recibir noticias de {company} sobre {topic}.",
+    "preferences": "Elija cómo y cuándo le contactamos",
+    "stop": "Dejar de recibir mensajes sobre {topic}",
+    "stop_all": "Dejar de recibir todos los mensajes de este tipo",
+    "help": "¿Preguntas? {help_line}",
+    "from": "De {company}",
+    "expires": "Válido hasta {moment}",
+    "reply": "Puede responder a este mensaje.",
+    "digest_subject": "Su resumen de {company}: {topics}",
+    "digest_what": "{count} novedades para usted",
+    "digest_means": "Ninguna es urgente; por eso llegan juntas y no una por una.",
+    "digest_stop": "Dejar de recibir mensajes sobre todo esto: {topic}",
+}
+PHRASES: Mapping[str, Mapping[str, str]] = {"en": ENGLISH, "pt": PORTUGUESE, "es": SPANISH}
 LANGUAGES = tuple(PHRASES)
 
 

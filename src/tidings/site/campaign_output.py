@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from html import escape
 from pathlib import Path
@@ -23,6 +23,19 @@ def show_findings(name: str, findings: Iterable[Finding]) -> None:
     for each in findings:
         severity = click.style(each.severity, fg=COLOURS[each.severity], bold=True)
         click.echo(f"{name}:{each.line}: {severity}: {each.says} ({each.where})\n    {each.mend}")
+
+
+def show_found(found: Mapping[str, Iterable[Finding]]) -> None:
+    """Every file's findings, or that there are none."""
+    for name, findings in found.items():
+        show_findings(name, findings)
+        if not findings:
+            click.echo(f"{name}: nothing to mend")
+
+
+def filed(name: str, findings: Iterable[Finding]) -> list[dict[str, object]]:
+    """A file's findings for programs, each with the file's name."""
+    return [{"file": name} | asdict(each) for each in findings]
 
 
 def show_json(value: object) -> None:

@@ -8,17 +8,22 @@ from tidings.core.campaign_files.file_part import root
 from tidings.core.campaign_files.findings import Finding, blocks
 from tidings.core.campaign_files.shape import Audience, CampaignFile, Strategy, Trigger
 from tidings.core.campaign_files.surfaces import Check
-from tidings.core.campaign_files.yaml_document import Unreadable, read
+from tidings.core.campaign_files.yaml_document import Document, Unreadable, read
 
 __all__ = ["Audience", "CampaignFile", "Parsed", "Strategy", "Trigger", "parse"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Parsed:
-    """What came of reading a text: the campaign unless a finding blocks it."""
+    """What came of reading a text: the campaign unless a finding blocks it.
+
+    `draft` is what could be read all the same (nothing may be sent from it), `document` the values with their lines.
+    """
 
     campaign: CampaignFile | None
     findings: tuple[Finding, ...]
+    draft: CampaignFile | None = None
+    document: Document | None = None
 
 
 def parse(
@@ -48,4 +53,9 @@ def parse(
         surfaces_checked=surfaces or {},
     )
     findings.sort(key=lambda finding: finding.line)
-    return Parsed(campaign=None if blocks(findings) else found, findings=tuple(findings))
+    return Parsed(
+        campaign=None if blocks(findings) else found,
+        findings=tuple(findings),
+        draft=found,
+        document=document,
+    )

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from tidings.core.campaign_files.file_part import Part
 from tidings.core.campaign_files.findings import did_you_mean
 from tidings.core.campaign_files.notice_reading import notices
-from tidings.core.campaign_files.shape import Audience, CampaignFile, Trigger
+from tidings.core.campaign_files.shape import Accepted, Audience, CampaignFile, Trigger
 from tidings.core.campaign_files.strategy_reading import strategy
 from tidings.core.campaign_files.surfaces import Check, surfaces
 from tidings.core.campaign_files.template_check import names
@@ -15,7 +15,7 @@ from tidings.core.durations import basis_points
 from tidings.core.needs import TYPES, Need
 
 REQUIRED = ("campaign", "topic", "trigger", "notice")
-OPTIONAL = ("needs", "withdrawn_by", "audience", "strategy", "surfaces", "holdout")
+OPTIONAL = ("needs", "withdrawn_by", "audience", "strategy", "surfaces", "holdout", "accepted")
 RELATIONSHIPS = ["customer", "prospect", "former"]
 Needs = dict[str, Need]
 
@@ -51,6 +51,7 @@ def campaign(
         ),
         surfaces=surfaces(part.child("surfaces"), checks=surfaces_checked, notices=notice),
         holdout_bp=_holdout(part.child("holdout")),
+        accepted=_accepted(part.child("accepted")),
     )
     _unused(part.child("needs"), found)
     return found
@@ -122,6 +123,19 @@ def _holdout(part: Part) -> int:
         part.block(f"{part.value} is not a percentage", f"write {part.value}%")
         return 0
     return 0 if part.value in (None, 0) else part.read(basis_points, 0)
+
+
+def _accepted(part: Part) -> tuple[Accepted, ...]:
+    """Findings to leave as they are, each with its reason."""
+    if part.value is None:
+        return ()
+    return tuple(_one_accepted(item) for item in part.items())
+
+
+def _one_accepted(part: Part) -> Accepted:
+    part.only(("kind", "why"), ("where", "language"))
+    said = {key: part.child(key).text() for key in ("where", "language") if part.has(key)}
+    return Accepted(kind=part.child("kind").text(), why=part.child("why").text(), **said)
 
 
 def _unused(part: Part, found: CampaignFile) -> None:

@@ -1,7 +1,8 @@
 """One place in a file while it is read: its value, its line, and the findings everyone who reads adds to."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from tidings.core.campaign_files.findings import Finding, Severity, did_you_mean
@@ -9,22 +10,36 @@ from tidings.core.campaign_files.yaml_document import Document, Steps
 
 Value = TypeVar("Value")
 Default = TypeVar("Default")
+NONE: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
 class Part:
-    """A value with its place; a wrong one is found fault with and read as nothing, so that one run finds every mistake."""
+    """A value with its place; a wrong one is found fault with and read as nothing, so that one run finds every mistake.
+
+    `kind` is of which kind a finding here is, unless it says so itself; the parts inside are of the same.
+    """
 
     document: Document
     findings: list[Finding]
     value: Any
     at: Steps = ()
+    kind: str = "file"
+
+    def of(self, kind: str) -> "Part":
+        """This part, its findings of this kind."""
+        return replace(self, kind=kind)
 
     @property
     def where(self) -> str:
         return ".".join(str(step) for step in self.at) or "file"
 
-    def find(self, severity: Severity, says: str, mend: str) -> None:
+    @property
+    def language(self) -> str:
+        """The notice's language that this stands in; "" elsewhere."""
+        return str(self.at[1]) if len(self.at) > 1 and self.at[0] == "notice" else ""
+
+    def find(self, severity: Severity, says: str, mend: str, *, kind: str = "") -> None:
         line = next(
             (
                 self.document.lines[self.at[:n]]
@@ -33,17 +48,28 @@ class Part:
             ),
             0,
         )
-        self.findings.append(Finding(severity=severity, where=self.where, says=says, mend=mend, line=line))
+        self.findings.append(
+            Finding(
+                severity=severity,
+                where=self.where,
+                says=says,
+                mend=mend,
+                line=line,
+                kind=kind or self.kind,
+                surface="notice" if self.language else "file",
+                language=self.language,
+            )
+        )
 
-    def block(self, says: str, mend: str) -> None:
-        self.find("block", says, mend)
+    def block(self, says: str, mend: str, *, kind: str = "") -> None:
+        self.find("block", says, mend, kind=kind)
 
     def has(self, key: str) -> bool:
         return isinstance(self.value, dict) and key in self.value
 
     def child(self, key: str) -> "Part":
         value = self.value.get(key) if isinstance(self.value, dict) else None
-        return Part(self.document, self.findings, value, (*self.at, key))
+        return Part(self.document, self.findings, value, (*self.at, key), self.kind)
 
     def children(self) -> "Iterator[tuple[str, Part]]":
         """Every key with its part; a value that is no mapping is found fault with."""
@@ -59,10 +85,12 @@ class Part:
             self.block("must be a list", "write one `- ` line for each item, or [a, b]")
             return
         for index, value in enumerate(self.value):
-            yield Part(self.document, self.findings, value, (*self.at, index))
+            yield Part(self.document, self.findings, value, (*self.at, index), self.kind)
 
-    def only(self, required: tuple[str, ...], optional: tuple[str, ...] = ()) -> bool:
-        """Whether this is a mapping; keys that are missing or unknown are found fault with."""
+    def only(
+        self, required: tuple[str, ...], optional: tuple[str, ...] = (), *, kinds: Mapping[str, str] = NONE
+    ) -> bool:
+        """Whether this is a mapping; keys that are missing (a finding of its kind in `kinds`) or unknown are found fault with."""
         known = [*required, *optional]
         unknown = [child for key, child in self.children() if key not in known]
         for child in unknown:
@@ -71,7 +99,7 @@ class Part:
             return False
         for key in required:
             if key not in self.value:
-                self.block(f"{key} is missing", f"add `{key}:`")
+                self.block(f"{key} is missing", f"add `{key}:`", kind=kinds.get(key, ""))
         return True
 
     def text(self) -> str:

@@ -9,13 +9,21 @@ Severity = Literal["block", "warn", "note"]
 
 @dataclass(frozen=True, kw_only=True)
 class Finding:
-    """One finding. `block` stops a launch, `warn` deserves a look, `note` is for information; `line` 0 = the whole file."""
+    """One finding. `block` stops a launch, `warn` deserves a look, `note` is for information; `line` 0 = the whole file.
+
+    `kind` is a rule of `core.clarity`, or `file`: a mistake of the file itself. `surface` is where a reader meets it
+    (`notice`: everywhere), `language` one of the notice's ("" for all), `why` why it matters and who says so.
+    """
 
     severity: Severity
     where: str
     says: str
     mend: str
     line: int = 0
+    kind: str = "file"
+    surface: str = "file"
+    language: str = ""
+    why: str = ""
 
 
 def blocks(findings: list[Finding]) -> bool:

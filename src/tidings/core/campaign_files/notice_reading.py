@@ -13,6 +13,12 @@ from tidings.core.words import LANGUAGES
 
 REQUIRED = ("what", "means", "done", "next_steps", "if_ignored")
 OPTIONAL = ("subject", "evidence", "answers")
+KINDS = {
+    "what": "no-what",
+    "means": "no-meaning",
+    "next_steps": "no-next-step",
+    "if_ignored": "no-if-ignored",
+}
 EVIDENCE_KINDS = ["tracking", "photo", "document", "text"]
 OUTCOME = r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*"
 Needs = Mapping[str, Need]
@@ -31,17 +37,17 @@ def notices(part: Part, needs: Needs) -> dict[str, NoticeWords]:
 
 def _notice(part: Part, language: str, needs: Needs) -> NoticeWords:
     _language(part, language)
-    part.only(REQUIRED, OPTIONAL)
+    part.only(REQUIRED, OPTIONAL, kinds=KINDS)
     return NoticeWords(
         language=language,
         subject=_template(part.child("subject"), needs) if part.has("subject") else None,
-        what=_words(part.child("what"), needs),
-        means=_words(part.child("means"), needs),
+        what=_words(part.child("what").of("no-what"), needs),
+        means=_words(part.child("means").of("no-meaning"), needs),
         done=_words(part.child("done"), needs),
-        if_ignored=_words(part.child("if_ignored"), needs),
-        next_steps=_steps(part.child("next_steps"), needs),
-        evidence=_evidence(part.child("evidence"), needs),
-        answers=_answers(part.child("answers"), needs),
+        if_ignored=_words(part.child("if_ignored").of("no-if-ignored"), needs),
+        next_steps=_steps(part.child("next_steps").of("no-next-step"), needs),
+        evidence=_evidence(part.child("evidence").of("no-evidence"), needs),
+        answers=_answers(part.child("answers").of("unanswered-question"), needs),
     )
 
 
@@ -63,7 +69,9 @@ def _words(part: Part, needs: Needs) -> Template:
     template = _template(part, needs)
     if template.source and may_say_nothing(template.source):
         part.block(
-            "this says nothing at all when its `if` does not hold", "add words outside of it, or {% else %}"
+            "this says nothing at all when its `if` does not hold",
+            "add words outside of it, or {% else %}",
+            kind="empty-placeholder",
         )
     return template
 
@@ -71,7 +79,7 @@ def _words(part: Part, needs: Needs) -> Template:
 def _template(part: Part, needs: Needs) -> Template:
     text = part.text()
     for mistake in mistakes(text, needs):
-        part.find(mistake.severity, mistake.says, mistake.mend)
+        part.find(mistake.severity, mistake.says, mistake.mend, kind=mistake.kind)
     return Template(text)
 
 
@@ -92,11 +100,11 @@ def _steps(part: Part, needs: Needs) -> tuple[StepWords, ...]:
 
 
 def _step(part: Part, needs: Needs) -> StepWords:
-    part.only(("id", "says", "does"))
+    part.only(("id", "says", "does"), kinds={"id": "file", "does": "dead-action"})
     return StepWords(
         id=part.child("id").read(_step_id, ""),
         says=_words(part.child("says"), needs),
-        does=_does(part.child("does"), needs),
+        does=_does(part.child("does").of("dead-action"), needs),
     )
 
 
@@ -123,7 +131,7 @@ def _evidence(part: Part, needs: Needs) -> tuple[EvidenceWords, ...]:
 
 
 def _shown(part: Part, needs: Needs) -> EvidenceWords:
-    part.only(("says",), tuple(EVIDENCE_KINDS))
+    part.only(("says",), tuple(EVIDENCE_KINDS), kinds={"says": "evidence-no-text"})
     kinds = [key for key in EVIDENCE_KINDS if part.has(key)]
     if len(kinds) != 1:
         part.block(
@@ -134,7 +142,9 @@ def _shown(part: Part, needs: Needs) -> EvidenceWords:
     if value.source and kind != "text" and not _is_address(value.source, needs):
         mend = "write an https address, or the name of data declared as url"
         part.child(kind).block(f"{kind} must lead to an https address", mend)
-    return EvidenceWords(kind=kind, value=value, says=_template(part.child("says"), needs))
+    return EvidenceWords(
+        kind=kind, value=value, says=_template(part.child("says").of("evidence-no-text"), needs)
+    )
 
 
 def _is_address(source: str, needs: Needs) -> bool:
@@ -162,7 +172,7 @@ def _same_steps(part: Part, found: Mapping[str, NoticeWords]) -> None:
     first, *others = found or [""]
     for language in others:
         if found[language].next_steps and _outcomes(found[language]) != _outcomes(found[first]):
-            child = part.child(language).child("next_steps")
+            child = part.child(language).child("next_steps").of("languages-differ")
             child.block(
                 f"the steps differ from those in {first}",
                 "give both the same ids with the same outcomes, in one order",

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta, tzinfo
 from typing import Any
 
+from tidings.core.campaign_files.findings import Finding
 from tidings.core.conditions import Condition
 from tidings.core.needs import Need, typed
 from tidings.core.notice import Composed
@@ -56,10 +57,28 @@ class Audience:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Accepted:
+    """A kind of finding that the author leaves as it is, and why; `where` and `language` narrow it ("" for all)."""
+
+    kind: str
+    why: str
+    where: str = ""
+    language: str = ""
+
+    def covers(self, finding: Finding) -> bool:
+        within = finding.where == self.where or finding.where.startswith(f"{self.where}.")
+        return (
+            finding.kind == self.kind
+            and (not self.where or within)
+            and self.language in ("", finding.language)
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
 class CampaignFile:
     """A campaign as written, checked; `holdout_bp` in basis points (1000 = 10 %).
 
-    `surfaces` is what it says for single channels alone, in their own terms.
+    `surfaces` is what it says for single channels alone, in their own terms; `accepted` are findings to leave as they are.
     """
 
     campaign: str
@@ -72,6 +91,7 @@ class CampaignFile:
     strategy: Strategy
     holdout_bp: int
     surfaces: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    accepted: tuple[Accepted, ...] = ()
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ class Mistake:
     severity: Severity
     says: str
     mend: str
+    kind: str = "file"
 
 
 def mistakes(source: str, needs: Mapping[str, Need]) -> list[Mistake]:
@@ -121,20 +122,20 @@ class _Check:
             return
         if need is None:
             mend = f"add `{path}: text` (or its type) to needs, or {did_you_mean(path, list(self.needs))}"
-            yield Mistake("block", f"{path} is not declared in needs", mend)
+            yield Mistake("block", f"{path} is not declared in needs", mend, "empty-placeholder")
             return
         if need.optional and path not in sure:
             mend = f"put {{% if {path} %}} ... {{% endif %}} around it, or declare it without `?`"
-            yield Mistake("block", f"{path} may be absent", mend)
+            yield Mistake("block", f"{path} may be absent", mend, "empty-placeholder")
         if bare:
             yield from self.unfiltered(need)
 
     def unfiltered(self, need: Need) -> Iterator[Mistake]:
         fitting = [f"{{{{ {need.path} | {name} }}}}" for name, types in FILTERS.items() if need.type in types]
         if need.type in {"date", "datetime", "money"}:
-            yield Mistake(
-                "block", f"{need.path} is {need.type} and needs a filter", f"write {' or '.join(fitting)}"
-            )
+            kind = "no-currency" if need.type == "money" else "file"
+            says = f"{need.path} is {need.type} and needs a filter"
+            yield Mistake("block", says, f"write {' or '.join(fitting)}", kind)
         if need.type == "number":
             yield Mistake(
                 "warn", f"{need.path} is shown as a computer writes it", f"write {' or '.join(fitting)}"

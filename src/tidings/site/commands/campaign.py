@@ -10,6 +10,7 @@ import click
 from tidings.site.campaign_input import named, read, read_event, topics_of
 
 FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
+PLACE = click.Path(exists=True, readable=True, path_type=Path)
 as_json = click.option("--json", "in_json", is_flag=True, help="Print JSON.")
 acting_as = click.option(
     "--as", "email", default="", help="The user on whose behalf; else the command itself."
@@ -22,22 +23,27 @@ def command() -> None:
 
 
 @command.command("check")
-@click.argument("files", nargs=-1, required=True, type=FILE)
+@click.argument("places", metavar="FILE|DIR...", nargs=-1, required=True, type=PLACE)
 @as_json
-def check(files: tuple[Path, ...], in_json: bool) -> None:
-    """Find every mistake in campaign FILES; needs no database. Ends with 1 when a launch would be refused."""
-    without_database()
-    from tidings.campaigns import public as campaigns
-    from tidings.site import campaign_output as output
+@click.option("--sarif", "in_sarif", is_flag=True, help="Print SARIF 2.1.0, for code hosts and editors.")
+def check(places: tuple[Path, ...], in_json: bool, in_sarif: bool) -> None:
+    """Find every mistake in campaign files, and whatever their readers would find unclear; needs no database.
 
-    found = {str(file): campaigns.check(text=read(file)) for file in files}
-    if in_json:
-        output.show_json({name: output.as_json(findings) for name, findings in found.items()})
+    A folder means every campaign in it. Topics and company are read from topics.yaml and company.yaml beside a campaign,
+    or in the folder above. Ends with 1 when a launch would be refused.
+    """
+    without_database()
+    from tidings.site import campaign_output as output
+    from tidings.site.campaign_check import found_in
+    from tidings.site.sarif import sarif
+
+    found = found_in(places)
+    if in_sarif:
+        output.show_json(sarif(found))
+    elif in_json:
+        output.show_json({name: output.filed(name, findings) for name, findings in found.items()})
     else:
-        for name, findings in found.items():
-            output.show_findings(name, findings)
-            if not findings:
-                click.echo(f"{name}: nothing to mend")
+        output.show_found(found)
     raise SystemExit(any(each.severity == "block" for findings in found.values() for each in findings))
 
 

@@ -1,0 +1,85 @@
+"""`mixed-purpose`: something is sold in a notice that is not about selling."""
+
+from collections.abc import Iterator
+
+from tidings.core.clarity.reading import Reading
+from tidings.core.clarity.rule import Rule, Spot, at
+from tidings.core.clarity.wording import first, patterns
+
+SELLING = patterns(
+    en=r"""
+        (?:discount_codes?|promo(?:tion(?:al)?)?(?:_codes?)?|coupons?(?:_codes?)?)
+        (?:discounts?|\d+_?%_off|vouchers?|‹money›_off)_(?:\w+_){0,6}(?:next_(?:order|purchase|stay|visit|trip|booking|flight)|your_first|with_(?:the_)?code|when_you_(?:buy|book|order|sign|upgrade)|if_you_(?:buy|book|order|sign|upgrade)|on_(?:all|our|new|any|selected)|for_new)
+        (?:enjoy|claim|use|get|grab|unlock|redeem|here_is|here's)_(?:\w+_){0,4}(?:discounts?|vouchers?|\d+_?%)
+        (?:half|special|reduced|introductory|best|lowest|unbeatable|great)_(?:price|prices|deals?|rates?|offers?)
+        (?:special|exclusive|limited|great|new|seasonal|summer|winter|spring|black_friday|this_month's|one-time|amazing|fantastic)_(?:\w+_)?(?:offers?|deals?|promotions?|savings)
+        (?:our|this|an?|the|latest)_(?:latest_|new_|newest_|exclusive_|best_|special_)?(?:offers?|deals?|bargains?|sale)(?!_(?:letter|of_employment|you_accepted))
+        (?:limited|for_a_short|while_stocks|offer)_(?:time_only|time|last|ends|valid|expires)
+        (?:upgrade|move_up|treat_yourself|sign_up|subscribe|trade_up)_(?:now|today|to_(?:our|the|a|premium|gold|plus|pro)|for_(?:only|just|as_little))
+        switch_(?:now|today|to_(?:premium|gold|plus|pro)|for_(?:only|just|as_little))
+        (?:why_not|have_you_(?:thought|considered|seen|tried)|did_you_know_(?:that_)?(?:you_can|we_(?:also|now))|while_you(?:'re|_are)_(?:here|at_it|waiting)|by_the_way|ps:?|p\.s\.:?)_(?:\w+_){0,6}(?:our|try|save|get|upgrade|new|offer|plan|card|insurance|loan|premium|shop|buy)
+        (?:check_out|discover|explore|browse|take_a_look_at|try|shop|see)_(?:our|the|all)_(?:\w+_){0,2}(?:range|collection|products?|plans?|offers?|deals?|store|shop|catalogue|catalog|services|packages|accessories|sale|app)
+        (?:buy|shop|subscribe|upgrade|save|join|sign_up)_now
+        (?:free_(?:gift|trial|sample|month|upgrade)|gift_card|bonus_points|loyalty_points|earn_(?:double|extra|bonus|\d+)|reward_points|win_an?|prize_draw|competition|refer_a_friend|cashback)
+        (?:from|for)_(?:only|just|as_little_as)_(?:[€$£]|‹money›|\d)
+        save_(?:up_to_)?(?:[€$£]_?\d|\d+_?%|‹money›)
+        (?:extended_warranty|premium_(?:plan|account|membership|version|package)|gold_(?:card|plan|membership)|add-?ons?)_(?:\w+_){0,3}(?:from|for|only|now|available|today)
+        (?:don't|do_not)_miss_(?:out|this|our|it|your)
+    """,
+    pt=r"""
+        (?:promoç(?:ão|ões)|promocional|cupão|cupom|cupons|cupões|vale-(?:desconto|oferta|presente|compras)|códigos?_de_desconto)
+        (?:descontos?|vouchers?)_(?:\S+_){0,7}?(?:n[ao]_(?:sua_|seu_)?próxim[ao]|com_o_código|código|em_(?:todos|todas|compras|produtos)|se_(?:comprar|aderir|assinar|reservar)|n[ao]_nov[ao])
+        (?:aproveite|use|utilize|ganhe|resgate|tem_direito_a|oferecemos|damos)(?:-lhe)?_(?:\S+_){0,4}?(?:descontos?|vouchers?)
+        \d+_?%_(?:de_desconto|off)
+        (?:oferta|ofertas|campanha|saldos|liquidação|preço)s?_(?:especia(?:l|is)|exclusiv[ao]s?|imperdíve(?:l|is)|limitad[ao]s?|de_(?:verão|inverno|natal|primavera)|do_mês|relâmpago|única|promociona(?:l|is))
+        (?:as_)?(?:nossas|nossa|novas|esta|uma|últimas|melhores)_(?:\w+_)?(?:ofertas?|promoç(?:ão|ões)|campanhas?)
+        (?:por_tempo_limitado|enquanto_durarem|até_esgotar|oferta_válida|só_(?:hoje|esta_semana|este_mês)|últimas_unidades|não_perca|aproveite|aproveita|não_percas)
+        (?:aproveite|conheça|descubra|experimente|veja|explore|adira|assine|subscreva|compre|encomende|faça_upgrade|contrate)_(?:já|agora|também|hoje|(?:o|a|os|as)_(?:noss[ao]s?|nov[ao]s?)(?:_\w+){0,3}|noss[ao]s?_\w+|ao_(?:plano|cartão)\w*)
+        (?:já_(?:pensou|conhece|experimentou|viu)|que_tal|sabia_que)_(?:\w+_){0,5}(?:noss[ao]s?|nov[ao]s?|plano|cartão|seguro|crédito|oferta|premium|loja|app|poupar|economizar)
+        (?:poupe|poupa|economize|ganhe|ganha)_(?:até_|já_|mais_|agora_)?(?:[€$£]|r\$|\d|‹|pontos|um|uma|prémios?|brindes?|dinheiro)
+        (?:a_partir_de|por|desde)_(?:apenas|só|somente)_(?:r\$|[€$£]|‹money›|\d)
+        (?:brinde|oferta_de_boas|mês_grátis|teste_grátis|experimente_grátis|grátis_por|pontos_(?:extra|bónus|bônus|a_dobrar|em_dobro)|participe_no_sorteio|habilite-se|passatempo|convide_um_amigo|indique_um_amigo|cashback|cartão_oferta)
+        (?:plano|conta|cartão|versão|pacote)_(?:premium|gold|ouro|platinum|plus|vip)
+        (?:garantia_estendida|extensão_de_garantia)
+    """,
+    es=r"""
+        (?:promoción|promociones|promocional|cupón|cupones|vale_(?:descuento|regalo)|códigos?_de_descuento)
+        descuentos?_(?:\S+_){0,7}?(?:en_su_próxim[ao]|con_el_código|código|en_(?:todos|todas|compras|productos)|si_(?:compra|contrata|reserva)|en_(?:la|el)_nuev[ao])
+        (?:aproveche|use|utilice|gane|le_(?:ofrecemos|regalamos|damos))_(?:\S+_){0,4}?descuentos?
+        \d+_?%_(?:de_descuento|menos)
+        (?:oferta|ofertas|campaña|rebajas|precio)s?_(?:especial(?:es)?|exclusiv[ao]s?|imperdibles?|limitad[ao]s?|de_(?:verano|invierno|navidad)|del_mes|únic[ao])
+        (?:nuestras|nuestra|nuevas|esta|una|últimas|mejores)_(?:\w+_)?(?:ofertas?|promociones|promoción)
+        (?:por_tiempo_limitado|hasta_agotar|solo_(?:hoy|esta_semana)|no_se_pierda|no_te_pierdas|aproveche|aprovecha)
+        (?:conozca|descubra|pruebe|vea|explore|suscríbase|compre|contrate|hágase)_(?:ya|ahora|también|hoy|(?:el|la|los|las)_(?:nuev[ao]s?)(?:_\w+){0,3}|nuestr[ao]s?_\w+)
+        (?:ya_(?:conoce|ha_probado|ha_visto)|qué_tal|sabía_que)_(?:\w+_){0,5}(?:nuestr[ao]s?|nuev[ao]s?|plan|tarjeta|seguro|crédito|oferta|premium|tienda|ahorrar)
+        (?:ahorre|gane)_(?:hasta_|ya_|más_)?(?:[€$£]|\d|‹|puntos|un|una|premios?)
+        (?:desde|por)_(?:solo|tan_solo|apenas)_(?:[€$£]|‹money›|\d)
+        (?:de_regalo|mes_gratis|prueba_gratis|puntos_extra|participe_en_el_sorteo|invite_a_un_amigo|cashback|tarjeta_regalo)
+        (?:plan|cuenta|tarjeta|versión)_(?:premium|gold|oro|plus|vip)
+    """,
+)
+
+
+def look(reading: Reading) -> Iterator[Spot]:
+    if reading.purpose == "marketing":
+        return
+    for notice in reading.notices:
+        if not reading.purpose and first(SELLING, notice.what):
+            continue  # its topic is unknown, and selling seems to be what it is for
+        for words in notice.stated():
+            if sold := first(SELLING, words):
+                yield at(words, f"“{sold.strip()}” sells something in a service notice")
+
+
+RULE = Rule(
+    kind="mixed-purpose",
+    finds="A coupon, an offer or an upgrade in a notice whose topic is service.",
+    why=(
+        "An offer in a service message makes it marketing, which needs consent and a way out (EU Directive 2002/58 art. 13; ICO"
+        " on direct marketing; CAN-SPAM primary-purpose rule, 16 CFR 316.3), and people stop reading service notices."
+    ),
+    mend="leave the offer out; make a campaign of its own with a marketing topic for those who agreed",
+    unclear="Your parcel is late. Save 10% on your next order with code SORRY10!",
+    clear="Your parcel is late. We refund the €4.90 delivery fee.",
+    look=look,
+)

@@ -1,0 +1,82 @@
+"""`no-human-way`: nothing in the notice leads to a person."""
+
+from collections.abc import Iterator
+
+from tidings.core.clarity.reading import Notice, Reading
+from tidings.core.clarity.rule import Rule, Spot, of
+from tidings.core.clarity.wording import found, patterns
+
+PERSON = patterns(
+    en=r"""
+        (?:please_)?(?:call|phone|ring|telephone|text|chat|speak|talk|write|reply|email|e-mail)(?:_\w+){0,2}_(?:us|me|to_(?:us|a|an|our|one|someone|somebody|your|the)|with_(?:us|a|an|our|one|someone|somebody|your|the)|you_back)
+        (?:we|someone|somebody|an?_\w+|our_\w+)_(?:will_|can_|'ll_)?(?:call|ring|phone)s?_(?:you|back)
+        (?:we|someone|a_person|an_adviser|an_agent)_(?:will_|can_|'ll_)?(?:\w+_)?(?:call|ring|phone)
+        call(?:_me)?_?back
+        (?:call|ring|phone|contact|visit|reach|ask|tell|reply_to|email|text|message)_(?:us|our|the_(?:branch|office|desk|school|clinic|shop|garage|reception|team|front|pharmacy|library|hotel|depot|counter|driver))
+        (?:reply|answer|respond)_to_this_\w+
+        (?:speak|talk)_(?:to|with)_\w+
+        help_?(?:line|desk)
+        (?:live_)?chat
+        (?:on|at|number|phone|tel\.?|telephone|call):?_\+?\(?\d[\d\s().-]{5,}\d
+        (?:an?|our|your|the|one_of_our)_(?:\w+_)?(?:colleagues?|person|adviser|advisor|agent|member_of_staff|assistant)_(?:comes?|helps?|answers?|will|can|calls?|takes?|looks?|is_there|who)
+        (?:someone|somebody)_(?:comes|helps|answers|will|can|calls|takes|looks_(?:after|into))
+        reception|front_desk|at_the_(?:desk|counter|branch)
+    """,
+    pt=r"""
+        (?:ligue|ligar|liguem|telefone|telefonar|telefonem|fale|falar|contacte|contactar|contate|contatar|escreva|escrever|responda|responder)(?:-(?:nos|me|lhe))?_(?:\w+_){0,3}?(?:nos|para|connosco|conosco|com|a_esta|ao|à|alguém|pessoa|pelo|nosso|nossa|me|mensagem|e-mail)
+        (?:ligu|liga|telefon|fal|conta[c]?t|respond)\w*-(?:nos|me|lhe)
+        (?:nós_|alguém_|nós_lhe_|um_\w+_|uma_\w+_)?(?:ligamos|telefonamos|ligaremos|telefonaremos)(?:-lhe|_para_(?:si|você|lhe)|_de_volta)?
+        (?:me|lhe)_(?:liguem|telefonem|liguem|liga|ligamos)
+        (?:que|quero_que|gostava_que|prefiro_que)_me_(?:liguem|telefonem|contactem|contatem|chamem)
+        (?:peç[ao]|pedir|pede)_(?:uma_|-nos_uma_|-nos_)?(?:ligação|chamada|contacto|contato)
+        (?:uma_)?(?:ligação|chamada)_(?:nossa|de_volta|telefónica|telefônica)
+        linha_de_(?:apoio|atendimento)|atendimento_(?:telefónico|telefônico|humano)|central_de_atendimento
+        (?:alguém|uma_pessoa|um_atendente|uma?_colega|um_assistente|uma?_funcionári[oa])_(?:da_nossa_\w+_|noss[ao]_)?(?:liga|telefona|fala|responde|atende|vem|vai|ajuda|trata|está)
+        chat
+        (?:telefone|tel\.?|número|pelo|para_o|no):?_\+?\(?\d[\d\s().-]{5,}\d
+        receção|recepção|ao_balcão|no_balcão|na_agência
+        pergunt(?:e|ar|em)(?:-nos)?_(?:a|ao|à|nos)
+        (?:diga|dizer|conte|avise|avisar)-nos
+    """,
+    es=r"""
+        (?:llame|llamar|llámenos|telefonee|hable|hablar|contacte|contactar|escriba|escribir|escríbanos|responda|responder|contáctenos)(?:_\w+){0,3}?_?(?:nos|con|a_este|al|alguien|persona|nuestr\w+|este_mensaje)?
+        (?:le_|lo_|la_)?(?:llamamos|llamaremos|telefonearemos)
+        (?:que_me|quiero_que_me|prefiero_que_me)_(?:llamen|contacten|telefoneen)
+        (?:me_)?llamen|llámenme|llámame
+        (?:pid[ae]|pedir|solicit\w+)_(?:una_)?llamada
+        línea_de_ayuda|atención_telefónica
+        (?:alguien|una_persona|un_agente|un_asesor|una?_compañer[oa]|una?_emplead[oa])_(?:le_)?(?:llama|habla|responde|atiende|viene|va|ayuda|se_ocupa)
+        chat
+        (?:teléfono|tel\.?|número|al|en_el):?_\+?\(?\d[\d\s().-]{5,}\d
+        recepción|en_la_oficina|en_el_mostrador
+        preg[uú]nt(?:e|ar)(?:nos)?
+        (?:díganos|avísenos)
+    """,
+)
+
+
+def look(reading: Reading) -> Iterator[Spot]:
+    for notice in reading.notices:
+        if notice.steps and not reaches_someone(notice):
+            yield of(notice, "next_steps", "nothing here leads to a person")
+
+
+def reaches_someone(notice: Notice) -> bool:
+    if any(step.way in ("callback", "interested") for step in notice.steps):
+        return True
+    told = [words for words in notice.every() if words.part != "question"]
+    return any(next(found(PERSON, words), None) for words in told)
+
+
+RULE = Rule(
+    kind="no-human-way",
+    finds="No step, answer or sentence leads to a person: no call back, no chat, no number, no reply.",
+    why=(
+        "Some matters need a person, and who finds none in the notice looks for one elsewhere or gives up"
+        " (EU Directive 2011/83 art. 6(1)(c): how to reach the trader quickly; UK FCA Consumer Duty: support)."
+    ),
+    mend="add a step: {id: talk, says: “Please call me”, does: callback}",
+    unclear="next_steps: [{id: fine, says: I have it, does: confirm}]",
+    clear="next_steps: [{id: fine, says: I have it, does: confirm}, {id: talk, says: Please call me, does: callback}]",
+    look=look,
+)

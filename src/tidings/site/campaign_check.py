@@ -1,0 +1,89 @@
+"""What `tidings campaign check` finds in files and folders, with what lies beside them: topics.yaml and company.yaml."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import fields
+from functools import cache
+from pathlib import Path
+
+import click
+import yaml
+
+from tidings.campaigns import public as campaigns
+from tidings.campaigns.public import Finding, TopicCard
+from tidings.core.campaign_files.campaign import parse
+from tidings.site.campaign_input import read, topics_of
+from tidings.staff.public import CompanyCard
+
+# What lies beside campaigns and is none.
+OTHERS = frozenset({"topics", "company", "questions"})
+OFTEN = 2  # campaigns; an outcome that so many name is no typing mistake
+
+
+def found_in(places: Iterable[Path]) -> dict[str, list[Finding]]:
+    """The findings of each file, by its path as it was named."""
+    files = campaign_files(places)
+    named = outcomes(files)
+    return {str(file): checked(file, named) for file in files}
+
+
+def campaign_files(places: Iterable[Path]) -> list[Path]:
+    """The files named, and every campaign in the folders named and below them, each once, by name."""
+    found = [each for place in places for each in (inside(place) if place.is_dir() else [place])]
+    return list(dict.fromkeys(found))
+
+
+def inside(folder: Path) -> list[Path]:
+    files = sorted(path for ending in ("*.yaml", "*.yml") for path in folder.rglob(ending))
+    return [path for path in files if path.stem not in OTHERS and is_campaign(path)]
+
+
+def is_campaign(path: Path) -> bool:
+    """Whether a file has a part that only a campaign has; one that has none is some other file."""
+    return bool(re.search(r"^(?:campaign|notice|trigger)\s*:", read(path), re.MULTILINE))
+
+
+def checked(file: Path, named: Counter[str]) -> list[Finding]:
+    return campaigns.check(
+        text=read(file),
+        company=company_near(file.resolve().parent),
+        topics=topics_near(file),
+        outcomes=[outcome for outcome, count in named.items() if count >= OFTEN],
+    )
+
+
+def topics_near(file: Path) -> list[TopicCard]:
+    """The topics beside a campaign; none where their file has mistakes, which is found when it is taken in."""
+    try:
+        return [card for path in topics_of(file) for card in campaigns.read_topics(text=read(path))]
+    except campaigns.CampaignRefused:
+        return []
+
+
+@cache
+def company_near(folder: Path) -> CompanyCard | None:
+    """The company.yaml beside a campaign or in the folder above; None where there is none."""
+    near = [place / "company.yaml" for place in (folder, folder.parent)]
+    found = next((path for path in near if path.is_file()), None)
+    if found is None:
+        return None
+    try:
+        said = yaml.safe_load(read(found)) or {}
+        known = {each.name for each in fields(CompanyCard)}
+        return CompanyCard(
+            **{name: value for name, value in said.items() if name in known and value is not None}
+        )
+    except (yaml.YAMLError, TypeError, AttributeError) as error:
+        raise click.ClickException(f"{found} does not describe a company: {error}") from None
+
+
+def outcomes(files: Iterable[Path]) -> Counter[str]:
+    """The outcomes that campaigns name, and how many name each."""
+    drafts = (parse(read(file)).draft for file in files)
+    return Counter(
+        outcome
+        for draft in drafts
+        if draft
+        for outcome in {step.does.source for words in draft.notice.values() for step in words.next_steps}
+    )
