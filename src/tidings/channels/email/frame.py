@@ -4,6 +4,7 @@ The faces themselves (`html.py`, `text.py`) draw the frame, from a message whose
 frame says octet for octet what the faces would. Only a person's own words are escaped and encoded for each mail.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,6 +18,7 @@ from tidings.channels.email.shape import MARK, Shape, shape_of, stand_in, words_
 from tidings.channels.email.text import flowed, paragraphs
 
 LONGEST_REMEMBERED = 1_000  # characters
+TO_ESCAPE = re.compile("[&<>\"']")
 Paragraph = tuple[str | int, ...]
 
 
@@ -50,7 +52,7 @@ def in_text(said: str) -> bytes:
 
 
 def in_html(said: str) -> bytes:
-    return printable(str(escape(said))) + SOFT_BREAK
+    return printable(str(escape(said)) if TO_ESCAPE.search(said) else said) + SOFT_BREAK
 
 
 # Of what a campaign tells each person, much is the same for the next one.
@@ -83,7 +85,7 @@ def text_parts(example: Message) -> list[bytes | Paragraph]:
 
 def places(said: str) -> Paragraph:
     pieces = MARK.split(said)
-    return tuple(int(piece) if place % 2 else piece for place, piece in enumerate(pieces))
+    return tuple(int(piece) if place % 2 else piece for place, piece in enumerate(pieces) if piece)
 
 
 def fixed(said: str) -> bytes:

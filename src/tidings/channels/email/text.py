@@ -57,6 +57,8 @@ def flowed(paragraph: str) -> str:
     """Wrapped so that a reader may join it again (RFC 3676); a long word stays whole."""
     if paragraph == SIGNATURE:
         return SIGNATURE
+    if paragraph.isprintable() and (len(paragraph) <= WIDTH or " " not in paragraph):
+        return stuffed(" ".join(paragraph.split()))
     return "\r\n".join([line for hard in paragraph.splitlines() for line in lines(hard)])
 
 
