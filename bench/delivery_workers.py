@@ -69,10 +69,11 @@ def our_worker(url: str, ready: Event, go: Event) -> None:
     delivery_shop.ready(url)
     from django.db import connection
 
-    from tidings.ground import clock
+    from tidings.ground import clock, garbage
     from tidings.outreach.deliver import deliver_loop
 
     loop = deliver_loop()
+    garbage.keep_what_is_loaded()
     warm = threading.Barrier(loop.threads + 1, timeout=GIVES_UP)
 
     def run() -> None:

@@ -48,7 +48,7 @@ def command(loops: str) -> None:
 
 def run(wanted: list[str], url: str, stop: threading.Event) -> None:
     from tidings.conversations import public as conversations
-    from tidings.ground import clock, webhooks, workers
+    from tidings.ground import clock, garbage, webhooks, workers
     from tidings.insight import public as insight
     from tidings.outreach import public as outreach
 
@@ -57,5 +57,6 @@ def run(wanted: list[str], url: str, stop: threading.Event) -> None:
     loops = [loop for loop in known if loop.name in wanted]
     click.echo(f"Working: {', '.join(wanted)}")
     listening = conversations.Holding(clock=clock.current(), url=url) if "listen" in wanted else nullcontext()
+    garbage.keep_what_is_loaded()
     with listening:
         workers.work(loops, clock=clock.current(), url=url, stop=stop)
