@@ -350,6 +350,10 @@ class Channel:
         """How fast this account may send: as declared, unless its settings say what it has been granted."""
         return self.declaration.paces
 
+    def people_a_day(self, settings: Mapping[str, str]) -> int | None:
+        """How many different people this account may begin with in any 24 hours; None for as many as there are."""
+        return None
+
     def destination(self, address: str) -> str:
         """What an address shares its fate and its pace with: a mail domain, a country code ("" for nothing)."""
         return ""

@@ -1,7 +1,7 @@
 """The gate before the ways out: takes a token from each lane a row goes by, or says when the row is looked at again."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.db.models import F
@@ -10,6 +10,7 @@ from tidings.core.pacing.breaker import passes, probing
 from tidings.outreach.allowances import HELD_STEP_S, Short, refill, shortage, spend
 from tidings.outreach.lanes import Key, breaker_of, key_of, locked, set_breaker, troubled, waits_until
 from tidings.outreach.models import Attempt, Lane, Outreach
+from tidings.outreach.people_reached import Reached, reached
 from tidings.outreach.roads import Road, roads
 
 PAUSED_LOOK = timedelta(seconds=30)  # how soon a manager's pause is looked at again
@@ -36,6 +37,7 @@ class Gate:
     roads: Mapping[str, Road]
     bound: Mapping[int, str]
     lanes: dict[Key, Lane]
+    reached: dict[Key, Reached] = field(default_factory=dict)
 
     @classmethod
     def before(cls, rows: Sequence[Outreach], now: datetime) -> "Gate":
@@ -48,6 +50,7 @@ class Gate:
         gate.lanes = locked({key for key in concerned if key in trouble or gate.is_limited(key)})
         for key, lane in gate.lanes.items():
             refill(lane, known[key.channel].terms_of(key), now)
+        gate.reached = reached(gate.most_people(), rows, now)
         return gate
 
     def first_ways(self, rows: Sequence[Outreach]) -> list[Admitted]:
@@ -66,6 +69,8 @@ class Gate:
                 return waiting(row, account, lane, short)
         for lane in lanes:
             self.go_by(lane)
+            if each := self.reached.get(key_of(lane)):
+                each.add(row.address)
         return Admitted(account=account)
 
     def accounts(self, row: Outreach) -> tuple[str, ...]:
@@ -112,6 +117,11 @@ class Gate:
         places = dict.fromkeys(["", road.destination(row.address)])
         return [Key(road.name, account, place) for place in places]
 
+    def most_people(self) -> dict[Key, int]:
+        """Of the accounts that may begin with so many people a day only."""
+        terms = {key: self.roads[key.channel].terms_of(key) for key in self.lanes if not key.destination}
+        return {key: each.people for key, each in terms.items() if each.people is not None}
+
     def is_limited(self, key: Key) -> bool:
         terms = self.roads[key.channel].terms_of(key)
         return terms.limits(key.destination) or (terms.paused and not key.destination)
@@ -119,8 +129,10 @@ class Gate:
     def shortage(self, lane: Lane, row: Outreach) -> Short | None:
         if passes(breaker_of(lane), self.now) == "no":
             return Short(until=lane.until or self.now, step_s=HELD_STEP_S, reason="way_closed")
-        key = key_of(lane)
-        return shortage(lane, self.roads[key.channel].terms_of(key), self.now, urgent=is_urgent(row))
+        key, urgent = key_of(lane), is_urgent(row)
+        if (each := self.reached.get(key)) and (short := each.shortage(row.address, self.now, urgent=urgent)):
+            return short
+        return shortage(lane, self.roads[key.channel].terms_of(key), self.now, urgent=urgent)
 
     def go_by(self, lane: Lane) -> None:
         key = key_of(lane)

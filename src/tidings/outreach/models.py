@@ -262,6 +262,24 @@ class Lane(models.Model):
         ]
 
 
+class PersonReached(models.Model):
+    """Somebody with whom a channel's account began lately, where it may begin with so many a day only.
+
+    `person` is a number made of the address (`people_reached.person`); forgotten after a day.
+    """
+
+    channel = models.TextField()
+    account = models.TextField()
+    person = models.BigIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["channel", "account", "person"], name="one_person_reached_once"),
+        ]
+        indexes = [models.Index(fields=["channel", "account", "at"], name="person_reached_lately")]
+
+
 class OutsideContact(models.Model):
     """A contact we did not make but were told of (a survey, an agent's own call): it counts against the caps.
 

@@ -16,12 +16,16 @@ Found = TypeVar("Found")
 
 @dataclass(frozen=True, kw_only=True)
 class Terms:
-    """An account's limits; `each` is for a destination that `destinations` does not name. None: no limit."""
+    """An account's limits; `each` is for a destination that `destinations` does not name. None: no limit.
+
+    `people` is how many different ones it may begin with in any 24 hours.
+    """
 
     account: Rate | None = None
     destinations: Mapping[str, Rate | None] = field(default_factory=dict)
     each: Rate | None = None
     warm_up: WarmUp | None = None
+    people: int | None = None
     paused: bool = False
 
     def to(self, destination: str) -> Rate | None:
@@ -31,7 +35,7 @@ class Terms:
         """Whether a lane of this account has any limit."""
         if destination:
             return self.to(destination) is not None
-        return self.account is not None or self.warm_up is not None
+        return any(limit is not None for limit in (self.account, self.warm_up, self.people))
 
 
 def terms(declaration: Declaration, account: str) -> Terms:
@@ -43,6 +47,7 @@ def terms(declaration: Declaration, account: str) -> Terms:
         destinations=by_destination,
         each=by_destination.get(reading.ANY, declared.get("destination")),
         warm_up=read(warm_up.read, said["WARM_UP"], None),
+        people=people_a_day(declaration, account),
         paused=bool(said["PAUSED"]),
     )
 
@@ -51,6 +56,11 @@ def declared_rates(declaration: Declaration, account: str) -> dict[str, Rate]:
     channel = discover().get(declaration.name)
     paces = channel.paces(settings_for(declaration, account)) if channel else declaration.paces
     return {pace.per: Rate(per_s=pace.per_s, burst=max(1, pace.burst)) for pace in paces if pace.per_s > 0}
+
+
+def people_a_day(declaration: Declaration, account: str) -> int | None:
+    channel = discover().get(declaration.name)
+    return channel.people_a_day(settings_for(declaration, account)) if channel else None
 
 
 def read(reader: Callable[[str], Found], text: str, otherwise: Found) -> Found:

@@ -11,6 +11,7 @@ from tidings.outreach.admitting import Admitted, Gate
 from tidings.outreach.blaming import Noted, all_well, note
 from tidings.outreach.lanes import save
 from tidings.outreach.models import Outreach
+from tidings.outreach.people_reached import save_reached
 from tidings.outreach.unused import Unused, unused
 
 __all__ = ["Admitted", "Noted", "Unused", "admit", "all_well", "note", "unused"]
@@ -23,4 +24,5 @@ def admit(rows: Sequence[Outreach], now: datetime) -> Sequence[Admitted]:
         return gate.first_ways(rows)
     answers = {row.id: gate.judge(row) for row in sorted(rows, key=lambda row: row.urgency != "now")}
     save(gate.lanes.values())
+    save_reached(gate.reached, now)
     return [answers[row.id] for row in rows]

@@ -28,7 +28,6 @@ from tidings.core.campaign_files.surfaces import Mistake
 from tidings.core.genuine.faces import Face
 from tidings.core.notice_words import NoticeWords
 
-DAY_S = 24 * 3600
 TIERS = ("250", "2000", "10000", "100000", "unlimited")
 
 
@@ -107,13 +106,10 @@ class WhatsApp(Channel):
         """Of free words alone: what a template says around its places stands with Meta."""
         return () if message.surface.get("template") else super().faces(message, settings)
 
-    def paces(self, settings: Mapping[str, str]) -> Sequence[Pace]:
-        """So that no 24 hours see more than the tier: half of it at once, the other half over the day."""
-        tier = settings.get("TIDINGS_WHATSAPP_TIER", "")
-        if not tier.isdecimal():
-            return self.declaration.paces
-        half = int(tier) // 2
-        return (Pace(per="account", per_s=half / DAY_S, burst=half),)
+    def people_a_day(self, settings: Mapping[str, str]) -> int | None:
+        """Its tier: Meta counts each person once in a rolling 24 hours, and free words not at all."""
+        tier = self._with_defaults(settings)["TIDINGS_WHATSAPP_TIER"]
+        return int(tier) if tier.isdecimal() else None
 
     def answer(self, raw: Raw, settings: Mapping[str, str]) -> Answer:
         return answered(
