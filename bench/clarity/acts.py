@@ -3,7 +3,7 @@
 import re
 
 from clarity.ways import way
-from clarity.work import Work
+from clarity.work import Work, sentence
 
 PEOPLE = {
     "en": r"\b(calls?|calling|phones?|telephone|rings?|chat|talk|speak|speaks|reply|replying|answering this|answer this|dial|desk)\b",
@@ -195,7 +195,9 @@ def _anonymous(work: Work, names: dict[str, tuple[str, str]]) -> bool:
     ]
 
     def unnamed(text: str) -> str:
-        return name.sub(lambda found: female if FEMININE.search(text[: found.start()]) else male, text)
+        return sentence(
+            name.sub(lambda found: female if FEMININE.search(text[: found.start()]) else male, text)
+        )
 
     work.change_texts(unnamed)
     return named

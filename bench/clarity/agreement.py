@@ -3,12 +3,12 @@
 import re
 
 from clarity.ways import way
-from clarity.work import DATE, MONEY, PROSE, SHOWN, Work
+from clarity.work import DATE, MONEY, PROSE, SHOWN, Work, instead, paths
 
 OTHER_DATE = {
-    "en": ["on March 3, 2031", "on October 19, 2030"],
-    "pt": ["em 3 de março de 2031", "em 19 de outubro de 2030"],
-    "es": ["el 3 de marzo de 2031", "el 19 de octubre de 2030"],
+    "en": ["~March 3, 2031", "~October 19, 2030"],
+    "pt": ["~3 de março de 2031", "~19 de outubro de 2030"],
+    "es": ["~3 de marzo de 2031", "~19 de octubre de 2030"],
 }
 OTHER_SUM = {
     "en": ["EUR 941.77", "EUR 3,018.40"],
@@ -19,8 +19,8 @@ OTHER_SUM = {
 
 def _retype(work: Work, kind: str, shown: str) -> bool:
     """Money that the event will bring as something else, in every language."""
-    paths = [path for path, needed in work.tree.get("needs", {}).items() if needed == "money"]
-    used = [path for path in paths if path.removesuffix("?") in work.shown(MONEY)]
+    declared = [path for path, needed in work.tree.get("needs", {}).items() if needed == "money"]
+    used = [path for path in declared if path.removesuffix("?") in work.shown(MONEY)]
     for path in used:
         work.tree["needs"][path] = kind
         name = re.compile(rf"\{{\{{\s*{re.escape(path.removesuffix('?'))}\s*\|\s*money\s*\}}\}}")
@@ -47,7 +47,7 @@ def _made_optional(work: Work, parts: tuple[str, ...]) -> bool:
     shown = [
         path
         for part in parts
-        for path in SHOWN.findall(work.notice.get(part, ""))
+        for path in paths(SHOWN, work.notice.get(part, ""))
         if "{%" not in work.notice[part]
     ]
     fit = [path for path in dict.fromkeys(shown) if path in work.tree["needs"]]
@@ -113,9 +113,9 @@ def _subject(work: Work, pattern: re.Pattern[str], words: str) -> bool:
     """The mail's subject states a fact of its own; the parts state another."""
     subject = work.notice.get("subject", "")
     if pattern.search(subject):
-        work.notice["subject"] = pattern.sub(words, subject)
+        work.notice["subject"] = pattern.sub(lambda found: instead(found, words), subject)
     else:
-        work.notice["subject"] = f"{work.sender.name}: {words}"
+        work.notice["subject"] = f"{work.sender.name}: {words.removeprefix('~')}"
     return True
 
 
@@ -131,11 +131,11 @@ def evidence_of_another_sum(work: Work) -> bool:
 
 def _evidence(work: Work, pattern: re.Pattern[str], words: str) -> bool:
     """The proof on page and mail differs from what every surface says."""
-    stated = set(pattern.findall(" ".join(work.notice[part] for part in PROSE[1:])))
+    stated = set(paths(pattern, " ".join(work.notice[part] for part in PROSE[1:])))
     for shown in work.notice.get("evidence", []):
-        found = [path for path in pattern.findall(shown.get("text", "")) if path in stated]
+        found = [path for path in paths(pattern, shown.get("text", "")) if path in stated]
         if found:
-            shown["text"] = pattern.sub(words, shown["text"], count=1)
+            shown["text"] = pattern.sub(lambda found: instead(found, words), shown["text"], count=1)
             return True
     return False
 
@@ -188,7 +188,7 @@ def another_value_here(work: Work) -> bool:
         if not key.endswith("?")
     }
     for part in ("what", "means", "if_ignored"):
-        for path in SHOWN.findall(work.notice[part]):
+        for path in paths(SHOWN, work.notice[part]):
             others = [
                 each
                 for each in needs

@@ -10,6 +10,7 @@ import yaml
 
 from clarity.ways import Way, ways
 from clarity.work import Sender, Tree, Work
+from tidings.core.campaign_files.yaml_document import read
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +37,7 @@ def notices(files: Iterable[Path]) -> list[Notice]:
     return [
         Notice(file=file, language=language, tree=tree, sender=_sender(file))
         for file in files
-        for tree in [yaml.safe_load(file.read_text())]
+        for tree in [read(file.read_text()).value]
         for language in tree["notice"]
     ]
 

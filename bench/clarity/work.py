@@ -11,10 +11,12 @@ import yaml
 
 Tree = dict[str, Any]
 PROSE = ("subject", "what", "means", "done", "if_ignored")
-BEFORE = r"(?:\b(?:on|by|until|from|before|after|since|at|em|até|de|a partir de|antes de|depois de|desde|para|el|del|al|hasta el|desde el|después del)\s+)?"
-DATE = re.compile(BEFORE + r"\{\{\s*([\w.]+)\s*\|\s*(?:day|moment)\s*\}\}", re.IGNORECASE)
-MONEY = re.compile(r"\{\{\s*([\w.]+)\s*\|\s*money\s*\}\}")
-SHOWN = re.compile(r"\{\{\s*([\w.]+)[^}]*\}\}")
+WHEN = "on|by|until|from|before|after|since|at|em|até|de|a partir de|antes de|depois de|desde|para|el|del|al|hasta el|desde el|después del"
+DATE = re.compile(
+    rf"(?:\b(?P<before>{WHEN})\s+)?\{{\{{\s*(?P<path>[\w.]+)\s*\|\s*(?:day|moment)\s*\}}\}}", re.IGNORECASE
+)
+MONEY = re.compile(r"(?:\b(?P<before>the|os|as|los|las)\s+)?\{\{\s*(?P<path>[\w.]+)\s*\|\s*money\s*\}\}")
+SHOWN = re.compile(r"\{\{\s*(?P<path>[\w.]+)[^}]*\}\}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,12 +64,12 @@ class Work:
 
     def shown(self, pattern: re.Pattern[str]) -> list[str]:
         """The paths that `pattern` finds in the prose of the notice."""
-        return [found for part in PROSE for found in pattern.findall(self.notice.get(part, ""))]
+        return [path for part in PROSE for path in paths(pattern, self.notice.get(part, ""))]
 
     def replace_once(self, parts: list[str], pattern: re.Pattern[str], words: str) -> bool:
         """In the first of `parts` that has it; whether there was one."""
         for part in parts:
-            text, times = pattern.subn(lambda _: words, self.notice.get(part, ""))
+            text, times = pattern.subn(lambda found: instead(found, words), self.notice.get(part, ""))
             if times:
                 self.notice[part] = sentence(text)
                 return True
@@ -90,6 +92,18 @@ class Work:
     def written(self) -> str:
         """The campaign as YAML again."""
         return yaml.safe_dump(self.tree, allow_unicode=True, sort_keys=False, width=10_000)
+
+
+def paths(pattern: re.Pattern[str], text: str) -> list[str]:
+    """The paths of the values that `pattern` finds in a text."""
+    return [found["path"] for found in pattern.finditer(text)]
+
+
+def instead(found: re.Match[str], words: str) -> str:
+    """What stands in a placeholder's place; words that begin with ~ leave the preposition before it."""
+    if not words.startswith("~"):
+        return words
+    return f"{found['before']} {words[1:]}" if found["before"] else words[1:]
 
 
 def slots(value: Any) -> Iterator[tuple[Any, Any]]:
