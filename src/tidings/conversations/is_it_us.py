@@ -86,7 +86,7 @@ def check_texts(asked: Sequence[Forwarded], *, kind: str, asker: str, now: datet
 
 def codes_in(asked: Iterable[Forwarded]) -> list[str]:
     """What could be a check code, in the order it stands; most texts have one."""
-    typed = (match[0] for each in asked for match in CODE.finditer(plainly(each.text[:LONGEST]).text))
+    typed = (match[0] for each in asked for match in CODE.finditer(plainly(each.text[:LONGEST])[0].text))
     whole = (code for code in map(codes.normalised, typed) if codes.is_whole(code))
     return list(dict.fromkeys(whole))[:MOST_CODES]
 

@@ -112,5 +112,5 @@ def drawn(channel: Channel, message: Message, tried: Attempt) -> Sequence[Face]:
             else settings_for(channel.declaration)
         )
         return channel.faces(replace(message, expires_at=max(message.expires_at, message.at)), stated)
-    except (ValueError, KeyError):
+    except Exception:  # an account that is gone, settings that are no longer right
         return ()

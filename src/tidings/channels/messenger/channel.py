@@ -7,8 +7,10 @@ from tidings.channels.contract import (
     Answer,
     Channel,
     Declaration,
+    Drawing,
     Finding,
     Heard,
+    Message,
     Pace,
     Ports,
     Raw,
@@ -16,7 +18,7 @@ from tidings.channels.contract import (
     Setting,
 )
 from tidings.channels.http import Lost
-from tidings.channels.messenger.compose import QUICK_REPLIES, TEXT, TITLE
+from tidings.channels.messenger.compose import QUICK_REPLIES, TEXT, TITLE, compose
 from tidings.channels.messenger.reading import read
 from tidings.channels.messenger.sending import PageSender
 from tidings.channels.messenger.surface import mistakes
@@ -81,6 +83,10 @@ class Messenger(Channel):
         if not (page.isascii() and page.isdigit()):
             raise ValueError("TIDINGS_MESSENGER_PAGE_ID must be digits only")
         return PageSender(self._graph(stated), page)
+
+    def draw(self, message: Message) -> Drawing:
+        """The words as they would go at this moment; raises `CannotCompose`."""
+        return Drawing(text=compose(message)["message"]["text"])
 
     def answer(self, raw: Raw, settings: Mapping[str, str]) -> Answer:
         return answered(

@@ -3,35 +3,10 @@
 import re
 from html.parser import HTMLParser
 
-BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "blockquote",
-        "br",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "hr",
-        "li",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "td",
-        "th",
-        "tr",
-        "ul",
-    ]
+BLOCK_TAGS = (
+    "address article blockquote br dd div dl dt h1 h2 h3 h4 h5 h6 hr li ol p pre section table td th tr ul"
 )
+BLOCKS = frozenset(BLOCK_TAGS.split())
 UNSEEN = frozenset({"head", "script", "style", "title", "template"})
 BLANKS = re.compile(r"[ \t\r\n]+")
 

@@ -72,12 +72,6 @@ HARMLESS: Sequence[Harmless] = (
         layout.bold,
     ),
     Harmless(
-        "list-marks",
-        "the mark before an item of a list; a hyphen only where a letter follows it",
-        "HTML 15.3.8 (markers are not text); text/plain of Gmail and Outlook",
-        layout.list_marks,
-    ),
-    Harmless(
         "wrapped-ideographs",
         "a line broken between two ideographs or kana, which have no blanks",
         "Unicode UAX 14",
@@ -114,18 +108,24 @@ HARMLESS: Sequence[Harmless] = (
         "iOS, Samsung, Outlook, Yahoo, Proton Mail, Avast",
         edges.device_lines,
     ),
+    Harmless(
+        "list-marks",
+        "the mark before an item of a list; a hyphen only where a letter follows it",
+        "HTML 15.3.8 (markers are not text); text/plain of Gmail and Outlook",
+        layout.list_marks,
+    ),
 )
-
-
 EDGES = frozenset({"quoting", "forwarding", "banners", "device-lines"})
-MARKS = frozenset({"list-marks"})
 
 
-def plainly(text: str, *, edges: bool = True, marks: bool = True) -> Spanned:
-    """A text as it is compared: every harmless change undone, but not what stands around it, or marks its items, if so said."""
-    left = (frozenset() if edges else EDGES) | (frozenset() if marks else MARKS)
+def plainly(text: str, *, edges: bool = True) -> tuple[Spanned, Spanned]:
+    """A text as it is compared: every harmless change undone; and the same with the marks of its items left on.
+
+    A line may have been broken before a dash, which then looks like a mark: either may be compared. `edges`: whether what
+    stands around a message is taken off, too.
+    """
     found = Spanned.of(text)
-    for change in HARMLESS:
-        if change.name not in left:
+    for change in HARMLESS[:-1]:
+        if edges or change.name not in EDGES:
             found = change.undo(found)
-    return found
+    return HARMLESS[-1].undo(found), found
