@@ -25,11 +25,16 @@ class Notice:
 
 @dataclass(frozen=True, kw_only=True)
 class Broken:
-    """A notice with a defect: by which way, and the file's text now."""
+    """A notice with a defect: by which way, and the campaign's tree now."""
 
     notice: Notice
     way: Way
-    text: str
+    tree: Tree
+
+    @property
+    def text(self) -> str:
+        """The campaign as YAML again."""
+        return yaml.safe_dump(self.tree, allow_unicode=True, sort_keys=False, width=10_000)
 
 
 def notices(files: Iterable[Path]) -> list[Notice]:
@@ -80,5 +85,5 @@ def _first(notice: Notice, waiting: list[Way], most: int, chance: Random) -> Bro
         work = Work.on(notice.tree, notice.language, notice.sender, chance)
         if way.breaks(work) and work.tree != notice.tree:
             waiting.append(waiting.pop(place))
-            return Broken(notice=notice, way=way, text=work.written())
+            return Broken(notice=notice, way=way, tree=work.tree)
     return None

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-import yaml
-
 Tree = dict[str, Any]
 PROSE = ("subject", "what", "means", "done", "if_ignored")
 WHEN = "on|by|until|from|before|after|since|at|em|até|de|a partir de|antes de|depois de|desde|para|el|del|al|hasta el|desde el|después del"
@@ -88,10 +86,6 @@ class Work:
         for holder, key in slots(self.notice):
             if key not in ("id", "does"):
                 holder[key] = change(holder[key])
-
-    def written(self) -> str:
-        """The campaign as YAML again."""
-        return yaml.safe_dump(self.tree, allow_unicode=True, sort_keys=False, width=10_000)
 
 
 def paths(pattern: re.Pattern[str], text: str) -> list[str]:
