@@ -1,6 +1,7 @@
 """The doctor looks at every channel by what it declares."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -39,15 +40,23 @@ def toy() -> Iterator[Channel]:
     yield Toy()
 
 
-def test_a_channel_nobody_set_up_is_absent_and_the_mend_is_named(toy: Channel) -> None:
-    (found,) = channels.one(toy)
-    assert found == Check(
-        "channel toy",
-        False,
-        "not set up",
-        "Set TIDINGS_TOY_URL, or use Channels in the console: Where it is",
-        needed=False,
+def test_a_channel_nobody_set_up_is_absent_and_there_is_nothing_to_mend(toy: Channel) -> None:
+    assert list(channels.one(toy)) == [Check("channel toy", False, "not set up", needed=False)]
+
+
+class Willing(Toy):
+    """Its defaults are enough to try it, and are not there."""
+
+    declaration = replace(
+        Toy.declaration,
+        settings=(Setting(name="TIDINGS_TOY_URL", says="Where it is", default="toy://asleep"),),
     )
+
+
+def test_a_channel_whose_defaults_do_not_answer_is_no_fault_either(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert list(channels.one(Willing())) == [Check("channel toy", False, "not set up", needed=False)]
+    monkeypatch.setenv("TIDINGS_TOY_PACE", "2")
+    assert list(channels.one(Willing())) == [Check("channel toy", False, "not set up", needed=False)]
 
 
 def test_a_channel_half_set_up_is_a_fault(toy: Channel, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,6 +22,7 @@ DOES = {
     "next-channel": "goes on to the next channel after silence",
     "reconcile": "asks what became of messages nobody answered for",
     "take-over": "takes over from workers that died",
+    "sweep": "sweeps away what nobody needs any more",
     "inbound": "takes up receipts, replies and stops",
     "say": "answers customers: confirmations, help, codes",
     "webhooks": "tells your own systems",

@@ -11,6 +11,7 @@ from tidings.outreach.falling_back import next_channel_loop
 from tidings.outreach.planning.loop import plan_loop
 from tidings.outreach.reconciling import reconcile_loop
 from tidings.outreach.sending import Opener
+from tidings.outreach.sweeping import sweep_loop
 from tidings.outreach.taking_over import take_over_loop
 
 
@@ -23,9 +24,10 @@ def loops(
     """Decide, write plans, put digests together, deliver, go on by the next channel, ask after what is unknown.
 
     The arguments are the delivery's (see `deliver_loop`). A worker that says when it is `stopping` is a live one: there
-    the urgent ones have a loop of their own, and what the dead have leased is taken over.
+    the urgent ones have a loop of their own, what the dead have leased is taken over, and what nobody needs is swept.
     """
-    live = [] if stopping is None else [urgent_loop(channels=channels, stopping=stopping), take_over_loop()]
+    urgent = urgent_loop(channels=channels, stopping=stopping or never)
+    live = [] if stopping is None else [urgent, take_over_loop(), sweep_loop()]
     return [
         *live,
         Loop("decide", step=decide.step, next_due=campaigns.next_due, wakes=(campaigns.intake.WAKE,)),

@@ -15,6 +15,7 @@ LOOPS = (
     "next-channel",
     "reconcile",
     "take-over",
+    "sweep",
     "inbound",
     "say",
     "listen",

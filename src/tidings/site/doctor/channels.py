@@ -34,9 +34,10 @@ def one(channel: Channel) -> Iterator[Check]:
         name = f"channel {declaration.name}" + ("" if account == channel_settings.MAIN else f" {account}")
         wrong = list(mistakes(channel, account))
         if missing := channel_settings.missing(declaration, account):
-            begun = any_stated(channel, account)
-            says = f"needs {', '.join(missing)}" if begun else "not set up"
-            yield Check(name, False, says, how(channel, missing[0]), needed=begun)
+            if any_stated(channel, account):
+                yield Check(name, False, f"needs {', '.join(missing)}", how(channel, missing[0]))
+            else:
+                yield not_set_up(name)
         elif not wrong:
             yield from found(channel, account, name)
         yield from (
@@ -45,12 +46,20 @@ def one(channel: Channel) -> Iterator[Check]:
 
 
 def found(channel: Channel, account: str, name: str) -> Iterator[Check]:
-    """What its own check finds; a channel nobody stated anything for stands on defaults, and may fail here."""
+    """What its own check finds; a channel nobody stated anything for stands on defaults, and may fail here: no fault."""
     from tidings.ground import channel_settings
 
-    needed = any_stated(channel, account)
-    for finding in looked(channel, channel_settings.settings_for(channel.declaration, account)):
-        yield Check(name, finding.well, finding.says, finding.mend, needed=needed)
+    findings = looked(channel, channel_settings.settings_for(channel.declaration, account))
+    if not all(finding.well for finding in findings) and not any_stated(channel, account):
+        yield not_set_up(name)
+        return
+    for finding in findings:
+        yield Check(name, finding.well, finding.says, finding.mend)
+
+
+def not_set_up(name: str) -> Check:
+    """Nobody wanted it, so there is nothing to mend."""
+    return Check(name, False, "not set up", needed=False)
 
 
 def looked(channel: Channel, settings: dict[str, str]) -> list[Finding]:
