@@ -77,7 +77,7 @@ def test_every_attempt_has_its_signed_record_before_it_is_sent() -> None:
 
 
 def test_a_stop_in_the_middle_holds_what_was_not_looked_at_yet() -> None:
-    names = [f"c{number:02}" for number in range(TOGETHER * 3)]
+    names = [f"c{number:02}" for number in range(TOGETHER + 8)]
     rows = make_due(*names)
 
     def stop_the_last(number: int) -> None:

@@ -15,10 +15,8 @@ from tidings.outreach.its_turn import begun, called_back
 from tidings.outreach.sending import repeatable
 from tidings.outreach.steadfast import AWAY
 
-TOGETHER, GOOD_FOR_S = (
-    16,
-    0.05,
-)  # so many are looked at together whether they still stand, and believed so long
+# So many are looked at together whether they still stand, and believed so long.
+TOGETHER, GOOD_FOR_S = 32, 0.05
 log = logging.getLogger(__name__)
 
 
