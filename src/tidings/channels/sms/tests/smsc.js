@@ -93,7 +93,13 @@ function receiver(kinds, go) {
   else for (const kind of kinds) (waiting[kind] = waiting[kind] || []).push(() => receiver(kinds, go));
 }
 
+function once_alone(go) {
+  if (sessions.size) setTimeout(() => once_alone(go), 10);
+  else go();
+}
+
 const DOINGS = {
+  alone: () => once_alone(() => say({done: 'alone'})),
   plan: (command) => { plans.push(command.trouble); say({done: 'plan'}); },
   tell: () => say({submits, sessions: [...sessions].map((session) => session.kind)}),
   quiet: () => { quiet = true; say({done: 'quiet'}); },
