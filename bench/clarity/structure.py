@@ -204,3 +204,22 @@ def answers_only_asked(work: Work) -> bool:
     for each in work.notice.get("answers", []):
         each["a"] = "-"
     return bool(work.notice.get("answers"))
+
+
+@way("no-if-ignored")
+def ignored_elsewhere(work: Work) -> bool:
+    """What happens otherwise is for the reader to look up."""
+    words = {
+        "en": "See the answers below.",
+        "pt": "Veja as respostas abaixo.",
+        "es": "Vea las respuestas abajo.",
+    }
+    work.notice["if_ignored"] = words[work.tongue]
+    return True
+
+
+@way("no-meaning", held_back=True)
+def meaning_is_what_was_done(work: Work) -> bool:
+    """The part that should say what it means tells once more what the company did."""
+    work.notice["means"] = work.notice["done"]
+    return True
