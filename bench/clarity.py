@@ -11,7 +11,7 @@ from typing import Any
 def run(options: dict[str, str]) -> dict[str, Any]:
     """`seed` (1), `data` (a folder of good campaigns), `each` (3 defects a notice), `kind` (one alone).
 
-    `held_back` yes: the ways kept from tuning alone; no: the others alone. `misses` yes: name them and the false alarms.
+    `held-back` yes: the ways kept from tuning alone; no: the others alone. `misses` yes: name them and the false alarms.
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tidings.site.settings")
     from tidings.site.setup import ready
