@@ -68,7 +68,7 @@ def typed(needs: Iterable[Need], data: Mapping[str, Any]) -> dict[str, Any]:
 def at(data: Any, path: str) -> Any:
     """The value at a dotted path, or `MISSING`."""
     for step in path.split("."):
-        if not isinstance(data, Mapping) or step not in data:
+        if (type(data) is not dict and not isinstance(data, Mapping)) or step not in data:
             return MISSING
         data = data[step]
     return data
@@ -113,8 +113,10 @@ def _typed(kind: str, value: Any) -> Any:
 def _text(value: Any) -> str:
     """One line of visible text: data never brings line breaks, control characters or turned writing into a message."""
     _must(isinstance(value, str))
-    plain = value.translate(_TURNING)
-    plain = "".join(" " if unicodedata.category(character) == "Cc" else character for character in plain)
+    plain = value
+    if not (value.isascii() and value.isprintable()):
+        plain = value.translate(_TURNING)
+        plain = "".join(" " if unicodedata.category(character) == "Cc" else character for character in plain)
     plain = " ".join(plain.split())
     _must(bool(plain))
     return plain

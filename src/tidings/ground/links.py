@@ -2,13 +2,15 @@
 
 import hashlib
 import hmac
-from base64 import urlsafe_b64encode
+from binascii import b2a_base64
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 
 from django.conf import settings
 from django.core import signing
+
+FOR_URLS = bytes.maketrans(b"+/", b"-_")
 
 
 class LinkRefused(Exception):
@@ -46,7 +48,8 @@ def keyed(purpose: str, secret: str) -> hmac.HMAC:
 
 
 def unpadded(octets: bytes) -> bytes:
-    return urlsafe_b64encode(octets).rstrip(b"=")
+    """Base64 for URLs (RFC 4648 5): `urlsafe_b64encode` in two strides instead of six."""
+    return b2a_base64(octets, newline=False).translate(FOR_URLS, b"=")
 
 
 def read(token: str, *, purpose: str, now: datetime) -> Link:

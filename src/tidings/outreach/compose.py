@@ -30,7 +30,7 @@ class Voice:
     """
 
     def __init__(self, company: staff.CompanyCard | None = None, *, secret: str = "") -> None:
-        self.stated, self.secret = company, secret
+        self.stated, self.secret = company, secret or settings.SECRET_KEY
         self.key: RecordKey | None = None
 
     def record_key(self, *, now: datetime) -> RecordKey:

@@ -1,17 +1,21 @@
 """How records are written down: canonical JSON, Base64 for URLs without padding (RFC 7515 2)."""
 
-from base64 import urlsafe_b64decode, urlsafe_b64encode
+from base64 import urlsafe_b64decode
+from binascii import b2a_base64
 
 import msgspec
+
+FOR_URLS = bytes.maketrans(b"+/", b"-_")
+encoder = msgspec.json.Encoder(order="sorted")
 
 
 def canonical(values: dict[str, str | int]) -> bytes:
     """Keys sorted, no spaces, UTF-8."""
-    return msgspec.json.encode(values, order="sorted")
+    return encoder.encode(values)
 
 
 def unpadded(octets: bytes) -> str:
-    return urlsafe_b64encode(octets).rstrip(b"=").decode()
+    return b2a_base64(octets, newline=False).translate(FOR_URLS, b"=").decode()
 
 
 def padded(text: str) -> bytes:

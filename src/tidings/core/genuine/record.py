@@ -11,10 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-import msgspec
 from cryptography.exceptions import InvalidSignature
 
-from tidings.core.genuine.jws import canonical, padded, unpadded
+from tidings.core.genuine.jws import canonical, encoder, padded, unpadded
 from tidings.core.genuine.keys import PublicKey, RecordKey
 from tidings.core.notice import Composed
 
@@ -72,7 +71,7 @@ def read_record(text: str, *, keys: Sequence[RecordKey | PublicKey]) -> Record:
 
 def notice_hash(composed: Composed) -> str:
     """SHA-256 (hex) of a composed notice, as JSON with sorted keys."""
-    return hashlib.sha256(msgspec.json.encode(composed, order="sorted")).hexdigest()
+    return hashlib.sha256(encoder.encode(composed)).hexdigest()
 
 
 def address_hash(key: RecordKey, channel: str, address: str) -> str:
