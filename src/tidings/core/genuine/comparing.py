@@ -18,8 +18,8 @@ LONGEST = 20_000  # characters of a text that is compared
 MOST_TOKENS = 4000
 # Of our own words, the share that somebody must hold to be shown which of theirs are not ours.
 ENOUGH = 0.6
-BEFORE_LINK = re.compile(r"(?<=\S)(?=https?://)", re.IGNORECASE)
-BLANKS = re.compile(r"\s+")
+BLANKS = re.compile(r"\s{2,}|[^\S ]")
+ANY_BLANK = re.compile(r"\s+")
 ENDS = re.compile(r"^ | $")
 
 
@@ -55,28 +55,31 @@ def read(pasted: str, faces: Sequence[Face]) -> Iterator[tuple[Spanned, tuple[Sa
     """Theirs and ours, plainly, for each face: once without the marks of items, once with them."""
     plain = plainly(pasted)
     for face in faces:
-        for theirs, ours in zip(plain, expected(face), strict=True):
-            yield even(joined(theirs, face.links)), ours
+        links, *both = expected(face)
+        for theirs, ours in zip(plain, both, strict=True):
+            yield even(joined(theirs, links)), ours
 
 
 @lru_cache(maxsize=64)
-def expected(face: Face) -> tuple[tuple[Said, ...], tuple[Said, ...]]:
-    """What we said, plainly, in both ways. A head's or a banner's words are our own here, and stay."""
+def expected(face: Face) -> tuple[tuple[str, ...], tuple[Said, ...], tuple[Said, ...]]:
+    """The links of what we said; and what we said, plainly, in both ways. A head's or a banner's words are our own here, and stay."""
     both = [(said.may_miss, *plainly(said.text, edges=False)) for said in face.said]
     bare = tuple(Said(even(one).text, may_miss) for may_miss, one, _ in both)
     marked = tuple(Said(even(one).text, may_miss) for may_miss, _, one in both)
-    return bare, marked
+    return face.links, bare, marked
 
 
 def even(text: Spanned) -> Spanned:
-    """One blank wherever there is any, one before each link, and none at either end."""
-    return text.replaced(BEFORE_LINK, " ").replaced(BLANKS, " ").without(ENDS)
+    """One blank wherever there is any, and none at either end."""
+    return text.replaced(BLANKS, " ").without(ENDS)
 
 
 def joined(text: Spanned, links: Sequence[str]) -> Spanned:
     """Links of ours that a line's end broke in two, whole again."""
-    for link in links:
-        if link not in text.text and "\n" in text.text:
+    missing = [link for link in links if link not in text.text]
+    squeezed = ANY_BLANK.sub("", text.text) if missing else ""
+    for link in missing:
+        if link in squeezed:
             text = text.replaced(broken(link), link)
     return text
 

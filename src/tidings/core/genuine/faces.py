@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+MOST_HEADS = 3  # forwarded that often
+
 
 @dataclass(frozen=True)
 class Said:
@@ -33,8 +35,9 @@ def may(*texts: str) -> Iterator[Said]:
 
 
 def head(*, sender: str, address: str, subject: str = "") -> Iterator[Said]:
-    """What the head of a forwarded or copied message says: who sent it, and what about."""
-    yield from may(f"{sender}:", sender, address, subject)
+    """What the heads of a forwarded or copied message say: who sent it, and what about, in either order."""
+    for _ in range(MOST_HEADS):
+        yield from may(subject, f"{sender}:", sender, address, subject)
 
 
 def checked(lines: Iterable[str], *, code: str) -> Iterator[Said]:

@@ -96,17 +96,17 @@ HARMLESS: Sequence[Harmless] = (
         edges.banners,
     ),
     Harmless(
+        "device-lines",
+        "the fixed last lines of mail programs and virus scanners (Sent from my ...)",
+        "iOS, Samsung, Outlook, Yahoo, Proton Mail, Avast",
+        edges.device_lines,
+    ),
+    Harmless(
         "forwarding",
         "the marks, heads and attributions of a forwarded or answered message; what they say of sender and "
         "subject is compared",
         "RFC 5322 3.6; Gmail, Outlook, Apple Mail, Thunderbird, Yahoo, WhatsApp",
         edges.heads,
-    ),
-    Harmless(
-        "device-lines",
-        "the fixed last lines of mail programs and virus scanners (Sent from my ...)",
-        "iOS, Samsung, Outlook, Yahoo, Proton Mail, Avast",
-        edges.device_lines,
     ),
     Harmless(
         "list-marks",

@@ -41,11 +41,21 @@ def heads(text: Spanned) -> Spanned:
     """Line by line from the top, until one that is no part of a head."""
     gone: list[Span] = []
     place = 0
-    while place < len(text.text) and (taken := one_head(text.text, place)) is not None:
-        end, parts = taken
-        gone += parts
-        place = end
+    while place < len(text.text):
+        taken = one_head(text.text, place) or went_on(text.text, place)
+        if taken is None:
+            break
+        place = taken[0]
+        gone += taken[1]
     return text.kept(gone)
+
+
+def went_on(text: str, place: int) -> tuple[int, list[Span]] | None:
+    """A line that goes on with a long subject: one stands before it, and another line of the head follows."""
+    before, after = text.rfind("\n", 0, max(place - 1, 0)) + 1, line_end(text, place) + 1
+    if not place or not SUBJECT.match(text, before) or not text[after : after + 1].strip():
+        return None
+    return (after, []) if one_head(text, after) else None
 
 
 def one_head(text: str, place: int) -> tuple[int, list[Span]] | None:
@@ -54,8 +64,9 @@ def one_head(text: str, place: int) -> tuple[int, list[Span]] | None:
     line = text[place:end]
     if not line.strip() or FORWARD_MARK.fullmatch(line):
         return end + 1, [(place, end)]
-    if (copied := COPIED.match(line)) and is_date(copied["date"] or copied["other"]):
-        return end + 1, [(place, place + copied.end())]
+    if (copied := COPIED.search(line)) and is_date(copied["date"] or copied["other"]):
+        again = AGAIN.match(line, line.index(": ", copied.end()) + 2)
+        return end + 1, [(place, place + copied.end()), *([shifted(again.span(), place)] if again else [])]
     if (dated := DATED.fullmatch(line)) and is_date(dated["date"]):
         return end + 1, [(place, end)]
     if (to := TO.fullmatch(line)) and WHO.fullmatch(to["who"]):
@@ -76,6 +87,10 @@ def attribution(text: str, place: int) -> tuple[int, list[Span]] | None:
                 who = found.start("said") + blank
                 return line_end(text, found.end()) + 1, [(place, who), (found.end("said"), found.end())]
     return None
+
+
+def shifted(span: Span, by: int) -> Span:
+    return span[0] + by, span[1] + by
 
 
 def line_end(text: str, place: int) -> int:

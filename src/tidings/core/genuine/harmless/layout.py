@@ -6,7 +6,7 @@ from tidings.core.genuine.spanned import Spanned
 
 QUOTED = re.compile(r"^[ ]*(?:>[ ]?)+", re.MULTILINE)
 INDENT = re.compile(r"^[ ]+", re.MULTILINE)
-BOLD = re.compile(r"(?<![\w*])(\*+)(?=[^\s*])[^*\n]{1,300}(?:\n[^*\n]{1,300})?(?<=[^\s*])(\1)(?![\w*])")
+BOLD = re.compile(r"(?<![\w*])(\*+)(?=[^\s*])[^*\n]{1,300}(?:\n[^*\n]{1,300}){0,3}(?<=[^\s*])(\1)(?![\w*])")
 MARK = re.compile(r"^(?:[*•·◦▪‣●○■][ ]+|-[ ]+(?=[^\W\d_]))", re.MULTILINE)
 WIDE = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\u3001\u3002"
 BROKEN_WIDE = re.compile(f"(?<=[{WIDE}])[ ]*\n[ ]*(?=[{WIDE}])")

@@ -9,9 +9,9 @@ LINK = re.compile(r"https?://[^\s<>\"\u201c\u201d]+", re.IGNORECASE)
 TRAILING = ".,;:!?'\""
 PAIRS = {")": "(", "]": "[", "}": "{"}
 IN_BRACKETS = re.compile(r"[ \n]*[<\[(][ ]?(https?://[^\s<>\[\]]+?)[ ]?[>\])](?![\w])", re.IGNORECASE)
-OF_ADDRESS = re.compile(r"([\w.+\-@]+)[ ]?[<\[(](?:mailto:|tel:)?\1[>\])]", re.IGNORECASE)
+OF_ADDRESS = re.compile(r"([\w.+\-@]+)[ ]?[<\[(](?:mailto:|tel:)?\1[>\])]")
 ADDRESS_IN_ANGLES = re.compile(r"[<\[](?:mailto:)?([\w.+\-]+@[\w.\-]+)[>\]]", re.IGNORECASE)
-TWICE = re.compile(r"(https?://[^\s<>\"]+)(?:[ \n]+\1(?=\s|$))+", re.IGNORECASE)
+TWICE = re.compile(r"(https?://[^\s<>\"]+)(?:[ \n]+\1(?=[\s.,;]|$))+")
 
 
 def unwrapped(text: Spanned) -> Spanned:
