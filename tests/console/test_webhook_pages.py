@@ -68,3 +68,14 @@ def test_a_disabled_address_is_enabled_and_forgotten(signed_in: SignIn) -> None:
     client.post(f"/console/webhooks/{one.id}/remove")
     assert webhooks.endpoints() == []
     assert client.get(f"/console/webhooks/{one.id}/").status_code == 404
+
+
+def test_a_new_secret_is_shown_once(signed_in: SignIn) -> None:
+    client, before = signed_in("administrator"), endpoint()
+    page = text(client.post(f"/console/webhooks/{before.id}/new-secret"))
+    [renewed] = webhooks.endpoints()
+    assert renewed.secret in page
+    assert renewed.secret != before.secret
+    assert "For a day the secret before it signs as well." in page
+    assert renewed.secret not in text(client.get("/console/webhooks/"))
+    assert staff.audit(limit=1)[0].action == "webhook.secret_renewed"

@@ -59,6 +59,32 @@ def test_nothing_is_queued_when_nobody_listens() -> None:
     assert webhooks.webhooks_due() is None
 
 
+def test_while_a_secret_is_changed_either_one_is_believed_and_after_a_day_the_new_one_only(
+    receiver: Receiver, clock: SimulatedClock
+) -> None:
+    before = add(receiver)
+    clock.at = datetime.now(UTC).replace(microsecond=0)
+    after = webhooks.renew_secret(id=before.id, now=clock.at)
+    webhooks.queue(topic="outreach.answered", payload={}, key="a", now=clock.at)
+    deliver_due(clock)
+    headers, body = receiver.got[0]
+    assert len(headers["webhook-signature"].split(" ")) == 2
+    for secret in (before.secret, after.secret):
+        Webhook(secret).verify(body, headers)
+    clock.at += timedelta(days=1)
+    webhooks.queue(topic="outreach.answered", payload={}, key="b", now=clock.at)
+    deliver_due(clock)
+    headers, body = receiver.got[1]
+    standard.verify(secret=after.secret, headers=headers, body=body, now=clock.at)
+    with pytest.raises(standard.NotGenuine):
+        standard.verify(secret=before.secret, headers=headers, body=body, now=clock.at)
+
+
+def test_who_is_no_endpoint_has_no_secret_to_change() -> None:
+    with pytest.raises(webhooks.EndpointRefused, match="there is no endpoint 7"):
+        webhooks.renew_secret(id=7, now=START)
+
+
 def test_a_message_arrives_signed_with_its_topic_time_and_data(
     receiver: Receiver, clock: SimulatedClock
 ) -> None:

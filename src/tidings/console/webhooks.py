@@ -88,6 +88,16 @@ def enable(request: HttpRequest, id: int) -> HttpResponse:
 
 @staff.needs("manage.company")
 @require_POST
+def new_secret(request: HttpRequest, id: int) -> HttpResponse:
+    """The secret is shown on the page that follows, once."""
+    with transaction.atomic():
+        renewed = webhooks.renew_secret(id=known(id).id, now=clock.now())
+        record(request, "webhook.secret_renewed", id)
+    return render(request, "console/webhooks/made.html", {"endpoint": renewed, "renewed": True})
+
+
+@staff.needs("manage.company")
+@require_POST
 def remove(request: HttpRequest, id: int) -> HttpResponse:
     with transaction.atomic():
         webhooks.remove_endpoint(id=known(id).id)
@@ -114,5 +124,6 @@ urlpatterns = [
     path("webhooks/<int:id>/", told, name="webhook-messages"),
     path("webhooks/<int:id>/replay", replay, name="webhook-replay"),
     path("webhooks/<int:id>/enable", enable, name="webhook-enable"),
+    path("webhooks/<int:id>/new-secret", new_secret, name="webhook-new-secret"),
     path("webhooks/<int:id>/remove", remove, name="webhook-remove"),
 ]

@@ -58,13 +58,21 @@ def key_of(secret: str) -> bytes:
     return key
 
 
-def headers(*, secret: str, message_id: str, at: datetime, body: bytes) -> dict[str, str]:
-    """The three headers that let a receiver check `body`; `message_id` must not contain a dot."""
+def headers(*, secret: str, message_id: str, at: datetime, body: bytes, earlier: str = "") -> dict[str, str]:
+    """The three headers that let a receiver check `body`; `message_id` must not contain a dot.
+
+    While a secret is being changed the `earlier` one signs, too: signatures stand side by side, parted by a space.
+    """
     timestamp = str(int(at.timestamp()))
+    signatures = [
+        signature(secret=one, message_id=message_id, timestamp=timestamp, body=body)
+        for one in (secret, earlier)
+        if one
+    ]
     return {
         "webhook-id": message_id,
         "webhook-timestamp": timestamp,
-        "webhook-signature": signature(secret=secret, message_id=message_id, timestamp=timestamp, body=body),
+        "webhook-signature": " ".join(signatures),
     }
 
 

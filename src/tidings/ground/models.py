@@ -5,10 +5,15 @@ from django.db import models
 
 
 class WebhookEndpoint(models.Model):
-    """An address of the company that wants to hear of state changes, with its signing secret."""
+    """An address of the company that wants to hear of state changes, with its signing secret.
+
+    After a change of the secret the earlier one signs as well, until `earlier_until`.
+    """
 
     url = models.URLField(max_length=2000)
     secret = models.TextField()
+    earlier_secret = models.TextField(default="", db_default="")
+    earlier_until = models.DateTimeField(null=True)
     topics = models.JSONField(default=list)
     state = models.TextField(default="active")
     reason = models.TextField(default="", db_default="")

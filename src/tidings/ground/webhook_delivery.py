@@ -83,6 +83,7 @@ class Taken:
     endpoint_id: int
     url: str
     secret: str
+    earlier: str
     message_id: str
     payload: Mapping[str, Any]
     tries: int
@@ -101,7 +102,8 @@ WHERE e.id = taken.endpoint_id AND taken.id IN (
         WHERE before.endpoint_id = m.endpoint_id AND before.ordering_key = m.ordering_key
           AND before.state = 'pending' AND before.id < m.id AND m.ordering_key <> '')
     ORDER BY m.due_at, m.id LIMIT %(limit)s FOR UPDATE OF m SKIP LOCKED)
-RETURNING taken.id, taken.endpoint_id, e.url, e.secret, taken.message_id, taken.payload, taken.tries
+RETURNING taken.id, taken.endpoint_id, e.url, e.secret, CASE WHEN e.earlier_until > %(now)s THEN e.earlier_secret ELSE '' END,
+    taken.message_id, taken.payload, taken.tries
 """
 
 
@@ -109,7 +111,7 @@ def _take(now: datetime) -> list[Taken]:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(TAKE, {"now": now, "until": now + LEASE, "limit": BATCH})
         rows = cursor.fetchall()
-    return sorted((Taken(*row[:5], _mapping(row[5]), row[6]) for row in rows), key=lambda one: one.id)
+    return sorted((Taken(*row[:6], _mapping(row[6]), row[7]) for row in rows), key=lambda one: one.id)
 
 
 def _mapping(payload: Any) -> Mapping[str, Any]:
@@ -122,7 +124,9 @@ async def _post_all(taken: Sequence[Taken], now: datetime) -> list[outbound.Repl
 
 async def _post(message: Taken, now: datetime) -> outbound.Reply:
     body = json.dumps(message.payload, ensure_ascii=False, separators=(",", ":")).encode()
-    signed = standard.headers(secret=message.secret, message_id=message.message_id, at=now, body=body)
+    signed = standard.headers(
+        secret=message.secret, earlier=message.earlier, message_id=message.message_id, at=now, body=body
+    )
     signed |= {"content-type": "application/json", "user-agent": "Tidings-Webhooks/1"}
     return await outbound.post(url=message.url, body=body, headers=signed, private=settings.WEBHOOK_PRIVATE)
 

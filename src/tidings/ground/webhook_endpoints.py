@@ -3,7 +3,9 @@
 import secrets
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+
+from django.db.models import F
 
 from tidings.core import webhooks as standard
 from tidings.ground import outbound
@@ -27,6 +29,7 @@ TOPICS = (
     "preference.changed",
 )
 WAKE = "tidings_webhooks"
+BOTH_SIGN = timedelta(hours=24)  # time for every receiver to learn a new secret
 
 
 class EndpointRefused(ValueError):
@@ -76,6 +79,18 @@ def enable_endpoint(*, id: int) -> None:
     """Try a disabled endpoint again; what waited for it goes out."""
     WebhookEndpoint.objects.filter(id=id).update(state="active", reason="")
     notify(WAKE)
+
+
+def renew_secret(*, id: int, now: datetime) -> Endpoint:
+    """Another secret signs from now on; the one before it signs as well for a day. Raises `EndpointRefused`."""
+    found = WebhookEndpoint.objects.filter(id=id).update(
+        earlier_secret=F("secret"),
+        earlier_until=now + BOTH_SIGN,
+        secret=standard.secret_from(random=secrets.token_bytes(32)),
+    )
+    if not found:
+        raise EndpointRefused("endpoint", f"there is no endpoint {id}", "see `tidings webhook list`")
+    return _endpoint(WebhookEndpoint.objects.get(id=id))
 
 
 def remove_endpoint(*, id: int) -> None:

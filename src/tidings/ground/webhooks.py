@@ -24,6 +24,7 @@ from tidings.ground.webhook_endpoints import (
     enable_endpoint,
     endpoints,
     remove_endpoint,
+    renew_secret,
 )
 from tidings.ground.webhook_messages import STATES, MessageCard, messages, replay, waiting_by_endpoint
 
@@ -42,6 +43,7 @@ __all__ = [
     "queue",
     "queue_all",
     "remove_endpoint",
+    "renew_secret",
     "replay",
     "waiting_by_endpoint",
     "wanted",

@@ -71,6 +71,19 @@ def enable(endpoint: int) -> None:
         click.echo(f"Endpoint {endpoint} is active.")
 
 
+@command.command("new-secret")
+@click.argument("endpoint", type=int)
+def new_secret(endpoint: int) -> None:
+    """Sign with another secret from now on, and for a day with the one before it, too. Only the secret goes to standard output."""
+    with ready():
+        from tidings.ground import clock, webhooks
+
+        renewed = webhooks.renew_secret(id=endpoint, now=clock.now())
+        noted("webhook.secret_renewed", str(endpoint))
+        click.echo(f"For a day both secrets sign what {renewed.url} is told:", err=True)
+        click.echo(renewed.secret)
+
+
 @command.command("remove")
 @click.argument("endpoint", type=int)
 def remove(endpoint: int) -> None:
