@@ -1,6 +1,7 @@
 """Everything is killed and cut at random while many messages go out: each ends once, nothing is lost, doubles are few.
 
-`TIDINGS_CHAOS_ATTEMPTS` is how many (100,000 in CI, 10,000 elsewhere), `TIDINGS_CHAOS_SEED` which troubles.
+`TIDINGS_CHAOS_ATTEMPTS` is how many (30,000 in CI, 10,000 elsewhere), `TIDINGS_CHAOS_SEED` which troubles. The run of 100,000 stands
+in docs/explanation/rows-are-the-queue.md: about four minutes on two cores with nothing beside it.
 """
 
 import os
@@ -12,9 +13,9 @@ from tests.chaos.ending import judge, settled
 from tests.chaos.reckoning import table
 from tests.chaos.troubles import Run, befall, planned
 
-COUNT = int(os.environ.get("TIDINGS_CHAOS_ATTEMPTS") or (100_000 if os.environ.get("TIDINGS_CI") else 10_000))
+COUNT = int(os.environ.get("TIDINGS_CHAOS_ATTEMPTS") or (30_000 if os.environ.get("TIDINGS_CI") else 10_000))
 SEED = int(os.environ.get("TIDINGS_CHAOS_SEED", "4"))
-ROUNDS = max(1, min(5, COUNT // 20_000))
+ROUNDS = max(1, min(5, COUNT // 10_000))
 WORKERS = 3
 
 
