@@ -67,6 +67,7 @@ class Genuine:
     to: str
     topic: str
     check: str
+    recorded: bool
 
 
 def genuine_facts(view: outreach.NoticeView, ours: CompanyCard, spoken: Words, topic: str) -> Genuine:
@@ -77,6 +78,7 @@ def genuine_facts(view: outreach.NoticeView, ours: CompanyCard, spoken: Words, t
         to=masked(card.address),
         topic=topic,
         check=check_address(ours),
+        recorded=bool(outreach.records_of(outreach_id=card.id)),
     )
 
 

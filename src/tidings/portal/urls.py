@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 from tidings.portal.addresses import addresses
 from tidings.portal.chat import chat, chat_step, seen
 from tidings.portal.devices import devices, worker
+from tidings.portal.genuine import check, keys, record
 from tidings.portal.is_it_you import is_it_you
 from tidings.portal.notice import ask, doubt, notice, step
 from tidings.portal.own_data import own_data
@@ -22,6 +23,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("chat/<token>", chat, name="chat"),
     path("chat/<token>/seen", seen, name="chat-seen"),
     path("chat/<token>/<int:outreach_id>/<step>", chat_step, name="chat-step"),
+    path("n/<token>/record", record, name="record"),
+    path(".well-known/tidings-keys.json", keys, name="keys"),
+    path("is-it-you.json", check, name="check"),
     path("is-it-you", is_it_you, name="is-it-you"),
     path("preferences/<token>", preferences, name="preferences"),
     path("preferences/<token>/addresses", addresses, name="addresses"),
