@@ -25,6 +25,7 @@ DOES = {
     "sweep": "sweeps away what nobody needs any more",
     "inbound": "takes up receipts, replies and stops",
     "say": "answers customers: confirmations, help, codes",
+    "checks": "notes on the timeline who checked a message",
     "webhooks": "tells your own systems",
     "learn": "what customers show they prefer",
     "urgency": "what their answers say of a campaign's urgency",

@@ -18,6 +18,7 @@ LOOPS = (
     "sweep",
     "inbound",
     "say",
+    "checks",
     "listen",
     "webhooks",
     "learn",
