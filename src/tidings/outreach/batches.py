@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Sequence
 from time import monotonic
 
+from tidings.outreach.claiming import BATCH
 from tidings.outreach.completing import Done
 from tidings.outreach.steadfast import steadily
 
@@ -14,7 +15,7 @@ SLOW_S = 0.05  # a peer that takes so long for one message: each result counts
 class BatchSize:
     """Rows to claim, each thread's own, so that a batch is about a third of a second's work."""
 
-    SMALLEST, FIRST, LARGEST, AIM_S = 10, 50, 400, 0.35
+    SMALLEST, FIRST, LARGEST, AIM_S = 10, BATCH, 400, 0.35
 
     def __init__(self) -> None:
         self.mine = threading.local()

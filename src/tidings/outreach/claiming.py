@@ -20,7 +20,7 @@ from tidings.outreach.lapsed import taken_up
 from tidings.outreach.models import Attempt, Outreach
 from tidings.outreach.sending import repeatable
 
-BATCH = 50
+BATCH = 100  # as many as are recorded together; a worker learns from there what its peers take
 BROKE = "the channel broke"  # how the account of such a try begins
 
 
@@ -121,7 +121,7 @@ def leased(
         row.state, row.lease_until, row.worker, row.reason = "sending", until, worker, ""
     given = {
         "ids": numbers(row.id for row in rows),
-        "in_line": [not repeatable(row.channel) for row in rows],
+        "in_line": numbers(not repeatable(row.channel) for row in rows),
         "message_ids": texts(row.message_id for row in rows),
         "accounts": texts(accounts[row.id] for row in rows),
         "records": texts(drawn[row.id].record for row in rows),

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 
 def numbers(values: Iterable[int]) -> str:
-    """For `unnest(%(name)s::bigint[])`."""
+    """For `unnest(%(name)s::bigint[])`, or `::bool[]`."""
     return f"{{{','.join(map(str, values))}}}"
 
 
