@@ -24,7 +24,7 @@ from tidings.channels.email.sink import running
 from tidings.core.codes import spoken
 from tidings.ground import links
 from tidings.ground.clock import SimulatedClock
-from tidings.outreach.claiming import release_leases
+from tidings.outreach.claiming import BATCH, release_leases
 from tidings.outreach.deliver import deliver_loop
 from tidings.outreach.due import next_due
 from tidings.outreach.models import Attempt, Outreach
@@ -72,7 +72,7 @@ def test_the_mail_carries_the_words_the_code_and_links_bound_to_their_purpose(
         links.read(token, purpose="notice", now=NOON)
 
 
-def test_a_hundred_are_sent_in_the_order_they_fell_due_and_urgent_ones_first() -> None:
+def test_more_than_a_batch_are_sent_in_the_order_they_fell_due_and_urgent_ones_first() -> None:
     ids: list[str] = []
 
     class InTurn:
@@ -80,11 +80,11 @@ def test_a_hundred_are_sent_in_the_order_they_fell_due_and_urgent_ones_first() -
             ids.append(message.message_id)
             return Outcome(state="accepted")
 
-    ordinary = make_due(*(f"c{number:03d}" for number in range(100)))
+    ordinary = make_due(*(f"c{number:03d}" for number in range(BATCH + 20)))
     [urgent] = make_due("late", event="card-used")
     loop = deliver_loop(channels={"email": InTurn})
     handled = [loop.step(SimulatedClock(NOON + timedelta(minutes=1))) for _ in range(3)]
-    assert handled == [1, 50, 50]
+    assert handled == [1, BATCH, 20]
     assert ids[0] == now_is(urgent).message_id
     assert ids[1:] == [now_is(outreach).message_id for outreach in ordinary]
     assert set(Outreach.objects.values_list("state", flat=True)) == {"sent"}
