@@ -32,7 +32,7 @@ notice:
     evidence:
       - {tracking: "{% if order.tracking_url %}{{ order.tracking_url }}{% endif %}", says: Where it was last seen}
     answers:
-      - {q: "Why is it late?", a: "The carrier has not told us yet."}
+      - {q: "Why is it late?", a: "The carrier has not told us yet. Reply to this message and we call you."}
   pt:
     what: "Seu pedido {{ order.short_id }} não chegou até {{ order.promised | day }}, como prometemos. Pedimos desculpas."
     means: "Ele está a caminho.{% if order.usual_delay %} Pedidos como o seu precisaram de mais {{ order.usual_delay | days }}.{% endif %}"
@@ -41,6 +41,10 @@ notice:
       - {id: keep, says: Tudo bem, does: confirm}
       - {id: cancel, says: Cancelar e devolver, does: order.cancel}
     if_ignored: "Não precisa fazer nada; escrevemos de novo quando ele chegar."
+    evidence:
+      - {tracking: "{% if order.tracking_url %}{{ order.tracking_url }}{% endif %}", says: Onde foi visto pela última vez}
+    answers:
+      - {q: "Por que está atrasado?", a: "A transportadora ainda não nos disse. Responda a esta mensagem e ligamos para você."}
 strategy: {channels: customer, fallback_after: 4h, expires: 48h}
 holdout: 10%
 """

@@ -23,12 +23,16 @@ needs: {{order.id: text, order.promised: date}}
 notice:
   {language}:
     what: "Your order {{{{ order.id }}}} will not arrive by {{{{ order.promised | day }}}}."
-    means: "What this means for the reader."
-    done: "What you have done about it."
+    means: "It is on its way and costs you nothing more."
+    done: "We have asked the carrier where it is."
     next_steps:
       - {{id: fine, says: "That is fine", does: confirm}}
       - {{id: talk, says: "Talk to someone", does: callback}}
-    if_ignored: "What happens if the reader does nothing."
+    if_ignored: "Your order stays open; we write again when it is delivered."
+    evidence:
+      - {{text: "Order {{{{ order.id }}}}, promised for {{{{ order.promised | day }}}}", says: "What our records show"}}
+    answers:
+      - {{q: "Why is it late?", a: "The carrier has not told us yet. Choose “Talk to someone” and we call you."}}
 strategy: {{channels: customer, expires: 48h}}
 """
 
@@ -89,7 +93,11 @@ def checked(request: HttpRequest, text: str) -> dict[str, Any]:
     views, refused = surfaces(text, company=request.company, now=clock.now())
     known = {finding.where for finding in findings}
     findings += [each for each in refused if each.where not in known]
-    return {"findings": located(findings, text), "surfaces": [(view, pictured(view)) for view in views]}
+    return {
+        "findings": located(findings, text),
+        "to_mend": sum(finding.severity != "note" for finding in findings),
+        "surfaces": [(view, pictured(view)) for view in views],
+    }
 
 
 def typed(request: HttpRequest) -> str:

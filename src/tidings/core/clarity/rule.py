@@ -34,16 +34,37 @@ class Rule:
     severity: Severity = "warn"
 
 
-def at(words: Words, says: str, **further: str) -> Spot:
+def at(
+    words: Words, says: str, *, mend: str = "", surface: str = "", severity: Severity | None = None
+) -> Spot:
     """A spot at these words."""
-    found = {"surface": SURFACES.get(words.part, "notice")} | further
-    return Spot(where=words.where, line=words.line, language=words.language, says=says, **found)  # type: ignore[arg-type]
+    return Spot(
+        where=words.where,
+        line=words.line,
+        language=words.language,
+        says=says,
+        mend=mend,
+        surface=surface or ("subject" if words.part == "subject" else "notice"),
+        severity=severity,
+    )
 
 
-def of(notice: Notice, part: str, says: str, **further: str) -> Spot:
+def of(
+    notice: Notice,
+    part: str,
+    says: str,
+    *,
+    mend: str = "",
+    surface: str = "notice",
+    severity: Severity | None = None,
+) -> Spot:
     """A spot at a part that is not there."""
-    where = f"{notice.where}.{part}" if part else notice.where
-    return Spot(where=where, line=notice.line, language=notice.language, says=says, **further)  # type: ignore[arg-type]
-
-
-SURFACES = {"subject": "subject"}
+    return Spot(
+        where=f"{notice.where}.{part}" if part else notice.where,
+        line=notice.line,
+        language=notice.language,
+        says=says,
+        mend=mend,
+        surface=surface,
+        severity=severity,
+    )

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
+from tidings.core.clarity.courtesy import NOTHING_SAID
 from tidings.core.clarity.reading import Words
 from tidings.core.clarity.wording import NOTHING, Patterns
 
@@ -22,12 +23,18 @@ def vague(words: Words, openings: Patterns, *, enough: int = 3) -> bool:
     It does not where next to no word of it is specific, or where it is one of the known empty phrases and less than
     `enough` specific words are left beside it.
     """
-    phrases = openings.get(words.speech, NOTHING)
-    own = words.own.replace("’", "'")
-    left = len(specific(phrases.sub(" ", own), words.speech)) + facts(words)
-    if phrases.search(own):
-        return left < enough
-    return words.speech in EMPTY and left == 0
+    own = NAMES.sub(" ", words.own.replace("’", "'"))
+    rest = own
+    for phrases in (openings, NOTHING_SAID):
+        rest = phrases.get(words.speech, NOTHING).sub(" ", rest)
+    left = len(specific(rest, words.speech)) + facts(words)
+    return left < (enough if rest != own else 1) and words.speech in EMPTY
+
+
+# Names tell who, not what: a word with a capital that does not begin a sentence, and those that follow it.
+NAMES = re.compile(
+    r"(?<=[^\W\d_]\s)[A-ZÀ-Ý][\w'-]+(?:\s(?:(?:of|de|do|da|dos|del|y|e|and)\s)?[A-ZÀ-Ý][\w'-]+)*"
+)
 
 
 def facts(words: Words) -> int:
@@ -67,6 +74,8 @@ ENGLISH = listed("""
     specific status stuff tell time today top update updated updates use used user valued various want wanted wish
     write writing written read attached come came going go take took steps necessary appropriate accordingly due
     course relating team company may order orders case currently general purposes made system systems side end
+    contacting contacted getting touch reaching reach out case reason interest writes inform matters concerns file
+    please kindly hereby announce announcement
 """)
 PORTUGUESE = listed("""
     a à ao aos as às até com como da das de dela dele deles demais do dos e é ela elas ele eles em entre era essa
@@ -88,7 +97,8 @@ PORTUGUESE = listed("""
     processo produto produtos provável recebemos receber recente recentes recentemente referência referente registo
     registro relação relacionado relacionada relativo relativa relevante respeito resultado saber serviço serviços sistema
     situação situações situaçao solicitação surgiu tomar ver vez vimos tratar trata tempo utilizador usuário verificar
-    verificou registou registrou processamento medida medidas passos devida devidas adequadas tomadas oportuno
+    verificou registou registrou processamento entramos causa motivo escreve escrever escrevemos escrevo contactamos
+    contatamos contactar contatar propósito interesse relevante informo leia seguem anuncia anúncio medida medidas passos devida devidas adequadas tomadas oportuno
 """)
 SPANISH = listed("""
     a al algo algún alguna algunas algunos ante antes así aún aunque cada como con cual cuales cualquier cuando de
@@ -106,6 +116,7 @@ SPANISH = listed("""
     nuevas nuevo nuevos ocurrido ocurrió ocurrir pasado pasar pasó pedido pedidos persona personas posible presente
     problema problemas proceso producto queremos recibido recibir reciente recientes recientemente referencia registro
     relación relacionado relacionada relativo relativa relevante respecto resultado saber servicio servicios sistema solicitud
-    surgido tiempo tomar tratar trata usuario ver vez medidas oportunas adecuadas pasos
+    surgido ponemos pone escribe escribir escribimos motivo causa contactamos contactar interés relevante lea siguen anuncia
+    anuncio tiempo tomar tratar trata usuario ver vez medidas oportunas adecuadas pasos
 """)
 EMPTY: Mapping[str, frozenset[str]] = {"en": ENGLISH, "pt": PORTUGUESE, "es": SPANISH}

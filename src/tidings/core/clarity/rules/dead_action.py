@@ -123,10 +123,20 @@ def lone_typos(reading: Reading) -> Iterator[Spot]:
     """An outcome that no other campaign names, where one names nearly the same."""
     for notice in reading.notices:
         for step in notice.steps:
-            known = [name for name in reading.outcomes if name != step.does]
-            near = get_close_matches(step.does, known, n=1, cutoff=0.85)
-            if near and step.way == "outcome" and step.does not in reading.outcomes:
-                yield place(step, f"no other campaign names {step.does}; {near[0]} is meant, it seems")
+            if step.way == "outcome" and step.does not in reading.outcomes:
+                for meant in (name for name in sorted(reading.outcomes) if mistyped(step.does, name)):
+                    yield place(step, f"no other campaign names {step.does}; {meant} is meant, it seems")
+
+
+def mistyped(does: str, known: str) -> bool:
+    """Whether two outcomes are the same but for a letter or two in one of their words."""
+    ours, theirs = does.split("."), known.split(".")
+    differing = [pair for pair in zip(ours, theirs, strict=False) if pair[0] != pair[1]]
+    return (
+        len(ours) == len(theirs)
+        and len(differing) == 1
+        and bool(get_close_matches(differing[0][0], [differing[0][1]], cutoff=0.83))
+    )
 
 
 RULE = Rule(

@@ -34,7 +34,7 @@ def compared(first: Notice, other: Notice) -> Iterator[Spot]:
                 "",
                 f"{called} {told(sorted(missing)[0])} stands in one of {first.language} and {other.language} only",
             )
-    yield from values(first, other)
+    yield from values(first, other, ours.values ^ theirs.values)
     yield from swapped(first, other)
     for part in PARTS:
         yield from contradicted(getattr(first, part), getattr(other, part))
@@ -71,13 +71,11 @@ def times(facts: Facts) -> frozenset[str]:
     return frozenset(str(each) for hour, minute in facts.times for each in (hour, hour % 12, minute))
 
 
-def values(first: Notice, other: Notice) -> Iterator[Spot]:
-    """Values of the event that only one of the languages tells: in a part, or anywhere."""
+def values(first: Notice, other: Notice, everywhere: frozenset[str]) -> Iterator[Spot]:
+    """Values of the event that only one of the languages tells, at the part that lacks them."""
     for part in PARTS:
         mine, yours = getattr(first, part), getattr(other, part)
-        differing = facts(mine).values ^ facts(yours).values
-        everywhere = facts(*first.every()).values ^ facts(*other.every()).values
-        if missing := sorted(differing & everywhere):
+        if everywhere and (missing := sorted((facts(mine).values ^ facts(yours).values) & everywhere)):
             yield at(yours, f"only one of {first.language} and {other.language} tells {missing[0]}")
 
 

@@ -20,7 +20,11 @@ SELLING = patterns(
         (?:why_not|have_you_(?:thought|considered|seen|tried)|did_you_know_(?:that_)?(?:you_can|we_(?:also|now))|while_you(?:'re|_are)_(?:here|at_it|waiting)|by_the_way|ps:?|p\.s\.:?)_(?:\w+_){0,6}(?:our|try|save|get|upgrade|new|offer|plan|card|insurance|loan|premium|shop|buy)
         (?:check_out|discover|explore|browse|take_a_look_at|try|shop|see)_(?:our|the|all)_(?:\w+_){0,2}(?:range|collection|products?|plans?|offers?|deals?|store|shop|catalogue|catalog|services|packages|accessories|sale|app)
         (?:buy|shop|subscribe|upgrade|save|join|sign_up)_now
-        (?:free_(?:gift|trial|sample|month|upgrade)|gift_card|bonus_points|loyalty_points|earn_(?:double|extra|bonus|\d+)|reward_points|win_an?|prize_draw|competition|refer_a_friend|cashback)
+        (?:free_(?:gift|sample|upgrade)|(?:enjoy|get|claim|try|start)_(?:an?_|your_|our_|\w+_)?free_(?:month|trial)|gift_card|bonus_points|loyalty_points|earn_(?:double|extra|bonus|\d+)|reward_points|win_an?|prize_draw|competition|refer_a_friend|cashback)
+        (?:on|for|off|towards)_(?:your|the|a)_next_(?:order|purchase|stay|visit|trip|booking|flight|shop|basket|ride)
+        (?:our|the)_new_\w+(?:_\w+)?_(?:costs?|offers?|gives|is_here|lets_you|comes_with|for_only|for_just|from_only)
+        (?:first|one|two|three|\d+)_(?:month|year|week)s?_(?:is_|are_)?(?:free|on_us)
+        (?:costs?_)?less_than_a_(?:coffee|cup|ticket)
         (?:from|for)_(?:only|just|as_little_as)_(?:[€$£]|‹money›|\d)
         save_(?:up_to_)?(?:[€$£]_?\d|\d+_?%|‹money›)
         (?:extended_warranty|premium_(?:plan|account|membership|version|package)|gold_(?:card|plan|membership)|add-?ons?)_(?:\w+_){0,3}(?:from|for|only|now|available|today)
@@ -37,8 +41,13 @@ SELLING = patterns(
         (?:aproveite|conheça|descubra|experimente|veja|explore|adira|assine|subscreva|compre|encomende|faça_upgrade|contrate)_(?:já|agora|também|hoje|(?:o|a|os|as)_(?:noss[ao]s?|nov[ao]s?)(?:_\w+){0,3}|noss[ao]s?_\w+|ao_(?:plano|cartão)\w*)
         (?:já_(?:pensou|conhece|experimentou|viu)|que_tal|sabia_que)_(?:\w+_){0,5}(?:noss[ao]s?|nov[ao]s?|plano|cartão|seguro|crédito|oferta|premium|loja|app|poupar|economizar)
         (?:poupe|poupa|economize|ganhe|ganha)_(?:até_|já_|mais_|agora_)?(?:[€$£]|r\$|\d|‹|pontos|um|uma|prémios?|brindes?|dinheiro)
+        (?:para_|n[ao]_|à_)(?:a_|o_|sua_|seu_|a_sua_|o_seu_)?próxim[ao]_(?:compra|encomenda|estadia|viagem|reserva|pedido_com|visita_com)
+        (?:o_|a_)?noss[ao]_nov[ao]_\w+(?:_\w+)?_(?:custa|oferece|dá|chegou|permite|por_apenas|inclui)
+        (?:primeiro|\d+|um|dois|três)_(?:mês|meses|ano|semanas?)_(?:é_|são_|sai_)?(?:grátis|gratuit[ao]s?|por_nossa_conta)
+        (?:contrate|adira|subscreva|assine|compre)(?:-o|-a)?_(?:hoje|já|agora)
+        custa_menos_(?:do_)?que_um_café
         (?:a_partir_de|por|desde)_(?:apenas|só|somente)_(?:r\$|[€$£]|‹money›|\d)
-        (?:brinde|oferta_de_boas|mês_grátis|teste_grátis|experimente_grátis|grátis_por|pontos_(?:extra|bónus|bônus|a_dobrar|em_dobro)|participe_no_sorteio|habilite-se|passatempo|convide_um_amigo|indique_um_amigo|cashback|cartão_oferta)
+        (?:brinde|oferta_de_boas|experimente_grátis|grátis_por|pontos_(?:extra|bónus|bônus|a_dobrar|em_dobro)|participe_no_sorteio|habilite-se|passatempo|convide_um_amigo|indique_um_amigo|cashback|cartão_oferta)
         (?:plano|conta|cartão|versão|pacote)_(?:premium|gold|ouro|platinum|plus|vip)
         (?:garantia_estendida|extensão_de_garantia)
     """,
@@ -53,8 +62,13 @@ SELLING = patterns(
         (?:conozca|descubra|pruebe|vea|explore|suscríbase|compre|contrate|hágase)_(?:ya|ahora|también|hoy|(?:el|la|los|las)_(?:nuev[ao]s?)(?:_\w+){0,3}|nuestr[ao]s?_\w+)
         (?:ya_(?:conoce|ha_probado|ha_visto)|qué_tal|sabía_que)_(?:\w+_){0,5}(?:nuestr[ao]s?|nuev[ao]s?|plan|tarjeta|seguro|crédito|oferta|premium|tienda|ahorrar)
         (?:ahorre|gane)_(?:hasta_|ya_|más_)?(?:[€$£]|\d|‹|puntos|un|una|premios?)
+        (?:para_|en_)(?:su_|la_)?próxim[ao]_(?:compra|estancia|reserva|visita_con|pedido_con)
+        nuestr[ao]_nuev[ao]_\w+(?:_\w+)?_(?:cuesta|ofrece|da|ha_llegado|permite|incluye)
+        (?:primer|\d+|un|dos|tres)_(?:mes|meses|año|semanas?)_(?:es_|son_|sale_)?(?:gratis|gratuit[ao]s?)
+        (?:contrátel[oa]|suscríbase|cómprel[oa]|contrate|compre)_(?:hoy|ya|ahora)
+        cuesta_menos_que_un_café
         (?:desde|por)_(?:solo|tan_solo|apenas)_(?:[€$£]|‹money›|\d)
-        (?:de_regalo|mes_gratis|prueba_gratis|puntos_extra|participe_en_el_sorteo|invite_a_un_amigo|cashback|tarjeta_regalo)
+        (?:de_regalo|puntos_extra|participe_en_el_sorteo|invite_a_un_amigo|cashback|tarjeta_regalo)
         (?:plan|cuenta|tarjeta|versión)_(?:premium|gold|oro|plus|vip)
     """,
 )

@@ -44,19 +44,45 @@ def look(reading: Reading) -> Iterator[Spot]:
                         f"{value.path} is an amount of money shown as a bare {value.type}",
                         mend=DECLARE,
                     )
-            for match in PRICED.get(words.speech, NOTHING).finditer(words.own):
-                if not CURRENCY.search(near(words, match)):
-                    yield at(words, f"“{match[0].strip()}” is an amount without its currency")
-                    break
+            if amount := next(amounts(words), ""):
+                yield at(words, f"“{amount}” is an amount without its currency")
+
+
+def amounts(words: Words) -> Iterator[str]:
+    """Figures that are plainly money, by the words before them or by their two decimals, and no currency near."""
+    for pattern in (PRICED.get(words.speech, NOTHING), CENTS):
+        for match in pattern.finditer(words.own):
+            if not CURRENCY.search(near(words, match)):
+                yield match[0].strip()
+
+
+# Two decimals and no unit, clock or section sign beside them: 12.50, 1.204,00.
+UNIT = r"(?:k?m[²³23]?|cm|mm|kg|g|l|ml|k?wh?|mw|[kmgt]b|gb|mb|h|hrs?|hours?|horas?|min\w*|°c?|º|ª|am|pm|a\.m|p\.m|metres?|meters?|metros?|kilom\w+|quil\w+|kilo\w*|litres?|liters?|litros?|cubic|tonn\w+|points?|pontos|puntos|times|vezes|veces|x|degrees?|graus|grados|watts?|percent|stars?|estrelas)"
+CENTS = re.compile(
+    rf"(?<![\w.,:/-])(?<!at )(?<!às )(?<!as )(?<!las )(?<!section )(?<!version )(?<!art )(?:\d{{1,3}}(?:[.,]\d{{3}})+|\d+)[.,]\d{{2}}(?![\d.,]*\d|\w|\s?%|\s?{UNIT}\b)",
+    re.IGNORECASE,
+)
 
 
 def bare(value: Value) -> bool:
     """Whether a value that is plainly money has neither the type, nor a currency beside it."""
     if value.type not in ("number", "integer", "text") or value.filter in ("percent", "days"):
         return False
-    named = MONEY_NAMES & set(re.split(r"[._]", plain(value.path.rpartition(".")[2])))
+    path = plain(value.path)
+    named = MONEY_NAMES & set(re.split(r"[._]", path.rpartition(".")[2]))
     aside = value.before[-5:] + " | " + value.after[:8]
-    return bool(named) and not NOT_MONEY.search(plain(value.path)) and not CURRENCY.search(aside)
+    unit = value.type == "number" and not UNLIKE_MONEY.search(path) and not MEASURED.match(value.after)
+    return bool(named or unit) and not NOT_MONEY.search(path) and not CURRENCY.search(aside)
+
+
+# After a number: what it counts. Nothing but a full stop or a small word there, and it counts money.
+MEASURED = re.compile(
+    r"\s*(?!(?:a|an|per|of|to|in|on|from|for|by|with|and|or|until|the|each|this|more|less|together|as|at|is|was|are|will|until|that|you|we|back|por|ao|a|de|do|da|dos|das|em|no|na|e|ou|para|com|até|que|o|os|junto|cada|mais|menos|al|del|en|y|con|hasta|el|la|los|las|es|é|más|si|se|desde)\b)[^\W\d_]"
+    r"|\s?[%°º/:x×–-]"
+)
+UNLIKE_MONEY = re.compile(
+    r"rate|score|rating|reading|size|level|degree|temp|km|kwh|litre|percent|count|version|index|ratio|share|weight|height|width|length|distance|speed|usage|used|usual|hours|minutes|units|stars|grade|points|mark|nota|taxa_|volume|m3"
+)
 
 
 NOT_MONEY = re.compile(
@@ -65,7 +91,7 @@ NOT_MONEY = re.compile(
 
 
 def near(words: Words, match: re.Match[str]) -> str:
-    return words.own[max(0, match.start() - 4) : match.end() + 9]
+    return words.own[max(0, match.start() - 5) : match.end() + 9]
 
 
 DECLARE = "declare it as `money` in needs, send amount and currency, and write {{ order.fee | money }}"

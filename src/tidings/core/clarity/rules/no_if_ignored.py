@@ -28,7 +28,7 @@ EMPTY_PHRASES = patterns(
         (?:poderemos|podemos|teremos_de|vamos_ter_de|vamos_precisar)_(?:de_)?(?:tomar|adotar|avaliar)_(?:\w+_)?(?:medidas|providências|ações)
         (?:por_favor,?_)?(?:responda|aja|atue|contacte-nos|entre_em_contato|trate_disto|faça-o|resolva)_(?:logo|já|rapidamente|com_brevidade|o_quanto_antes|quanto_antes|assim_que_possível|imediatamente|sem_demora)?
         (?:isto|isso|tal)_(?:pode|poderá)_(?:\w+_)?(?:afetar|impactar|mudar|piorar|causar_\w+|resultar_em_\w+|levar_a_\w+|trazer_\w+|gerar_\w+)
-        (?:recomendamos|aconselhamos|sugerimos|pedimos|esperamos)_(?:que_)?(?:não_)?(?:\w+)?
+        (?:recomendamos|aconselhamos|sugerimos)_(?:que_)?(?:não_)?(?:\w+)?
         (?:consulte|veja|leia)_(?:os|as|a|o|nossos|nossas)_(?:termos|condições|política|contrato|site)\w*(?:_e_\w+)?
         (?:n\/?a|n\/?d|nenhum|a_definir|por_definir|não_aplicável|não_se_aplica)
         depende(?:_de_\w+)?
@@ -41,7 +41,7 @@ EMPTY_PHRASES = patterns(
         (?:podremos|podríamos|tendremos_que)_(?:tomar|adoptar)_(?:\w+_)?(?:medidas|acciones)
         (?:responda|actúe|contáctenos|hágalo)_(?:pronto|ya|cuanto_antes|lo_antes_posible|rápidamente|de_inmediato)?
         (?:esto|eso)_(?:puede|podría)_(?:\w+_)?(?:afectar|cambiar|empeorar|causar_\w+|provocar_\w+)
-        (?:recomendamos|aconsejamos|sugerimos|esperamos)_(?:que_)?(?:no_)?(?:\w+)?
+        (?:recomendamos|aconsejamos|sugerimos)_(?:que_)?(?:no_)?(?:\w+)?
         (?:consulte|vea|lea)_(?:los|las|la|el|nuestros|nuestras)_(?:términos|condiciones|política|contrato)\w*
         (?:n\/?a|ninguno|por_definir|no_aplica)
         depende(?:_de_\w+)?

@@ -15,7 +15,7 @@ EMPTY_STEPS = patterns(
         (?:more_)?(?:details?|info|information|more|options?|next|continue|proceed|submit|ok|okay|go|yes|no|link|button|action|option|step|answer|reply|other|others|misc|n\/?a|tbd|todo)(?:_(?:\d|one|two|three|[abc]))?
         (?:do|take)_(?:something|the_(?:necessary|needful|next)(?:_\w+)?|(?:appropriate_|the_necessary_)?action|steps|a_look)
         (?:be_)?(?:aware|informed|patient)
-        (?:thank_you|thanks|noted|got_it)
+        (?:thank_you|thanks|noted|got_it|close|dismiss|hide|back|exit|finish|understood|all_right|alright|i_see|seen|acknowledged?|i_understand|i_have_read_(?:this|it))
         (?:please_)?(?:act|proceed|follow_up|handle_(?:it|this)|deal_with_(?:it|this)|contact_us|get_in_touch|reach_out|let_us_know)(?:_(?:accordingly|as_appropriate|if_needed|if_necessary))?
         (?:follow|see|use)_the_(?:instructions|link|steps)(?:_below|_above)?
         (?:await|wait_for)_(?:further_)?(?:instructions|information|news)
@@ -26,7 +26,7 @@ EMPTY_STEPS = patterns(
         (?:mais_)?(?:detalhes?|informaç(?:ão|ões)|mais|opç(?:ão|ões)|seguinte|próximo|enviar|ok|sim|não|link|ligação|botão|ação|passo|resposta|outro|outros|n\/?a|a_definir)(?:_(?:\d|um|dois|três|[abc]))?
         (?:fazer|tomar|faça|tome)_(?:algo|alguma_coisa|o_necessário|as_medidas_\w+|medidas|o_que_for_\w+|uma_ação|(?:as_)?providências)(?:_\w+)?
         (?:ficar|fique)_(?:atento|informado|ciente)
-        (?:obrigad[oa])
+        (?:obrigad[oa]|fechar|fecha|voltar|sair|esconder|ocultar|ignorar|dispensar|concluir|terminar|entendi|entendido|percebi|compreendi|visto|lido|ciente|tomei_conhecimento|já_li|está_bem|tudo_bem|certo)
         (?:atuar|agir|aja|trate_disto|tratar_disto|resolver|contacte-nos|contate-nos|entre_em_conta[c]?to|fale_conosco|fale_connosco|diga_algo)(?:_(?:em_conformidade|conforme_\w+|se_necessário))?
         (?:siga|seguir|use)_(?:as_instruções|o_link|os_passos)(?:_abaixo)?
         (?:aguardar?|aguarde|esperar?)(?:_\w+)?
@@ -36,7 +36,7 @@ EMPTY_STEPS = patterns(
         (?:saber|leer|lea|ver|conozca|descubra)_(?:más|detalles|todo)(?:_(?:aquí|información|ahora))?
         (?:más_)?(?:detalles?|información|más|opci(?:ón|ones)|siguiente|enviar|ok|vale|sí|no|enlace|botón|acción|paso|respuesta|otro|otros|n\/?a)(?:_(?:\d|uno|dos|tres|[abc]))?
         (?:hacer|tomar|haga|tome)_(?:algo|lo_necesario|medidas|las_medidas_\w+|una_acción)
-        gracias
+        (?:gracias|cerrar|volver|salir|ocultar|ignorar|descartar|terminar|entendido|comprendido|visto|leído|enterad[oa]|de_acuerdo|está_bien)
         (?:actuar|actúe|proceder|resolver|contáctenos|contacte_con_nosotros|póngase_en_contacto)(?:_\w+)?
         (?:siga|seguir|use)_(?:las_instrucciones|el_enlace|los_pasos)
         (?:espere|esperar)(?:_\w+)?

@@ -96,7 +96,9 @@ def denied(words: Words, match: re.Match[str]) -> bool:
     clause = re.split(r"[.;:!?]", words.own[: match.start()])[-1]
     return bool(
         re.search(
-            r"\b(?:no|not|never|without|não|nem|nenhuma?|sem|sin|ningun\w*|ningún)\b", clause, re.IGNORECASE
+            r"\b(?:no|not|never|without|não|nem|nunca|nenhuma?|sem|sin|ningun\w*|ningún)\b",
+            clause,
+            re.IGNORECASE,
         )
     )
 

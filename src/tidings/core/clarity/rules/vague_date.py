@@ -60,6 +60,7 @@ WHERE_IT_COUNTS = patterns(
         eventually
         (?:sometime|some_time)
         the_other_day
+        (?:a_(?:short_|little_)?while|some_time|not_long|long)_ago|just_now|lately|of_late|these_days
         recently
         (?:on|by|until|before|from|this|next)_{DAYS_EN}(?!_?,?_?(?:the_)?(?:\d|‹))(?!s)
     """,
@@ -75,13 +76,14 @@ WHERE_IT_COUNTS = patterns(
         (?:oportunamente|posteriormente|futuramente|eventualmente|recentemente)
         (?:mais_à_frente|mais_para_a_frente|mais_adiante)
         (?:até|na|no|nesta|neste|próxim[ao]|a_partir_d[ae])_(?:{DAYS_PT})(?!,?_?(?:dia_)?(?:\d|‹))
-        (?:há|faz)_(?:dias|pouco|pouco_tempo|algum_tempo|uns_dias)
+        (?:há|faz)_(?:dias|pouco|pouco_tempo|algum_tempo|uns_dias)|ultimamente|nestes_dias
         um_destes_dias
     """,
     es=rf"""
         en_breve
         (?:lo_)?(?:antes_posible|más_pronto_posible|cuanto_antes)
         (?:tan_pronto_como|en_cuanto)_(?:sea_posible|podamos|nos_sea_posible)
+        hace_(?:poco|un_tiempo|unos_días|algún_tiempo|mucho)|últimamente|estos_días
         (?:hoy|ayer|anteayer|anoche|esta_(?:noche|tarde|mañana|semana)|este_(?:mes|año|fin_de_semana)|pasado_mañana)
         (?:la_semana|el_mes|el_fin_de_semana|el_año)_(?:que_viene|próxim[ao]|pasad[ao])
         (?:unos|unas|algunos|algunas|pocos|pocas)_(?:días|semanas|meses)
