@@ -95,7 +95,12 @@ def date(at: datetime) -> str:
 
 
 def message_id(message: Message) -> str:
-    left, at, right = message.message_id.strip("<>").partition("@")
+    return bare_id(message.message_id)
+
+
+@lru_cache(maxsize=64)
+def bare_id(id: str) -> str:
+    left, at, right = id.strip("<>").partition("@")
     if not (left and at and right) or token(left) != left or token(right) != right:
         raise CannotCompose("the message id must be LEFT@RIGHT, of letters, digits, dots and hyphens")
     return f"{left}@{right}"
@@ -131,7 +136,12 @@ def one_click_stop(message: Message, by_mail: str) -> list[str]:
 
 def boundary(message: Message) -> str:
     """Never part of a text: in quoted-printable no "=" is followed by "_" (RFC 2045 6.7)."""
-    return "=_" + hashlib.sha256(message.message_id.encode()).hexdigest()[:24]
+    return boundary_of(message.message_id)
+
+
+@lru_cache(maxsize=64)
+def boundary_of(id: str) -> str:
+    return "=_" + hashlib.sha256(id.encode()).hexdigest()[:24]
 
 
 def alternatives(message: Message, subject: str) -> bytes:
