@@ -1,7 +1,7 @@
 """Every change of one character that may alter what a text says; what is harmless by the published list is left out.
 
 At each place: the character taken out; another digit, letter (or the same in the other case) or sign in its stead; one put
-in before it; two neighbours swapped. Left out are: blanks beside blanks, one kind of quotation mark, dash or list mark for another, brackets and
+in before it; two neighbours swapped; two words run together. Left out are: blanks beside blanks, one kind of quotation mark, dash or list mark for another, brackets and
 asterisks around links and words, and the case of a link's scheme and host (RFC 3986 3.1, 3.2.2).
 """
 
@@ -34,9 +34,7 @@ def changes(text: str, seed: int = 0) -> Iterator[str]:
                 yield before + was.swapcase() + after
             if after and after[0] not in MARKS and not after[0].isspace() and after[0] != was:
                 yield before + after[0] + was + after[1:]
-        yield before + chance.choice(DIGITS) + was + after
-        yield before + chance.choice(LETTERS) + was + after
-        yield before + chance.choice(SIGNS) + was + after
+        yield before + chance.choice(chance.choice((DIGITS, LETTERS, SIGNS))) + was + after
 
 
 def at_blank(before: str, was: str, after: str) -> Iterator[str]:

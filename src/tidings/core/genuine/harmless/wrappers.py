@@ -6,6 +6,7 @@ What cannot be undone without asking somebody (Mimecast's opaque tokens, any sho
 import re
 from base64 import urlsafe_b64decode
 from collections.abc import Callable
+from functools import lru_cache
 from urllib.parse import parse_qs, unquote, urlsplit, urlunsplit
 
 Decode = Callable[[str], str]
@@ -16,6 +17,7 @@ RUNS = dict(
 )
 
 
+@lru_cache(maxsize=4096)
 def target(link: str) -> str:
     """Where a link leads in the end, written the one way of RFC 3986 6.2.2; itself where no wrapper is known."""
     for _ in range(DEEPEST):
