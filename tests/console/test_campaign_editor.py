@@ -60,3 +60,20 @@ def test_an_approver_reads_and_approves(live_site: LiveSite, campaign: None, pag
     page.get_by_text("não chegou até").first.wait_for()
     page.get_by_role("button", name="Approve version 2").click()
     page.get_by_text("Version 2 of parcel-late is live.").wait_for()
+
+
+def test_a_finding_leads_to_its_line(live_site: LiveSite, campaign: None, page: Any, axe: Any) -> None:
+    page.set_viewport_size({"width": 320, "height": 800})
+    enter(page, live_site)
+    page.goto(f"{live_site.url}/console/campaigns/new")
+    vague = LATE.replace("It is on its way.", "It comes soon.")
+    page.get_by_label("The campaign's file").fill(vague)
+    page.locator("#checked").get_by_text("names no date").first.wait_for()
+    page.wait_for_function(SETTLED)
+    axe(page)
+    line = vague.splitlines().index(next(each for each in vague.splitlines() if "comes soon" in each)) + 1
+    page.get_by_role("link", name=f"Line {line}").first.click()
+    selected = page.evaluate(
+        "() => { const t = document.activeElement; return t.value.slice(t.selectionStart, t.selectionEnd) }"
+    )
+    assert "It comes soon." in selected

@@ -34,8 +34,10 @@ def check_here(*, text: str) -> list[Finding]:
 
 
 def here() -> Around:
-    """The company and the topics of this installation."""
-    return Around(company=staff.company(), topics={topic.name: topic for topic in topics()})
+    """The company and the topics of this installation; a company that nobody has named yet is not known."""
+    company = staff.company()
+    named = company if company.name != CompanyCard().name else None
+    return Around(company=named, topics={topic.name: topic for topic in topics()})
 
 
 def must_be_clear(text: str) -> None:

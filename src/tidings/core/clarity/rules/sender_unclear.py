@@ -84,7 +84,7 @@ def named_elsewhere(reading: Reading) -> Iterator[Spot]:
     """Where one language names the sender and another does not."""
     naming = {notice.language for notice in reading.notices if mentions(notice, reading.sender)}
     for notice in reading.notices:
-        if naming and notice.language not in naming:
+        if naming and notice.language not in naming and plain(reading.sender.name) not in NO_NAMES:
             says = f"{reading.sender.name} is named in {min(naming)} and not here"
             yield at(notice.what, says)
 
