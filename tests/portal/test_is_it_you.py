@@ -25,8 +25,8 @@ def check(client: Client, code: str, **headers: Any) -> Any:
 
 
 def said(response: Any, code: str) -> str:
-    """The page without the code that was typed."""
-    return response.content.decode().replace(code, "")
+    """The page without the code that was typed, and without the noise that evens its length."""
+    return re.sub("<!--[0-9a-f]*-->", "", response.content.decode().replace(code, ""))
 
 
 def test_a_code_of_ours_is_ours_however_it_is_typed(client: Client) -> None:
@@ -68,7 +68,7 @@ def test_a_get_with_a_code_fills_the_form_in_and_checks_nothing(client: Client) 
     told = tell()
     for _ in range(5):
         page = client.get("/is-it-you", {"code": told.code}).content.decode()
-    assert f'value="{told.code}"' in page and "ours" not in re.sub(r"whether it is ours", "", page)
+    assert f'value="{told.code}"' in page and 'role="status"' not in page
     assert CheckCount.objects.count() == Interaction.objects.count() == 0
 
 
