@@ -46,6 +46,7 @@ COMPUTING = {
     "jinja2",
     "markupsafe",
     "babel",
+    "pyphen",
     "yaml",
     "msgspec",
     "phonenumbers",
