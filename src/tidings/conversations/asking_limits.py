@@ -18,9 +18,10 @@ MOST_ABOUT_ONE = 30
 MOST_FROM_ALL = 3000
 KEPT = timedelta(days=1)
 EVERYBODY = ""
+# A crash may forget the last moment's counts: no disk is waited for.
 COUNT = """
 INSERT INTO conversations_checkcount (asker, "window", count)
-SELECT asker, %(window)s, 1 FROM unnest(%(askers)s::text[]) asker ORDER BY asker
+SELECT asker, %(window)s, 1 FROM set_config('synchronous_commit', 'off', true), unnest(%(askers)s::text[]) asker ORDER BY asker
 ON CONFLICT ("window", asker) DO UPDATE SET count = conversations_checkcount.count + 1
 RETURNING asker, count
 """
