@@ -21,6 +21,7 @@ EXACT, TOUCHED, LOOSE = (
     0.7,
     0.5,
 )  # one pattern alone; found in the text, not in the topic; by situation, not by type
+EXPECTED = 0.5  # what its author thought worth answering is likely to be asked
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,12 +51,12 @@ def likely(
 
     `answers`: its own questions and answers; `asked`: how often customers of earlier runs asked each kind.
     """
-    strengths, typed = situations(parts, topic), by_type(parts, topic)
+    known = [kind_of(question, language) for question, _ in answers]
+    strengths, typed = situations(parts, topic), expected(by_type(parts, topic), known)
     weights = {
         name: weight(each, strengths, typed.get(name, 0.0), asked or {}) for name, each in library().items()
     }
     ranked = sorted((name for name in weights if weights[name] > 0), key=lambda name: (-weights[name], name))
-    known = [kind_of(question, language) for question, _ in answers]
     return tuple(
         question(library()[name], weights[name], parts, answers, known, language.partition("-")[0].lower())
         for name in ranked
@@ -91,6 +92,14 @@ def by_type(parts: Mapping[str, str], topic: str) -> Mapping[str, float]:
             for place, kind in enumerate(kinds):
                 chances[kind] = 1 - (1 - chances.get(kind, 0.0)) * (1 - sure * RANKS[place])
     return chances
+
+
+def expected(chances: Mapping[str, float], known: Sequence[str]) -> Mapping[str, float]:
+    """The same, more for what the notice's author thought worth answering."""
+    return {
+        name: 1 - (1 - chances.get(name, 0.0)) * (1 - EXPECTED * (name in known))
+        for name in {*chances, *known}
+    }
 
 
 @cache
