@@ -27,6 +27,7 @@ PLACES = (
     Place("Belief and truth", "/console/belief/", "see.campaigns"),
     Place("Problems", "/console/problems/", "see.problems"),
     Place("Inbox", "/console/inbox/", "see.problems"),
+    Place("Forgeries", "/console/forgeries/", "see.reports"),
     Place("Workers", "/console/workers/", "see.problems"),
     Place("Mailbox", "/console/mailbox/", "see.mailbox"),
     Place("Company", "/console/company/", "manage.company", apart=True),

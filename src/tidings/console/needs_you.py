@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tidings.campaigns import public as campaigns
+from tidings.conversations import public as conversations
 from tidings.ground import inbox_cards, webhooks
 from tidings.people import public as people
 from tidings.staff.public import CompanyCard, can, capabilities, users
@@ -30,6 +31,7 @@ def todo(
     """What this user can see to now, the most urgent first."""
     return [
         *(data_requests() if can(user, "steward.customers") else ()),
+        *(forgeries() if can(user, "settle.reports") else ()),
         *(approvals(user, company, cards) if concerned(user) else ()),
         *(proposals(cards) if can(user, "launch.campaigns") else ()),
         *(pauses(cards) if can(user, "launch.campaigns") else ()),
@@ -53,6 +55,15 @@ def data_requests() -> Iterator[ToDo]:
             f"{person.name or person.external_id} {ASKED_FOR[request.kind]}",
             f"Make sure that it is them; it is due by {request.due_on:%-d %b %Y}.",
             f"/console/customers/{request.customer_id}/data/",
+        )
+
+
+def forgeries() -> Iterator[ToDo]:
+    """What people were sent in our name, and nobody has looked at."""
+    if count := conversations.open_impersonations():
+        title = f"{many(count, 'report')} of what pretended to be ours"
+        yield ToDo(
+            "open", title, "Look at the evidence and say what it is.", "/console/forgeries/?state=open"
         )
 
 

@@ -15,6 +15,7 @@ from django.db import InterfaceError, OperationalError, transaction
 from tidings.channels import discover
 from tidings.channels.contract import Heard, Receipt, Reply, Stopped, Unreadable
 from tidings.conversations.applied import Applied
+from tidings.conversations.impersonating import forget_evidence
 from tidings.conversations.objecting import object_to
 from tidings.conversations.replying import take_up
 from tidings.conversations.said_receipts import without_ours
@@ -59,6 +60,7 @@ class Ear:
         if self.purged_at is None or now - self.purged_at >= PURGE_EVERY:
             self.purged_at = now
             purge(now=now, kept=timedelta(days=settings.RAW_DAYS))
+            forget_evidence(now=now)
 
 
 def applied(rows: Sequence[Taken], now: datetime) -> list[Settled]:

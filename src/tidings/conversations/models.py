@@ -104,3 +104,21 @@ class CheckMade(models.Model):
             ),
             models.Index(fields=["at"], name="check_by_day"),
         ]
+
+
+class ImpersonationReport(models.Model):
+    """Somebody told us of a message or call that pretended to be ours; `evidence` is sealed, "" once it is forgotten.
+
+    States: open, forged, ours, unclear. `digest` names what was handed in, so that it is one report however often it comes.
+    """
+
+    kind = models.TextField()
+    at = models.DateTimeField()
+    digest = models.TextField(unique=True)
+    evidence = models.TextField(default="", db_default="")
+    state = models.TextField(default="open", db_default="open")
+    settled_by = models.TextField(default="", db_default="")
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["at"], name="impersonation_by_day")]

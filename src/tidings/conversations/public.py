@@ -30,6 +30,21 @@ from tidings.conversations.counting import answered_steps, follow_ups
 from tidings.conversations.devices import drop_devices, use_device
 from tidings.conversations.entries import DESIRABLE, REASONS, UNDESIRABLE
 from tidings.conversations.holding import Holding
+from tidings.conversations.impersonating import KINDS as IMPERSONATION_KINDS
+from tidings.conversations.impersonating import LARGEST_FILE as LARGEST_REPORTED_FILE
+from tidings.conversations.impersonating import STATES as IMPERSONATION_STATES
+from tidings.conversations.impersonating import (
+    Evidence,
+    ReportCard,
+    ReportRefused,
+    forget_evidence,
+    impersonation,
+    impersonations,
+    impersonations_by_week,
+    open_impersonations,
+    report_impersonation,
+    settle_impersonation,
+)
 from tidings.conversations.is_it_us import check_call, check_code, check_mail, check_message
 from tidings.conversations.loops import loops
 from tidings.conversations.own_addresses import (
@@ -49,6 +64,9 @@ from tidings.core.genuine.verdict import Answer, Place, Verdict
 
 __all__ = [
     "DESIRABLE",
+    "IMPERSONATION_KINDS",
+    "IMPERSONATION_STATES",
+    "LARGEST_REPORTED_FILE",
     "LONGEST_QUESTION",
     "LONGEST_WORDS",
     "REASONS",
@@ -58,11 +76,14 @@ __all__ = [
     "ChatLink",
     "Complaints",
     "Entry",
+    "Evidence",
     "Holding",
     "Line",
     "Place",
     "QuestionRefused",
     "Reacted",
+    "ReportCard",
+    "ReportRefused",
     "Thread",
     "UnknownStep",
     "Verdict",
@@ -90,18 +111,25 @@ __all__ = [
     "erase",
     "export",
     "follow_ups",
+    "forget_evidence",
+    "impersonation",
+    "impersonations",
+    "impersonations_by_week",
     "is_link",
     "kinds_to_add",
     "loops",
+    "open_impersonations",
     "prove_address",
     "put_first",
     "rate",
     "reaction_times",
     "reactions",
     "remove_address",
+    "report_impersonation",
     "restart",
     "saw_in_chat",
     "send_code",
+    "settle_impersonation",
     "stop",
     "stop_address",
     "tell_checks",

@@ -27,6 +27,7 @@ TOPICS = (
     "contact.wrote",
     "contact.stopped",
     "preference.changed",
+    "impersonation.reported",
 )
 WAKE = "tidings_webhooks"
 BOTH_SIGN = timedelta(hours=24)  # time for every receiver to learn a new secret

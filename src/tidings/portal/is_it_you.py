@@ -8,6 +8,7 @@ from tidings.conversations.public import Verdict
 from tidings.ground import clock
 from tidings.portal.marking import pieces
 from tidings.portal.pages import draw, language_of, portal_page
+from tidings.portal.reporting import form_for
 from tidings.portal.ways_to_check import WAYS, Asked, asked_in, check, here
 from tidings.portal.words import Words
 from tidings.staff.public import company
@@ -50,6 +51,7 @@ def answer(verdict: Verdict, asked: Asked, spoken: Words) -> dict[str, object]:
         "says": said,
         "marked": pieces(verdict) if verdict.answer == "altered" else [],
         "not_ours": verdict.answer in NOT_OURS,
+        **form_for(asked, verdict),
     }
 
 

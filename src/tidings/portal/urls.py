@@ -11,6 +11,7 @@ from tidings.portal.notice import ask, doubt, notice, step
 from tidings.portal.own_data import own_data
 from tidings.portal.preferences import preferences
 from tidings.portal.rating import rate
+from tidings.portal.reporting import report
 from tidings.portal.stop import stop
 
 app_name = "portal"
@@ -27,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(".well-known/tidings-keys.json", keys, name="keys"),
     path("is-it-you.json", check, name="check"),
     path("is-it-you", is_it_you, name="is-it-you"),
+    path("is-it-you/report", report, name="report"),
     path("preferences/<token>", preferences, name="preferences"),
     path("preferences/<token>/addresses", addresses, name="addresses"),
     path("preferences/<token>/data", own_data, name="own-data"),

@@ -10,6 +10,7 @@ ROLE_SAYS: Mapping[str, str] = MappingProxyType(
         "approver": "Reads what was proposed and lets it go live, or not.",
         "agent": "Talks with customers and keeps what they said.",
         "supervisor": "Watches over the agents' work and what goes wrong.",
+        "security": "Looks into reports of messages and calls that pretended to be ours.",
         "auditor": "Reads everything, the audit trail included, and changes nothing.",
     }
 )
@@ -27,6 +28,8 @@ CAPABILITY_SAYS: Mapping[str, str] = MappingProxyType(
         "steward.customers": "give customers a copy of their data, or erase them",
         "import.customers": "bring in customers from files",
         "see.problems": "see events and rows that were refused",
+        "see.reports": "read reports of forged messages, with their evidence",
+        "settle.reports": "settle reports of forged messages",
         "see.mailbox": "read the demonstration's mailbox",
         "send.events": "send events in",
         "manage.staff": "manage users, roles and keys",
@@ -42,6 +45,7 @@ CAPABILITIES: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "administrator": READING
         | {"see.customers", "see.problems", "see.mailbox", "see.audit"}
+        | {"see.reports", "settle.reports"}
         | {"manage.staff", "manage.company", "steward.customers", "import.customers", "send.events"},
         "campaign_owner": READING
         | {"edit.campaigns", "launch.campaigns", "see.customers", "see.problems", "see.mailbox"}
@@ -50,7 +54,8 @@ CAPABILITIES: Mapping[str, frozenset[str]] = MappingProxyType(
         "agent": READING | {"see.customers", "edit.customers"},
         "supervisor": READING
         | {"see.customers", "edit.customers", "steward.customers", "see.problems", "see.mailbox"},
-        "auditor": READING | {"see.customers", "see.problems", "see.mailbox", "see.audit"},
+        "security": READING | {"see.reports", "settle.reports"},
+        "auditor": READING | {"see.customers", "see.problems", "see.mailbox", "see.audit", "see.reports"},
     }
 )
 
