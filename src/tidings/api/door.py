@@ -20,6 +20,7 @@ ROUTERS = (
     "outreaches",
     "decisions",
     "campaigns",
+    "trials",
     "events",
     "checks",
     "webhooks",

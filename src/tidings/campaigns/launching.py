@@ -8,6 +8,7 @@ from django.db import transaction
 
 from tidings.campaigns.checking import must_be_clear
 from tidings.campaigns.models import Campaign, CampaignVersion
+from tidings.campaigns.trial_gate import must_be_tried
 from tidings.campaigns.versions import NotAllowed, approve, go_live, locked, noted, propose, save_version
 from tidings.staff import public as staff
 
@@ -32,6 +33,8 @@ def launch(*, text: str, actor: str, now: datetime) -> Launch:
     version = save_version(text=text, actor=actor, now=now)
     must_be_clear(text)
     campaign = locked(version.campaign)
+    if campaign.live_id != version.id:
+        must_be_tried(campaign=version.campaign, text=text, now=now)
     if version.approved_at:
         go_live(campaign, CampaignVersion.objects.get(id=version.id), actor, now)
     else:

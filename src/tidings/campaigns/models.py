@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from tidings.campaigns.trial_models import Panellist, Trial, TrialReply, TrialWaiver
 from tidings.campaigns.urgency_models import EarnedUrgency
 
 __all__ = [
@@ -11,8 +12,12 @@ __all__ = [
     "Event",
     "EventProblem",
     "IntakeReply",
+    "Panellist",
     "Sighting",
     "Topic",
+    "Trial",
+    "TrialReply",
+    "TrialWaiver",
     "Wait",
 ]
 

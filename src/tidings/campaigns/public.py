@@ -24,6 +24,22 @@ from tidings.campaigns.stewarding import erase, export
 from tidings.campaigns.taking import take_events
 from tidings.campaigns.taking_rows import next_event_due
 from tidings.campaigns.topics import TopicCard, read_topics, sync_topics, topics
+from tidings.campaigns.trial_cards import NoSuchTrial, ReplyLine, TrialCard
+from tidings.campaigns.trial_export import trial_export
+from tidings.campaigns.trial_gate import trial_standing
+from tidings.campaigns.trial_panel import ReplyRefused, Sheet, TrialClosed, invite, join, reply, sheet
+from tidings.campaigns.trial_waiver import waive_trial
+from tidings.campaigns.trial_words import SURFACES, languages_of
+from tidings.campaigns.trials import (
+    TrialRefused,
+    close_trial,
+    start_trial,
+    statements_offered,
+    trial,
+    trial_lines,
+    trial_verdict,
+    trials,
+)
 from tidings.campaigns.triggers import Taken, Trigger, Withdrawal
 from tidings.campaigns.trouble import (
     EventCard,
@@ -50,6 +66,7 @@ from tidings.campaigns.waits import next_absence_due, next_due
 from tidings.core.campaign_files.findings import Finding
 
 __all__ = [
+    "SURFACES",
     "CampaignCard",
     "CampaignRefused",
     "EventCard",
@@ -61,13 +78,20 @@ __all__ = [
     "Launch",
     "LiveVersion",
     "NoSuchCampaign",
+    "NoSuchTrial",
     "NotAllowed",
     "NotSendable",
     "OverrideRefused",
+    "ReplyLine",
+    "ReplyRefused",
+    "Sheet",
     "Stored",
     "SurfaceView",
     "Taken",
     "TopicCard",
+    "TrialCard",
+    "TrialClosed",
+    "TrialRefused",
     "Trigger",
     "Trouble",
     "UnknownType",
@@ -78,6 +102,7 @@ __all__ = [
     "campaign",
     "check",
     "check_here",
+    "close_trial",
     "erase",
     "event_counts",
     "event_trouble",
@@ -85,6 +110,9 @@ __all__ = [
     "export",
     "fallen",
     "intake",
+    "invite",
+    "join",
+    "languages_of",
     "last_received",
     "last_weighed",
     "launch",
@@ -105,14 +133,25 @@ __all__ = [
     "record_urgency",
     "rehearsable",
     "replies",
+    "reply",
     "resume",
     "sample_event",
     "save_version",
+    "sheet",
+    "start_trial",
+    "statements_offered",
     "store",
     "sync_topics",
     "take_absences",
     "take_events",
     "topics",
+    "trial",
+    "trial_export",
+    "trial_lines",
+    "trial_standing",
+    "trial_verdict",
+    "trials",
     "try_again",
     "urgency",
+    "waive_trial",
 ]

@@ -13,6 +13,7 @@ from django.db.models import Max
 from tidings.campaigns.cards import NoSuchCampaign, VersionCard, version_card
 from tidings.campaigns.findings import read_to_save
 from tidings.campaigns.models import Campaign, CampaignVersion, Topic
+from tidings.campaigns.trial_gate import must_be_tried
 from tidings.core.campaign_files.campaign import CampaignFile
 from tidings.ground.notify import CHANGED, notify
 from tidings.staff import public as staff
@@ -56,7 +57,8 @@ def propose(*, campaign: str, number: int, actor: str, now: datetime) -> Version
 def approve(*, campaign: str, number: int, actor: str, now: datetime) -> VersionCard:
     """Approves a proposed version and makes it live; approving again changes nothing.
 
-    Raises `NotAllowed` when it was not proposed, or when the company wants a second person and `actor` is the first.
+    Raises `NotAllowed` when it was not proposed, or when the company wants a second person and `actor` is the first;
+    `CampaignRefused` when a trial is needed that it has not passed.
     """
     row = locked(campaign)
     version = numbered(row, number)
@@ -66,6 +68,7 @@ def approve(*, campaign: str, number: int, actor: str, now: datetime) -> Version
         raise NotAllowed(f"version {number} of {campaign} has not been proposed; propose it first")
     if staff.company().second_person and actor in {version.author, version.proposed_by}:
         raise NotAllowed("a second person must approve: you wrote or proposed this version yourself")
+    must_be_tried(campaign=campaign, text=version.text, now=now)
     version.approved_by, version.approved_at = actor, now
     version.save(update_fields=["approved_by", "approved_at"])
     noted("campaign.approved", version, actor, now)

@@ -59,6 +59,12 @@ class AboutCompany(forms.Form):
         help_text="Laid over the default, key by key: hours, caps, consent. {} keeps the default.",
         widget=forms.Textarea(attrs={"class": "mono", "spellcheck": "false", "rows": 12}),
     )
+    trial = PolicyField(
+        label="Trials before launch",
+        required=False,
+        help_text='Like {"needed": "marketing", "panellists": 20, "understood": 0.8}; needed is never, marketing or always.',
+        widget=forms.Textarea(attrs={"class": "mono", "spellcheck": "false", "rows": 4}),
+    )
 
 
 @staff.needs("manage.company")
@@ -77,8 +83,8 @@ def shown(card: staff.CompanyCard) -> dict[str, Any]:
 
 
 def saved(request: HttpRequest, form: AboutCompany) -> bool:
-    policy = form.cleaned_data["policy"]
-    given = form.cleaned_data | {"policy": {} if policy is None else policy}
+    empty = {name: {} for name in ("policy", "trial") if form.cleaned_data[name] is None}
+    given = form.cleaned_data | empty
     try:
         staff.save_company(actor=request.user.actor, now=clock.now(), **given)
     except staff.CompanyRefused as refused:

@@ -13,6 +13,7 @@ from tidings.portal.preferences import preferences
 from tidings.portal.rating import rate
 from tidings.portal.reporting import report
 from tidings.portal.stop import stop
+from tidings.portal.trial import join, trial, trial_mail
 
 app_name = "portal"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -34,5 +35,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("preferences/<token>/data", own_data, name="own-data"),
     path("preferences/<token>/devices", devices, name="devices"),
     path("push-worker.js", worker, name="push-worker"),
+    path("trial/join/<token>", join, name="trial-join"),
+    path("trial/<token>", trial, name="trial"),
+    path("trial/<token>/mail", trial_mail, name="trial-mail"),
     path("u/<token>", stop, name="stop"),
 ]

@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from email_validator import EmailNotValidError, validate_email
 
 from tidings.core.policy import PolicyRefused
+from tidings.core.trials import LimitsRefused, read_limits
 from tidings.staff.audit import record
 from tidings.staff.models import Company, CompanyPast
 
@@ -39,7 +40,7 @@ class CompanyRefused(ValueError):
 
 @dataclass(frozen=True)
 class CompanyCard:
-    """What every room may know of the company; `policy` is its own rules (see docs/reference/settings.md)."""
+    """What every room may know of the company; `policy` is its own rules, `trial` what it asks of trials (docs/reference/settings.md)."""
 
     name: str = "Your company"
     zone: str = "UTC"
@@ -53,6 +54,7 @@ class CompanyCard:
     public_url: str = ""
     second_person: bool = True
     policy: Mapping[str, Any] = field(default_factory=dict)
+    trial: Mapping[str, Any] = field(default_factory=dict)
     demonstration: bool = False
 
 
@@ -71,7 +73,8 @@ def company() -> CompanyCard:
 def card(row: tuple[Any, ...]) -> CompanyCard:
     """The card of a row in the order of NAMES; Django hands JSON columns of raw statements out as text."""
     values = dict(zip(NAMES, row, strict=True))
-    return CompanyCard(**values | {"policy": json.loads(values["policy"])})
+    read = {name: json.loads(values[name]) for name in ("policy", "trial")}
+    return CompanyCard(**values | read)
 
 
 def companies_at(moment: datetime) -> list[CompanyCard]:
@@ -116,6 +119,7 @@ def check(values: Mapping[str, Any]) -> None:
             raise CompanyRefused(name, mend)
     check_sender(values["sender_email"])
     check_policy(values["policy"])
+    check_trial(values["trial"])
 
 
 def check_sender(address: str) -> None:
@@ -124,6 +128,13 @@ def check_sender(address: str) -> None:
             validate_email(address, check_deliverability=False, test_environment=True)
     except EmailNotValidError as wrong:
         raise CompanyRefused("sender_email", f"use an address like news@example.com ({wrong})") from wrong
+
+
+def check_trial(trial: Mapping[str, Any]) -> None:
+    try:
+        read_limits(trial)
+    except LimitsRefused as refused:
+        raise CompanyRefused("trial", str(refused)) from refused
 
 
 def check_policy(policy: Any) -> None:

@@ -23,6 +23,7 @@ class Company(models.Model):
     public_url = models.TextField(default="")
     second_person = models.BooleanField(default=True)
     policy = models.JSONField(default=dict)
+    trial = models.JSONField(default=dict, db_default={})
     demonstration = models.BooleanField(default=False)
 
     class Meta:

@@ -15,7 +15,7 @@ from tidings.core.durations import basis_points
 from tidings.core.needs import TYPES, Need
 
 REQUIRED = ("campaign", "topic", "trigger", "notice")
-OPTIONAL = ("needs", "withdrawn_by", "audience", "strategy", "surfaces", "holdout", "accepted")
+OPTIONAL = ("needs", "withdrawn_by", "audience", "strategy", "surfaces", "holdout", "accepted", "trial")
 RELATIONSHIPS = ["customer", "prospect", "former"]
 Needs = dict[str, Need]
 
@@ -52,6 +52,7 @@ def campaign(
         surfaces=surfaces(part.child("surfaces"), checks=surfaces_checked, notices=notice),
         holdout_bp=_holdout(part.child("holdout")),
         accepted=_accepted(part.child("accepted")),
+        trial=_trial(part.child("trial")),
     )
     _unused(part.child("needs"), found)
     return found
@@ -123,6 +124,13 @@ def _holdout(part: Part) -> int:
         part.block(f"{part.value} is not a percentage", f"write {part.value}%")
         return 0
     return 0 if part.value in (None, 0) else part.read(basis_points, 0)
+
+
+def _trial(part: Part) -> bool:
+    """Whether the campaign itself asks for a trial before launch."""
+    if part.value not in (None, "needed"):
+        part.block(f"{part.value} is not known here", "write `trial: needed`, or leave it out")
+    return part.value == "needed"
 
 
 def _accepted(part: Part) -> tuple[Accepted, ...]:

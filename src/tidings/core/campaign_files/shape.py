@@ -78,7 +78,8 @@ class Accepted:
 class CampaignFile:
     """A campaign as written, checked; `holdout_bp` in basis points (1000 = 10 %).
 
-    `surfaces` is what it says for single channels alone, in their own terms; `accepted` are findings to leave as they are.
+    `surfaces` is what it says for single channels alone, in their own terms; `accepted` are findings to leave as they are;
+    `trial`: it is launched only after a trial.
     """
 
     campaign: str
@@ -92,6 +93,7 @@ class CampaignFile:
     holdout_bp: int
     surfaces: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     accepted: tuple[Accepted, ...] = ()
+    trial: bool = False
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -1,0 +1,119 @@
+"""Trials in the console: begun, read as they come, exported, and a launch without one by name."""
+
+import csv
+import json
+from collections.abc import Callable
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests.campaigns.files import ANN, NOW, TOPICS
+from tests.campaigns.trying import ASKED, OTHER, WRONG, answer, begin
+from tests.console.conftest import make_user
+from tests.console.test_walk import enter
+from tests.live import LiveSite
+from tidings.campaigns import public as campaigns
+from tidings.ground.clock import SimulatedClock, using
+from tidings.staff import public as staff
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def now(db: None) -> Any:
+    campaigns.sync_topics(text=TOPICS, actor=ANN, now=NOW)
+    staff.save_company(actor="command", now=NOW, name="Shop", second_person=False)
+    with using(SimulatedClock(NOW)):
+        yield
+
+
+def test_a_trial_is_begun_from_the_form(signed_in: Callable[..., Client]) -> None:
+    client = signed_in("campaign_owner")
+    campaigns.save_version(text=ASKED, actor=ANN, now=NOW)
+    shown = client.get("/console/campaigns/parcel-late/trials/new").content.decode()
+    assert "false: " in shown
+    stated = {
+        "version": "1", "against": "", "language": "en", "surface": "text", "panellists": "5", "days": "7",
+        "statements": "true: It is late.\nfalse: I must pay.\nfalse: It is lost.",
+    }  # fmt: skip
+    wrong = client.post("/console/campaigns/parcel-late/trials/new", stated | {"statements": "It is late."})
+    assert "Begin each line with true: or false:" in wrong.content.decode()
+    made = client.post("/console/campaigns/parcel-late/trials/new", stated, follow=True)
+    assert "The trial is open" in made.content.decode()
+    [card] = campaigns.trials(campaign="parcel-late", now=NOW)
+    assert f"/trial/join/{card.link}".split(":")[0] in made.content.decode().replace("<wbr>", "")
+    assert [each.true for each in card.statements] == [True, False, False]
+
+
+def test_links_are_made_and_a_trial_is_closed(signed_in: Callable[..., Client]) -> None:
+    card, client = begin(), signed_in("campaign_owner")
+    assert (
+        client.post(f"/console/trials/{card.id}/invite", {"count": "3"}).content.decode().count("<li class")
+        == 3
+    )
+    client.post(f"/console/trials/{card.id}/close")
+    assert "stopped" in client.get("/console/campaigns/parcel-late/trials/").content.decode()
+
+
+def test_results_and_exports_say_the_same(signed_in: Callable[..., Client]) -> None:
+    card, client = begin(ASKED, OTHER), signed_in("auditor")
+    answer(card, marks={2: WRONG}, question="=What now?")
+    for _ in range(4):
+        answer(card, marks={2: WRONG})
+    page = client.get(f"/console/trials/{card.id}/").content.decode()
+    assert "the other version is understood much better" in page and "=What now?" in page
+    rows = json.loads(client.get(f"/console/trials/{card.id}/answers.json").content)
+    assert len(rows) == 10 and {row["understood"] for row in rows} == {0.0, 1.0}
+    table = list(
+        csv.DictReader(StringIO(client.get(f"/console/trials/{card.id}/answers.csv").content.decode()))
+    )
+    assert len(table) == 10 and table[0]["question"] == "'=What now?"
+
+
+def test_an_approver_lets_one_go_without_a_trial(signed_in: Callable[..., Client]) -> None:
+    campaigns.save_version(text=ASKED, actor=ANN, now=NOW)
+    client = signed_in("approver")
+    assert (
+        "needs a trial before launch" in client.get("/console/campaigns/parcel-late/trials/").content.decode()
+    )
+    said = client.post("/console/campaigns/parcel-late/trials/waive", {"why": "A strike."}, follow=True)
+    assert "may be launched without a trial" in said.content.decode()
+    assert campaigns.launch(text=ASKED, actor=ANN, now=NOW).state == "live"
+
+
+def test_a_launch_without_the_trial_it_needs_is_refused_with_the_mend(
+    signed_in: Callable[..., Client],
+) -> None:
+    campaigns.save_version(text=ASKED, actor=ANN, now=NOW)
+    said = signed_in("campaign_owner").post("/console/campaigns/parcel-late/1/launch", follow=True)
+    assert "have not been shown to a panel yet" in said.content.decode()
+
+
+def test_programs_read_trials_and_verdicts() -> None:
+    card = begin(ASKED, OTHER)
+    answer(card)
+    _, key = staff.create_key(name="board", scopes=["see.campaigns"], actor="command", now=NOW)
+    headers = {"Authorization": f"Bearer {key}"}
+    [listed] = Client().get("/api/v1/trials?campaign=parcel-late", headers=headers).json()
+    one = Client().get(f"/api/v1/trials/{card.id}", headers=headers).json()
+    assert one["trial"] == listed and one["a"]["understood"]["share"] == 1
+    assert one["stopped"] == ["a", "b"] and one["b"]["reasons"] == ["few"]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("width", [1280, 320])
+def test_the_pages_are_accessible_and_fit_a_phone(
+    live_site: LiveSite, page: Any, axe: Any, width: int
+) -> None:
+    make_user(*staff.ROLES, email="all@example.com")
+    card = begin(ASKED, OTHER)
+    answer(card, question="What about my refund?")
+    page.set_viewport_size({"width": width, "height": 800})
+    enter(page, live_site)
+    trials = "/console/campaigns/parcel-late/trials/"
+    for address in (trials, f"{trials}new", f"/console/trials/{card.id}/"):
+        page.goto(live_site.url + address)
+        axe(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
