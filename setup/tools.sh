@@ -10,6 +10,8 @@ prepare_tools() {
   have_tool pdfinfo || get_tool pdfinfo poppler-utils
   have_tool opendkim || get_unpacked opendkim opendkim
   have_tool smtp-sink || get_mail_server
+  have_tool rspamd || get_unpacked rspamd rspamd
+  have_tool spamassassin || get_spamassassin
   have_peers || get_peers
   export LD_LIBRARY_PATH="$PWD/.tools/lib${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
   rm -rf .tools/apt
@@ -48,6 +50,21 @@ get_mail_server() {
   unpack_packages "" postfix && start_unpacked smtp-sink "$PWD/.tools/root" &&
     start_unpacked smtp-source "$PWD/.tools/root" ||
     echo "setup: Postfix is not to be had here; tests that need it are skipped"
+}
+
+# Never installed: its package would add an account. Perl takes its places from the command line alone here (-T).
+get_spamassassin() {
+  get_unpacked spamassassin spamassassin
+  [ -x .tools/bin/spamassassin ] || return 0
+  local root="$PWD/.tools/root" places="" place
+  for place in "$root"/usr/share/perl5 "$root"/usr/lib/*/perl5/5.* "$root"/usr/lib/*/perl/5.* "$root"/usr/share/perl/5.*; do
+    [ ! -d "$place" ] || places="$places -I '$place'"
+  done
+  sed -i '/^exec /d' .tools/bin/spamassassin
+  cat >> .tools/bin/spamassassin <<END
+exec perl -T $places '$root/usr/bin/spamassassin' --configpath='$root/usr/share/spamassassin' \\
+  --siteconfigpath='$root/etc/spamassassin' "\$@"
+END
 }
 
 # Programs by others, on Node, that the tests talk to.
