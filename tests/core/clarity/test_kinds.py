@@ -132,6 +132,5 @@ def test_findings_say_where_why_and_what_to_do() -> None:
 
 
 def test_what_is_denied_is_no_vague_amount() -> None:
-    assert found(saying("done", '"We have ordered a new card; there is no fee and no extra charge."')) == [
-        each for each in found(saying("done", '"We have ordered a new card."')) if each.kind == "languages-differ"
-    ]  # fmt: skip
+    free = '"We have ordered a new card; it costs {{ card.fee | money }}, there is no extra charge."'
+    assert found(saying("done", free)) == []

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from tidings.core.clarity.courtesy import NOTHING_SAID
 from tidings.core.clarity.reading import Words
@@ -29,6 +29,20 @@ def vague(words: Words, openings: Patterns, *, enough: int = 3) -> bool:
         rest = phrases.get(words.speech, NOTHING).sub(" ", rest)
     left = len(specific(rest, words.speech)) + facts(words)
     return left < (enough if rest != own else 1) and words.speech in EMPTY
+
+
+def pale(words: Words, others: Iterable[Words]) -> bool:
+    """Whether a text says less than half of what the same part says in another language."""
+    fullest = max((weight(other) for other in others if other is not words), default=0)
+    return fullest >= MUCH and weight(words) < PALE * fullest and words.speech in EMPTY
+
+
+MUCH, PALE = 5, 0.45
+
+
+def weight(words: Words) -> int:
+    """How much a text says: its specific words, and its values twice."""
+    return len(specific(NAMES.sub(" ", words.own), words.speech)) + 2 * len(words.values)
 
 
 # Names tell who, not what: a word with a capital that does not begin a sentence, and those that follow it.
@@ -75,7 +89,12 @@ ENGLISH = listed("""
     write writing written read attached come came going go take took steps necessary appropriate accordingly due
     course relating team company may order orders case currently general purposes made system systems side end
     contacting contacted getting touch reaching reach out case reason interest writes inform matters concerns file
-    please kindly hereby announce announcement
+    please kindly hereby announce announcement different difference differences differently mind imagine vary varies
+    consequence consequences implication implications somehow aspect aspects importance kind sort ways mean means meaning
+    apply applies applicable depend depends depending individual general generally normal normally usual usually simply
+    really quite certain certainly further continue proceed inconvenience attention patience understanding thank thanks
+    question questions hesitate regards sincerely sorry apologies apologise apologize assistance appreciate cooperation
+    possible possibly perhaps potential potentially shortly soon action actions measures step
 """)
 PORTUGUESE = listed("""
     a à ao aos as às até com como da das de dela dele deles demais do dos e é ela elas ele eles em entre era essa
@@ -98,7 +117,13 @@ PORTUGUESE = listed("""
     registro relação relacionado relacionada relativo relativa relevante respeito resultado saber serviço serviços sistema
     situação situações situaçao solicitação surgiu tomar ver vez vimos tratar trata tempo utilizador usuário verificar
     verificou registou registrou processamento entramos causa motivo escreve escrever escrevemos escrevo contactamos
-    contatamos contactar contatar propósito interesse relevante informo leia seguem anuncia anúncio medida medidas passos devida devidas adequadas tomadas oportuno
+    contatamos contactar contatar propósito interesse relevante informo leia seguem anuncia anúncio diferente diferentes diferença diferenças
+    imaginar variar consequência consequências implicação implicações importância tipo forma modo significa significar
+    aplicar aplica aplicável aplicáveis depende dependendo geral normal normalmente geralmente simplesmente realmente
+    bastante certo certa certamente seguimento continuar incómodo incómodos transtorno transtornos atenção paciência
+    compreensão obrigado obrigada agradecemos dúvida dúvidas pergunta perguntas hesite cumprimentos desculpa desculpas
+    lamentamos colaboração apreciamos possível possivelmente talvez eventualmente brevemente breve ações passo
+    medida medidas passos devida devidas adequadas tomadas oportuno
 """)
 SPANISH = listed("""
     a al algo algún alguna algunas algunos ante antes así aún aunque cada como con cual cuales cualquier cuando de
@@ -117,6 +142,11 @@ SPANISH = listed("""
     problema problemas proceso producto queremos recibido recibir reciente recientes recientemente referencia registro
     relación relacionado relacionada relativo relativa relevante respecto resultado saber servicio servicios sistema solicitud
     surgido ponemos pone escribe escribir escribimos motivo causa contactamos contactar interés relevante lea siguen anuncia
-    anuncio tiempo tomar tratar trata usuario ver vez medidas oportunas adecuadas pasos
+    anuncio diferente diferentes diferencia diferencias imaginar variar consecuencia consecuencias implicación
+    implicaciones importancia tipo forma modo significa significar aplicar aplica aplicable aplicables depende general
+    normal normalmente generalmente simplemente realmente bastante cierto cierta ciertamente seguimiento continuar
+    molestia molestias atención paciencia comprensión gracias agradecemos duda dudas pregunta preguntas dude saludos
+    disculpa disculpas lamentamos colaboración apreciamos posible posiblemente quizás quizá acción acciones paso
+    tiempo tomar tratar trata usuario ver vez medidas oportunas adecuadas pasos
 """)
 EMPTY: Mapping[str, frozenset[str]] = {"en": ENGLISH, "pt": PORTUGUESE, "es": SPANISH}

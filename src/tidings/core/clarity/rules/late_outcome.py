@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from tidings.core.clarity.reading import Reading, Words
 from tidings.core.clarity.rule import Rule, Spot, at
-from tidings.core.clarity.vagueness import plain, specific
+from tidings.core.clarity.vagueness import specific
 from tidings.core.clarity.wording import NOTHING, patterns, sentences
 
 OPENINGS = patterns(
@@ -95,25 +95,11 @@ def late(said: list[str], what: Words) -> bool:
     sentence = said[0].replace("’", "'").lstrip('¡¿“"')
     opening = OPENINGS.get(what.speech, NOTHING).match(sentence)
     if not opening:
-        empty = not TELLING.search(sentence) and (praises(sentence) or not specific(sentence, what.speech))
-        return len(said) > 1 and empty
+        later = any("‹" in other for other in said[1:])
+        return len(said) > 1 and later and not TELLING.search(sentence)
     if GENERIC_GREETING.match(sentence) or run_up(sentence):
         return True
     return len(said) > 1 and not tells(sentence, opening[0], what)
-
-
-def praises(sentence: str) -> bool:
-    """Whether a sentence speaks of how good the company is: two or more of the words that such sentences are made of."""
-    return len(set(PRAISE.findall(plain(sentence)))) > 1
-
-
-PRAISE = re.compile(
-    r"\b(?:quality|trust|trusted|commit\w+|satisf\w+|excellen\w+|experience|expertise|proud|pride|values?|mission|passion\w*|dedicat\w+"
-    r"|best|better|improv\w+|innovat\w+|service|services|customers?|care|leading|leader|tradition|reputation|serv(?:e|ing)|priority|always|years"
-    r"|qualidade|confianca|compromiss\w+|comprometid\w+|excelencia|experiencia|orgulho\w*|valores|missao|paixao|dedica\w+|melhor\w*|inova\w+"
-    r"|servicos?|clientes?|lider|tradicao|reputacao|servir|prioridade|sempre|anos|calidad|confianza|comprometid\w+|excelencia|orgullo\w*"
-    r"|mision|pasion|mejor\w*|servicios?|lider|tradicion|siempre|anos|sinonim\w+|synonym\w*)\b"
-)
 
 
 def tells(sentence: str, opening: str, what: Words) -> bool:

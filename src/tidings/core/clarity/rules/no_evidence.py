@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from tidings.core.clarity.reading import Notice, Reading, Shown
 from tidings.core.clarity.rule import Rule, Spot, at, of
 from tidings.core.clarity.rules.dead_action import dead_link
-from tidings.core.clarity.vagueness import listed, specific
 
 
 def look(reading: Reading) -> Iterator[Spot]:
@@ -24,18 +23,12 @@ def dead(notice: Notice) -> Iterator[Spot]:
 
 
 def shows(shown: Shown) -> bool:
-    """Whether evidence names something of its own: an address, a value, a figure, or at least two telling words."""
-    if shown.kind != "text" or shown.value.values:
+    """Whether evidence names something of the reader's own: an address, a value of the data, a figure."""
+    if shown.kind != "text":
         return not shown.value.empty
-    own = shown.value.own
-    if any(sign.isdigit() for sign in own):
-        return True
-    return len(set(specific(own, shown.value.speech)) - EMPTY) > 1 or not shown.value.speech
+    return bool(shown.value.values or shown.says.values) or any(sign.isdigit() for sign in shown.value.own)
 
 
-EMPTY = listed("""trust believe true correct accurate confirmed confirm verified checked shown seen internal files file says
-    confie verdade correto certo confirmado verificado interno internos arquivo arquivos ficheiros confirma
-    verdad correcto cierto confirmado verificado interno internos archivos consta""")
 RULE = Rule(
     kind="no-evidence",
     finds="No evidence at all, evidence that names nothing, or whose link cannot work.",

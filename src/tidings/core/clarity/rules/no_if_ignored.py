@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from tidings.core.clarity.reading import Reading
 from tidings.core.clarity.rule import Rule, Spot, at
-from tidings.core.clarity.vagueness import vague
+from tidings.core.clarity.rules.no_meaning import hedged
+from tidings.core.clarity.vagueness import pale, vague
 from tidings.core.clarity.wording import patterns
 
 EMPTY_PHRASES = patterns(
@@ -52,7 +53,8 @@ EMPTY_PHRASES = patterns(
 
 def look(reading: Reading) -> Iterator[Spot]:
     for notice in reading.notices:
-        if not notice.if_ignored.empty and vague(notice.if_ignored, EMPTY_PHRASES):
+        said, same = notice.if_ignored, (other.if_ignored for other in reading.notices)
+        if not said.empty and (vague(said, EMPTY_PHRASES) or hedged(said) or pale(said, same)):
             yield at(notice.if_ignored, "it is not said what happens if the reader does nothing")
 
 

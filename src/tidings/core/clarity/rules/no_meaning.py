@@ -1,10 +1,11 @@
 """`no-meaning`: what it means for the reader is not said, is hedged away, or repeats what happened."""
 
+import re
 from collections.abc import Iterator
 
-from tidings.core.clarity.reading import Notice, Reading
+from tidings.core.clarity.reading import Notice, Reading, Words
 from tidings.core.clarity.rule import Rule, Spot, at
-from tidings.core.clarity.vagueness import specific, vague
+from tidings.core.clarity.vagueness import pale, specific, vague, weight
 from tidings.core.clarity.wording import patterns
 
 EMPTY_PHRASES = patterns(
@@ -52,10 +53,23 @@ def look(reading: Reading) -> Iterator[Spot]:
     for notice in reading.notices:
         if notice.means.empty:
             continue
-        if vague(notice.means, EMPTY_PHRASES):
+        same = (other.means for other in reading.notices)
+        if vague(notice.means, EMPTY_PHRASES) or hedged(notice.means) or pale(notice.means, same):
             yield at(notice.means, "it is not said what this means for the reader")
         elif repeats(notice):
             yield at(notice.means, "this repeats what happened instead of saying what it means")
+
+
+def hedged(means: Words) -> bool:
+    """Whether all that is said is that something may be."""
+    return bool(HEDGES.search(means.own)) and not means.values and weight(means) < FEW
+
+
+HEDGES = re.compile(
+    r"\b(?:may|might|could|possibly|perhaps|potentially|poderá|poderão|podem|talvez|eventualmente|podría|podrían|quizás?)\b",
+    re.IGNORECASE,
+)
+FEW = 4  # specific words
 
 
 def repeats(notice: Notice) -> bool:

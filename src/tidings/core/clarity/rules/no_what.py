@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from tidings.core.clarity.reading import Reading
 from tidings.core.clarity.rule import Rule, Spot, at
-from tidings.core.clarity.vagueness import vague
+from tidings.core.clarity.vagueness import pale, vague
 from tidings.core.clarity.wording import patterns
 
 EMPTY_PHRASES = patterns(
@@ -52,8 +52,21 @@ EMPTY_PHRASES = patterns(
 
 def look(reading: Reading) -> Iterator[Spot]:
     for notice in reading.notices:
-        if not notice.what.empty and vague(notice.what, EMPTY_PHRASES):
-            yield at(notice.what, "this could be said of anything: it does not say what happened")
+        what = notice.what
+        if what.empty:
+            continue
+        if vague(what, EMPTY_PHRASES) or pale(what, (other.what for other in reading.notices)):
+            yield at(what, "this could be said of anything: it does not say what happened")
+        elif (
+            reading.needs
+            and not what.values
+            and "{%" not in what.source
+            and not any(sign.isdigit() for sign in what.own)
+        ):
+            yield at(
+                what,
+                "this names nothing of the reader's own: no order, card, day or sum that the data brings",
+            )
 
 
 RULE = Rule(

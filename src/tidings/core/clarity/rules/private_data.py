@@ -20,6 +20,8 @@ LONG_NUMBER = re.compile(r"(?<!\d)(?:\d[ -]?){13,19}(?!\d)|\b[A-Z]{2}\d{2}(?:\s?
 PRIVATE_WORDS = patterns(
     en=r"""
         (?:your|the|an?|current|account|available|outstanding|remaining)_(?:\w+_)?balance_(?:is|of|stands|was|has|in|on|fell|dropped|:)
+        (?:insufficient_funds|in_the_red|behind_(?:with|on)_your|missed_(?:payments|instalments)|final_demand|dunning|‹money›_(?:is_)?(?:overdue|in_debt|in_arrears|overdrawn)|‹money›_(?:left_)?(?:in|on)_your_(?:\w+_)?(?:account|savings)|(?:account|savings)_(?:now_)?(?:holds|stands_at|shows|has)_‹money›)
+        (?:your_)?(?:therapy|therapist|psychologist|counselling|chemo\w*|dialysis|transplant|miscarriage|mammogram|colonoscopy|biopsy|smear_test|paternity|vasectomy|dermatitis|asthma|allerg(?:y|ies)_to|blood_(?:test|pressure|sugar)|cholesterol|prescription_(?:for|of))
         (?:overdrawn|in_arrears|arrears|bankrupt\w*|insolven\w+|debt_collect\w+|collections?_agency|bailiffs?|repossess\w+|foreclos\w+|default(?:ed)?_on|your_debts?|outstanding_debts?|a_debt_of|your_overdraft|(?:bad|poor)_credit|credit_score|county_court)
         diagnos(?:is|ed|es)|tested_(?:positive|negative)|(?:test|scan|biopsy|smear|blood)_results?_(?:is|are|show|shows|came_back|indicate|suggest|positive|negative|abnormal)|(?:positive|negative|abnormal)_(?:for|test|result)
         (?:your|the)_(?:\w+_)?(?:cancer|tumou?r|hiv|aids|std|sti|chlamydia|hepatitis|diabetes|depression|anxiety|psychiatr\w+|pregnancy|abortion|chemotherapy|oncolog\w+|epilepsy|schizophrenia|dementia|addiction|rehab\w*|fertility|ivf|erectile\w*|antidepressants?|insulin|methadone|viagra)
@@ -33,6 +35,8 @@ PRIVATE_WORDS = patterns(
     """,
     pt=r"""
         (?:o_|seu_|teu_)?saldo_(?:\w+_)?(?:é|de|da_sua|atual|disponível|devedor|negativo|na_conta|em|ficou|está|foi)
+        (?:saldo_insuficiente|fundos_insuficientes|no_vermelho|prestações_em_atraso|pagamentos_em_atraso|‹money›_(?:em_(?:dívida|atraso|mora))|‹money›_na_sua_conta|a_sua_conta_(?:tem|está_com|mostra)_‹money›)
+        (?:terapia|terapeuta|psicólog[oa]|quimio\w*|diálise|transplante|mamografia|colonoscopia|biópsia|paternidade|vasectomia|dermatite|asma|alergia_a|tensão_arterial|pressão_arterial|colesterol|glicemia|receita_(?:de|para))
         (?:a_)?(?:descoberto|sua_dívida|dívida_de|dívidas?|em_mora|inadimpl\w+|penhor\w*|execução_fiscal|cobrança_judicial|insolv\w+|falência|devedor\w*|incumprimento|nome_sujo|score_de_crédito|negativad\w+)
         diagnós\w+|diagnosticad\w+|testou_(?:positivo|negativo)|(?:teste|exame|análises?|biópsia)_(?:deu|deram|positiv\w+|negativ\w+|acusou|revel\w+|mostr\w+)|resultado_(?:positivo|negativo|anormal|alterado)|resultado_d[oa]_\w+_(?:é|foi|deu|mostra|revela)
         (?:o_|seu_|teu_|a_|sua_|do_|da_)?(?:cancro|câncer|tumor|vih|hiv|sida|aids|hepatite|clamídia|diabetes|depressão|ansiedade|psiquiat\w+|gravidez|aborto|quimioterapia|oncolog\w+|epilepsia|esquizofrenia|demência|dependência_química|fertilidade|antidepressiv\w+|insulina|metadona)
@@ -45,6 +49,8 @@ PRIVATE_WORDS = patterns(
     """,
     es=r"""
         (?:el_|su_)?saldo_(?:\w+_)?(?:es|de|actual|disponible|deudor|negativo|en|quedó|está|fue)
+        (?:fondos_insuficientes|en_números_rojos|cuotas_atrasadas|pagos_atrasados|‹money›_(?:de_deuda|en_mora|en_su_cuenta)|su_cuenta_(?:tiene|muestra)_‹money›)
+        (?:terapia|terapeuta|psicólog[oa]|quimio\w*|diálisis|trasplante|mamografía|colonoscopia|biopsia|paternidad|vasectomía|dermatitis|asma|alergia_a|presión_arterial|colesterol|glucemia|receta_(?:de|para))
         (?:descubierto|su_deuda|deudas?|en_mora|moros\w+|embarg\w+|cobro_judicial|insolven\w+|quiebra|impago\w*|puntaje_de_crédito)
         diagn[oó]s\w+|dio_(?:positivo|negativo)|(?:prueba|examen|análisis|biopsia)_(?:dio|salió|positiv\w+|negativ\w+|muestra\w*|revel\w+)|resultado_(?:positivo|negativo|anormal)
         (?:el_|su_|la_|del_)?(?:cáncer|tumor|vih|sida|hepatitis|clamidia|diabetes|depresión|ansiedad|psiquiat\w+|embarazo|aborto|quimioterapia|oncolog\w+|epilepsia|esquizofrenia|demencia|fertilidad|antidepresiv\w+|insulina|metadona)

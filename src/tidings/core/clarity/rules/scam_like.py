@@ -15,8 +15,11 @@ def look(reading: Reading) -> Iterator[Spot]:
             language=notice.language,
             domains=reading.sender.domains,
         )
-        if likeness.alarming:
+        if likeness.alarming or likeness.score > UNLIKELY:
             yield spot(texts, likeness)
+
+
+UNLIKELY = 0.2  # proper notices score below a tenth
 
 
 def said(notice: Notice) -> list[Words]:

@@ -54,13 +54,18 @@ def answers_nothing(answer: Words) -> bool:
 
 
 def unanswered(notice: Notice, reading: Reading) -> Iterator[Spot]:
-    """The likeliest question without an answer: a note, but where nothing is answered or customers have asked it before."""
+    """The likeliest question without an answer: a note by itself.
+
+    It warns where no likely question is answered, where another language answers more, or where customers asked it before.
+    """
     answers = [(known.question.own, known.answer.own) for known in notice.answers]
     ranked = likely(
         by_part(notice), topic=reading.topic, language=notice.language, answers=answers, asked=reading.asked
     )
+    most = max(len(other.answers) for other in reading.notices)
+    nothing = len(answers) < most or not any(each.answered for each in ranked[:LIKELY])
     for each in ranked[:LIKELY]:
-        pressing = not answers or reading.asked.get(each.kind, 0) >= OFTEN
+        pressing = nothing or reading.asked.get(each.kind, 0) >= OFTEN
         if not each.answered and (pressing or each.weight >= UNSURE):
             mend = f"add to answers: {{q: “{each.question}”, a: “{each.suggestion}”}}"
             says = f"“{each.question}” will be asked and is not answered"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from tidings.core.clarity.reading import Reading, Words
+from tidings.core.clarity.reading import Notice, Reading, Words
 from tidings.core.clarity.rule import Rule, Spot, at
 from tidings.core.clarity.wording import NOTHING, Patterns, patterns, sentences
 
@@ -76,12 +76,29 @@ DENIED = {
 
 def look(reading: Reading) -> Iterator[Spot]:
     for notice in reading.notices:
-        telling = any(AMOUNT.search(words.own) for words in notice.every())
-        for words in notice.stated():
-            if amount := unsaid(words, VAGUE) or (
-                words.part in PARTS and not telling and unsaid(words, BARE)
+        spots = list(vague(notice))
+        yield from spots or untold(notice, reading)
+
+
+def vague(notice: Notice) -> Iterator[Spot]:
+    telling = any(AMOUNT.search(words.own) for words in notice.every())
+    for words in notice.stated():
+        bare = words.part in PARTS and not telling
+        if amount := unsaid(words, VAGUE) or (bare and unsaid(words, BARE)):
+            yield at(words, f"“{amount}” does not say how much")
+
+
+def untold(notice: Notice, reading: Reading) -> Iterator[Spot]:
+    """An amount of the event that is told in another language and in no words here."""
+    told = {value.path for words in notice.every() for value in words.values}
+    for other in reading.notices:
+        for theirs in other.parts:
+            missing = [value for value in theirs.values if value.type == "money" and value.path not in told]
+            if missing and (
+                ours := next((words for words in notice.parts if words.part == theirs.part), None)
             ):
-                yield at(words, f"“{amount}” does not say how much")
+                yield at(ours, f"{missing[0].path} is told in {other.language} and not here")
+                return
 
 
 def unsaid(words: Words, amounts: Patterns) -> str:
