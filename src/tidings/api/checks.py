@@ -1,16 +1,19 @@
 """Is it you? The company's own site or app asks for its visitor; every code is answered in the same words."""
 
+from datetime import datetime
 from typing import Annotated, Literal
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from ninja import Router, Schema
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from tidings.api.problems import Refusal
 from tidings.api.scopes import actor, needs
-from tidings.api.shapes import Text, answers
+from tidings.api.shapes import LARGEST_ID, Text, answers
 from tidings.conversations import public as conversations
 from tidings.ground import clock
+from tidings.outreach import public as outreach
+from tidings.staff import public as staff
 
 router = Router()
 
@@ -71,6 +74,90 @@ def check_message(request: HttpRequest, sent: Message) -> dict[str, object]:
     if verdict.answer == "too_many":
         raise too_many()
     return {"verdict": verdict.answer, "places": verdict.places}
+
+
+class Described(Schema):
+    """What a caller can say of a message or call; each part may be left out. `customer`: their name, your id or an address."""
+
+    code: Text = ""
+    words: Text = ""
+    number: Text = ""
+    minute: AwareDatetime | None = None
+    customer: Text = ""
+
+
+class Candidate(Schema):
+    """Something we sent: `coded`, the code is its; `share` of the words stand in it (0 to 1; null: none were said)."""
+
+    outreach: int
+    campaign: str
+    customer: str
+    channel: str
+    sent_at: datetime | None
+    coded: bool
+    share: float | None
+
+
+class Found(Schema):
+    """`code`: ours, not_ours, mistyped, or empty; `in_call`: whether we were on the telephone then (null: no number)."""
+
+    code: str
+    in_call: bool | None
+    candidates: list[Candidate]
+
+
+@router.post(
+    "/described",
+    auth=needs("see.customers"),
+    response=answers(Found),
+    summary="What did we send that a caller describes?",
+)
+def described(request: HttpRequest, sent: Described) -> dict[str, object]:
+    found = conversations.described(conversations.Described(**sent.dict()), now=clock.now())
+    return {
+        "code": found.code,
+        "in_call": found.in_call,
+        "candidates": [
+            {
+                "outreach": one.card.id,
+                "campaign": one.card.campaign,
+                "customer": one.card.customer_external_id,
+                "channel": one.card.channel,
+                "sent_at": one.card.sent_at,
+                "coded": one.coded,
+                "share": one.share,
+            }
+            for one in found.candidates
+        ],
+    }
+
+
+class Confirm(Schema):
+    outreach: Annotated[int, Field(ge=1, le=LARGEST_ID)]
+
+
+class Confirmed(Schema):
+    """`asked`; `already` today; `not_sent` within the last month; `no_campaign`: none named confirmation is live."""
+
+    became: Literal["asked", "already", "not_sent", "no_campaign"]
+
+
+@router.post(
+    "/confirmations",
+    auth=needs("edit.customers"),
+    response=answers(Confirmed, 404),
+    summary="Send the customer a fresh confirmation",
+)
+def confirm(request: HttpRequest, sent: Confirm) -> dict[str, str]:
+    now = clock.now()
+    try:
+        became = conversations.confirm(outreach_id=sent.outreach, now=now)
+    except outreach.NoSuchOutreach as missing:
+        raise Http404(str(missing)) from missing
+    if became == "asked":
+        about = f"outreach:{sent.outreach}"
+        staff.record(actor=actor(request), action="confirmation.asked", object=about, now=now)
+    return {"became": became}
 
 
 def too_many() -> Refusal:

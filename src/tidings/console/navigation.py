@@ -24,6 +24,7 @@ PLACES = (
     Place("Plans", "/console/plans/", "see.campaigns"),
     Place("Outreaches", "/console/outreaches/", "see.outreach"),
     Place("Customers", "/console/customers/", "see.customers"),
+    Place("Is it ours?", "/console/is-it-ours/", "see.customers"),
     Place("Belief and truth", "/console/belief/", "see.campaigns"),
     Place("Problems", "/console/problems/", "see.problems"),
     Place("Inbox", "/console/inbox/", "see.problems"),

@@ -26,7 +26,9 @@ from tidings.conversations.checking import check, checked
 from tidings.conversations.checks_made import tell_checks
 from tidings.conversations.choosing import change_preferences, restart, stop, stop_address
 from tidings.conversations.complaints import Complaints, complaints
+from tidings.conversations.confirming import confirm
 from tidings.conversations.counting import answered_steps, follow_ups
+from tidings.conversations.describing import Candidate, Described, Found, described
 from tidings.conversations.devices import drop_devices, use_device
 from tidings.conversations.entries import DESIRABLE, REASONS, UNDESIRABLE
 from tidings.conversations.holding import Holding
@@ -73,10 +75,13 @@ __all__ = [
     "UNDESIRABLE",
     "Answer",
     "Answered",
+    "Candidate",
     "ChatLink",
     "Complaints",
+    "Described",
     "Entry",
     "Evidence",
+    "Found",
     "Holding",
     "Line",
     "Place",
@@ -106,6 +111,8 @@ __all__ = [
     "check_message",
     "checked",
     "complaints",
+    "confirm",
+    "described",
     "doubted",
     "drop_devices",
     "erase",

@@ -7,3 +7,23 @@ if (strip) strip.scrollLeft = here.offsetLeft - strip.offsetLeft - 48;
 document.addEventListener("submit", (event) => {
   document.querySelector(`iframe[name="${event.submitter?.formTarget || "none"}"]`)?.scrollIntoView({ block: "center" });
 });
+
+// The key "c" opens "is it ours?", unless somebody is writing or has turned it off here (WCAG 2.1.4).
+const OFF = "tidings-no-key";
+const ours = document.querySelector('.nav a[href="/console/is-it-ours/"]');
+document.addEventListener("keydown", (event) => {
+  const writes = event.target.closest("input, select, textarea, [contenteditable]");
+  if (event.key !== "c" || event.ctrlKey || event.metaKey || event.altKey || writes || localStorage.getItem(OFF)) return;
+  ours?.click();
+});
+const key = document.querySelector("[data-shortcut]");
+if (key) {
+  const name = () => (key.textContent = localStorage.getItem(OFF) ? "Turn that key on" : "Turn that key off");
+  key.hidden = false;
+  name();
+  key.addEventListener("click", () => {
+    if (localStorage.getItem(OFF)) localStorage.removeItem(OFF);
+    else localStorage.setItem(OFF, "yes");
+    name();
+  });
+}
