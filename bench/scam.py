@@ -42,7 +42,7 @@ class Sets:
 def run(options: dict[str, str]) -> dict[str, Any]:
     """`data`: other texts of the layout of either set (a file, or a folder of both); `notices 0` leaves the notices out."""
     known = sets(data_folder())
-    asked = sets(Path(options["data"])) if "data" in options else known
+    asked = sets(Path(options["data"]), known.spam) if "data" in options else known
     smishing = scored_smishing(asked.phishing, known)
     return {
         "auc": {"spam": auc(scored_spam(asked.spam, known), scams(asked.spam)), "smishing": auc(smishing, smished(asked.phishing))},
@@ -53,11 +53,11 @@ def run(options: dict[str, str]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def sets(place: Path) -> Sets:
-    """Both sets from the project's folder, from any folder with such files, or one of them from one file."""
+def sets(place: Path, other: Sequence[Message] = ()) -> Sets:
+    """Both sets from the project's folder, from any folder with such files, or one of them from one file; `other` texts whose labels are sure."""
     files = [place] if place.is_file() else sorted(place.glob("**/sms_*.*"))
     spam = [message for file in files if ".csv" not in file.name for message in spam_of(file)]
-    found = [phishing_of(file, known=spam) for file in files if ".csv" in file.name]
+    found = [phishing_of(file, known=[*other, *spam]) for file in files if ".csv" in file.name]
     return Sets(
         spam=spam,
         phishing=found[0].mended if found else [],
