@@ -12,7 +12,7 @@ from django.test import Client
 from tests.campaigns.files import ANN, NOW, TOPICS
 from tests.campaigns.trying import ASKED, OTHER, WRONG, answer, begin
 from tests.console.conftest import make_user
-from tests.console.test_walk import enter
+from tests.console.test_walk import SHOTS, enter
 from tests.live import LiveSite
 from tidings.campaigns import public as campaigns
 from tidings.ground.clock import SimulatedClock, using
@@ -35,7 +35,7 @@ def test_a_trial_is_begun_from_the_form(signed_in: Callable[..., Client]) -> Non
     shown = client.get("/console/campaigns/parcel-late/trials/new").content.decode()
     assert "false: " in shown
     stated = {
-        "version": "1", "against": "", "language": "en", "surface": "text", "panellists": "5", "days": "7",
+        "version": "1", "against": "", "language": "en", "surface": "sms", "panellists": "5", "days": "7",
         "statements": "true: It is late.\nfalse: I must pay.\nfalse: It is lost.",
     }  # fmt: skip
     wrong = client.post("/console/campaigns/parcel-late/trials/new", stated | {"statements": "It is late."})
@@ -64,6 +64,7 @@ def test_results_and_exports_say_the_same(signed_in: Callable[..., Client]) -> N
         answer(card, marks={2: WRONG})
     page = client.get(f"/console/trials/{card.id}/").content.decode()
     assert "the other version is understood much better" in page and "=What now?" in page
+    assert "Version 1 is understood better than version 2 by 100 points" in page
     rows = json.loads(client.get(f"/console/trials/{card.id}/answers.json").content)
     assert len(rows) == 10 and {row["understood"] for row in rows} == {0.0, 1.0}
     table = list(
@@ -116,4 +117,8 @@ def test_the_pages_are_accessible_and_fit_a_phone(
     for address in (trials, f"{trials}new", f"/console/trials/{card.id}/"):
         page.goto(live_site.url + address)
         axe(page)
+        if SHOTS:
+            page.screenshot(
+                path=f"{SHOTS}/{address.strip('/').replace('/', '-')}-{width}.png", full_page=True
+            )
         assert page.evaluate("document.documentElement.scrollWidth") <= width, address

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from tests.portal.journey import CAMPAIGN, SENT, TOPICS, found_company
+from tests.portal.test_in_browser import shoot
 from tidings.campaigns import public as campaigns
 from tidings.core.trials import Statement
 from tidings.ground.clock import SimulatedClock
@@ -94,7 +95,7 @@ def test_a_panel_answers_on_a_phone_and_the_notice_may_go(
 
 
 def test_two_versions_are_shown_one_after_the_other(live_site: Any, phone: Callable[[str], Any]) -> None:
-    card = begin(TEXT, OTHER, surface="text")
+    card = begin(TEXT, OTHER, surface="sms")
     [token] = campaigns.invite(id=card.id, count=1, now=SENT)
     page = phone("en")
     page.goto(f"{live_site.url}/trial/{token}")
@@ -108,7 +109,7 @@ def test_two_versions_are_shown_one_after_the_other(live_site: Any, phone: Calla
     assert campaigns.trial(id=card.id, now=SENT).done == 1
 
 
-@pytest.mark.parametrize("surface", ["email", "text", "push", "page"])
+@pytest.mark.parametrize("surface", ["email", "sms", "push", "letter", "page"])
 def test_axe_finds_nothing_and_nothing_is_wider_than_a_phone(
     live_site: Any, browser: Any, axe: Callable[[Any], None], surface: str
 ) -> None:
@@ -119,6 +120,7 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_a_phone(
     for address in (f"/trial/join/{card.link}", f"/trial/{token}"):
         page.goto(live_site.url + address)
         axe(page)
+        shoot(page, f"trial-{surface}-{address.count('/')}")
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, address
     page.get_by_role("button", name="Send my answers").click()
     page.wait_for_selector("[role=alert]")

@@ -13,7 +13,7 @@ from tidings.core.campaign_files.campaign import parse
 from tidings.core.notice import Composed
 from tidings.staff.public import CompanyCard
 
-SURFACES = ("email", "text", "push", "post", "page")
+SURFACES = ("email", "sms", "push", "letter", "page")
 
 
 def fingerprint(text: str) -> str:
@@ -43,9 +43,7 @@ def surface_shown(
     text: str, *, surface: str, language: str, company: CompanyCard, at: datetime
 ) -> SurfaceView | None:
     """The version on one surface; None where this campaign has none such."""
-    for view in views(
-        text, company=company, at=at, channels=[surface] if surface not in ("text", "page") else []
-    ):
+    for view in views(text, company=company, at=at, channels=[surface] if surface != "page" else []):
         if (view.surface, view.language) == (surface, language):
             return view if view.text or view.html or view.picture else None
     return None

@@ -10,9 +10,9 @@ from tidings.core.trials import Statement
 
 NAMES = {
     "email": "Mail",
-    "text": "Text message",
+    "sms": "Text message",
     "push": "Push message",
-    "post": "Letter",
+    "letter": "Letter",
     "page": "Page of the portal",
 }
 

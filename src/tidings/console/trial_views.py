@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from tidings.campaigns.public import TrialCard
 from tidings.core.trials import Limits, Share, Standing
 
 WHY = {
@@ -52,3 +53,18 @@ def shown_standing(number: int, standing: Standing, limits: Limits) -> ShownStan
 def figure(title: str, share: Share, limit: str) -> Figure:
     percent, low, high = (round(each * 100) for each in (share.share, share.low, share.high))
     return Figure(title=title, percent=percent, low=low, high=high, limit=limit)
+
+
+def compared(card: TrialCard, difference: Share | None) -> str:
+    """By how many points the one version is understood better; "" when there is no other."""
+    if difference is None:
+        return ""
+    points, low, high = (round(each * 100) for each in (difference.share, difference.low, difference.high))
+    if points == 0:
+        return f"Both are understood alike (likely {low} to {high} points apart)."
+    better, worse = (card.version, card.against) if points > 0 else (card.against, card.version)
+    low, high = (low, high) if points > 0 else (-high, -low)
+    return (
+        f"Version {better} is understood better than version {worse} by {abs(points)} points (likely {low} to {high}); "
+        f"{round(card.limits.behind * 100)} are too many for the worse one."
+    )

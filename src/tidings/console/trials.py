@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from tidings.campaigns import public as campaigns
 from tidings.console.campaigns import allowed, by, found
 from tidings.console.trial_form import TrialForm, statements_as_text
-from tidings.console.trial_views import shown_standing
+from tidings.console.trial_views import compared, shown_standing
 from tidings.ground import clock
 from tidings.staff import public as staff
 
@@ -91,7 +91,7 @@ def one_page(request: HttpRequest, trial_id: int) -> HttpResponse:
     context = {
         "card": card,
         "standings": [shown_standing(number, each, card.limits) for number, each in standings if each],
-        "difference": verdict.difference,
+        "compared": compared(card, verdict.difference),
         "questions": [each for each in lines if each.reply.question.strip()],
         "open_link": f"{home(request)}/trial/join/{card.link}",
         **allowed(request),

@@ -1,6 +1,10 @@
 """The gate on seeded panels of 20 whose understanding is known (the panel: bench/trial.py)."""
 
+from random import Random
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bench.trial import Panel
 from tidings.core.trials import Heard, Limits, gate
@@ -81,3 +85,31 @@ def test_groups_that_saw_one_version_each_are_compared_too() -> None:
     verdict = gate(better, others, 0.3)
     assert verdict.stopped == ("b",)
     assert verdict.difference and verdict.difference.low > 0.15
+
+
+understanding = st.lists(st.integers(0, 4), min_size=2, max_size=40)
+
+
+def heard(marks: list[int]) -> list[Heard]:
+    return [
+        Heard(panellist=str(number), right=tuple(each > at for at in range(4)))
+        for number, each in enumerate(marks)
+    ]
+
+
+@given(understanding, understanding, st.randoms(use_true_random=False))
+def test_who_answered_first_and_which_version_is_named_first_change_nothing(
+    one: list[int], other: list[int], chance: Random
+) -> None:
+    a, b = heard(one), heard(other)
+    before = gate(a, b, 0.7).stopped
+    chance.shuffle(a)
+    assert gate(a, b, 0.7).stopped == before
+    assert [{"a": "b", "b": "a"}[name] for name in gate(b, a, 0.7).stopped[::-1]] == list(before)
+
+
+@given(understanding)
+def test_a_version_is_never_behind_itself(marks: list[int]) -> None:
+    verdict = gate(heard(marks), heard(marks), 0.7)
+    assert "behind" not in (*verdict.a.reasons, *(verdict.b.reasons if verdict.b else ()))
+    assert verdict.a.understood.low <= verdict.a.understood.share <= verdict.a.understood.high

@@ -10,7 +10,7 @@ import click
 from tidings.site.campaign_input import read, topics_of
 from tidings.site.commands.campaign import FILE, acting, acting_as, as_json
 
-SURFACES = click.Choice(["email", "text", "push", "post", "page"])
+SURFACES = click.Choice(["email", "sms", "push", "letter", "page"])
 
 
 @click.group("trial")
