@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import quote
 
 from tidings.channels.contract import Message
+from tidings.channels.email.at_home import at_home
 from tidings.channels.email.compose import subject_of
 from tidings.channels.email.html import is_web_address
 from tidings.channels.email.phrases import Phrases, phrases
@@ -13,6 +14,7 @@ from tidings.core.genuine.faces import Face, Said, checked, head, may, must
 
 def faces(message: Message) -> Sequence[Face]:
     """Both faces of a mail; a mail program shows, quotes or copies either."""
+    message = at_home(message)
     heads = list(
         head(
             sender=message.letterhead.sender_name or message.letterhead.name,

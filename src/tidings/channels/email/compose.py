@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from tidings.channels.contract import CannotCompose, Message
 from tidings.channels.email.address import mailbox, on_the_wire, one_line, unstructured
+from tidings.channels.email.at_home import at_home
 from tidings.channels.email.dkim import signed
 from tidings.channels.email.frame import faces
 from tidings.channels.email.identity import NOBODY, Identity
@@ -147,5 +148,5 @@ def boundary_of(id: str) -> str:
 def alternatives(message: Message, subject: str) -> bytes:
     """The body: text first, HTML last, as RFC 2046 5.1.4 orders them."""
     fence = f"--{boundary(message)}".encode()
-    text, page = faces(message, subject)
+    text, page = faces(at_home(message), subject)
     return b"".join([fence, TEXT, text, fence, HTML, page, b"\r\n", fence, b"--\r\n"])

@@ -101,14 +101,14 @@ def test_text_and_html_say_the_same_things() -> None:
         assert line in " ".join(body(octets, "plain").split())
 
 
-def test_every_link_of_the_html_is_ours_or_the_evidence() -> None:
+def test_every_link_is_ours_and_what_others_keep_is_shown_on_our_page() -> None:
     links = set(re.findall(r'href="([^"]+)"', body(compose(MESSAGE).octets, "html")))
     assert links == {
         "https://shop.example/n/TOKEN",
         "https://shop.example/n/TOKEN#step-keep",
         "https://shop.example/n/TOKEN#step-cancel",
         "https://shop.example/n/TOKEN#why",
-        "https://carrier.example/t/1?a=1&amp;b=2",
+        "https://shop.example/n/TOKEN#evidence",
         "https://shop.example/is-it-you",
         "https://shop.example/preferences/TOKEN",
         "https://shop.example/u/TOKEN",
@@ -250,3 +250,22 @@ def shown(html: str) -> str:
     reader = Words()
     reader.feed(html)
     return "".join(reader.parts)
+
+
+@pytest.mark.parametrize(
+    ("value", "home"),
+    [
+        ("https://shop.example/t/1", True),
+        ("https://track.shop.example:8443/t/1", True),
+        ("https://SHOP.example./t/1", True),
+        ("https://shop.example.evil.example/t/1", False),
+        ("https://notshop.example/t/1", False),
+        ("https://shop.example@evil.example/t/1", False),
+        ("https://bit.ly/3x", False),
+        ("https://[::1/t/1", False),
+    ],
+)
+def test_only_what_is_on_our_domain_or_below_it_is_linked(value: str, home: bool) -> None:
+    octets = compose(message(evidence=(Evidence(kind="tracking", value=value, says=""),))).octets
+    for face in (body(octets, "plain"), body(octets, "html")):
+        assert (value in face) is home
