@@ -3,6 +3,7 @@
 import re
 
 from tidings.core.notice import Composed
+from tidings.core.questions import kind_of
 
 NONE_ASKED = re.compile(
     r"\W*(no(ne|pe|thing)?|n/?a|nada|n[ãa]o|nenhum\w*|-+|\.*)?"
@@ -29,9 +30,13 @@ ENOUGH = 0.6
 def answered_by(question: str, notice: Composed) -> bool:
     """Whether nothing is asked, or what is asked for is among the notice's questions and answers.
 
-    By its words: at least 60 % of those that carry meaning stand in one question with its answer.
+    By its kind (`core.questions`), or by its words: at least 60 % of those that carry meaning stand in one question
+    with its answer.
     """
     if NONE_ASKED.fullmatch(question.strip()):
+        return True
+    kind = kind_of(question, notice.language)
+    if kind and any(kind == kind_of(each.question, notice.language) for each in notice.answers):
         return True
     asked = stems(question)
     known = (stems(f"{each.question} {each.answer}") for each in notice.answers)
