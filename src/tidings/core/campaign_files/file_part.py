@@ -1,8 +1,8 @@
 """One place in a file while it is read: its value, its line, and the findings everyone who reads adds to."""
 
 from collections.abc import Callable, Iterator, Mapping
-from types import MappingProxyType
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from tidings.core.campaign_files.findings import Finding, Severity, did_you_mean
