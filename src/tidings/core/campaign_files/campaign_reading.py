@@ -130,7 +130,7 @@ def _trial(part: Part) -> bool:
     """Whether the campaign itself asks for a trial before launch."""
     if part.value not in (None, "needed"):
         part.block(f"{part.value} is not known here", "write `trial: needed`, or leave it out")
-    return part.value == "needed"
+    return bool(part.value == "needed")
 
 
 def _accepted(part: Part) -> tuple[Accepted, ...]:
