@@ -13,6 +13,7 @@ from tidings.api.shapes import LARGEST_ID, Text, answers
 from tidings.conversations import public as conversations
 from tidings.ground import clock
 from tidings.outreach import public as outreach
+from tidings.people import public as people
 from tidings.staff import public as staff
 
 router = Router()
@@ -158,6 +159,57 @@ def confirm(request: HttpRequest, sent: Confirm) -> dict[str, str]:
         about = f"outreach:{sent.outreach}"
         staff.record(actor=actor(request), action="confirmation.asked", object=about, now=now)
     return {"became": became}
+
+
+class ForColleague(Schema):
+    """`customer`: your id of the member who asks; `step`: to answer with, where they may."""
+
+    customer: Text
+    code: Text
+    step: Text = ""
+
+
+class Step(Schema):
+    id: str
+    says: str
+
+
+class ColleagueVerdict(Schema):
+    """The code's answer; `steps` where this member may answer for the colleague, else the roles to `ask`; what became of `step`."""
+
+    answer: Literal["ours", "not_ours", "mistyped"]
+    steps: list[Step]
+    ask: list[str]
+    answered: Literal["", "answered", "already"] = ""
+
+
+@router.post(
+    "/colleagues",
+    auth=needs("edit.customers"),
+    response=answers(ColleagueVerdict, 404, 429),
+    summary="May this member answer what a colleague received?",
+)
+def for_colleague(request: HttpRequest, sent: ForColleague) -> dict[str, object]:
+    customer_id = people.find(external_ids=[sent.customer]).get(sent.customer)
+    if customer_id is None:
+        raise Http404("There is no such customer.")
+    asked = {
+        "customer_id": customer_id,
+        "code": sent.code,
+        "asker": f"customer:{customer_id}",
+        "now": clock.now(),
+    }
+    found = conversations.check_for_colleague(**asked)
+    if found.answer == "too_many":
+        raise too_many()
+    shown = {"answer": found.answer, "steps": found.steps, "ask": found.ask, "answered": ""}
+    if not sent.step:
+        return shown
+    try:
+        done = conversations.answer_for_colleague(step=sent.step, **asked)
+    except (conversations.NotForThem, conversations.UnknownStep) as missing:
+        raise Http404("This member may not answer with that step.") from missing
+    return shown | {"answered": "already" if done.already else "answered"}
 
 
 def too_many() -> Refusal:

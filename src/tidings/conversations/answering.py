@@ -56,8 +56,8 @@ class Answered:
     already: bool
 
 
-def answer(*, outreach_id: int, step: str, says: str = "", now: datetime) -> Answered:
-    """Choose a next step of a notice; once per outreach and step. Raises `UnknownStep`."""
+def answer(*, outreach_id: int, step: str, says: str = "", by: int | None = None, now: datetime) -> Answered:
+    """Choose a next step of a notice; once per outreach and step. `by`: the colleague who did. Raises `UnknownStep`."""
     notice = outreach.notice(id=outreach_id)
     chosen = _step(notice.composed, step)
     outcome = outcome_of(chosen.does)
@@ -68,7 +68,7 @@ def answer(*, outreach_id: int, step: str, says: str = "", now: datetime) -> Ans
             kind="answered",
             key=key,
             says=says or chosen.says,
-            detail={"step": step, "does": chosen.does, "outcome": outcome},
+            detail={"step": step, "does": chosen.does, "outcome": outcome} | ({"by": by} if by else {}),
             reason=REASON_OF.get(outcome, ""),
             now=now,
         )

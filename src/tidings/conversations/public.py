@@ -31,6 +31,12 @@ from tidings.conversations.counting import answered_steps, follow_ups
 from tidings.conversations.describing import Candidate, Described, Found, described
 from tidings.conversations.devices import drop_devices, use_device
 from tidings.conversations.entries import DESIRABLE, REASONS, UNDESIRABLE
+from tidings.conversations.for_colleagues import (
+    ForColleague,
+    NotForThem,
+    answer_for_colleague,
+    check_for_colleague,
+)
 from tidings.conversations.holding import Holding
 from tidings.conversations.impersonating import KINDS as IMPERSONATION_KINDS
 from tidings.conversations.impersonating import LARGEST_FILE as LARGEST_REPORTED_FILE
@@ -81,9 +87,11 @@ __all__ = [
     "Described",
     "Entry",
     "Evidence",
+    "ForColleague",
     "Found",
     "Holding",
     "Line",
+    "NotForThem",
     "Place",
     "QuestionRefused",
     "Reacted",
@@ -95,6 +103,7 @@ __all__ = [
     "WordsRefused",
     "add_address",
     "answer",
+    "answer_for_colleague",
     "answer_in_chat",
     "answered_steps",
     "answers_of",
@@ -107,6 +116,7 @@ __all__ = [
     "check",
     "check_call",
     "check_code",
+    "check_for_colleague",
     "check_mail",
     "check_message",
     "checked",

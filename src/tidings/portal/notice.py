@@ -127,4 +127,5 @@ def notice_page(
         text=text,
         kind=kind,
         most=conversations.LONGEST_QUESTION,
+        is_member=bool(people.person(customer_id=card.customer_id).organisations),
     )

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from tidings.portal.addresses import addresses
 from tidings.portal.chat import chat, chat_step, seen
+from tidings.portal.colleague import colleague
 from tidings.portal.devices import devices, worker
 from tidings.portal.genuine import check, keys, record
 from tidings.portal.is_it_you import is_it_you
@@ -26,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("chat/<token>/seen", seen, name="chat-seen"),
     path("chat/<token>/<int:outreach_id>/<step>", chat_step, name="chat-step"),
     path("n/<token>/record", record, name="record"),
+    path("n/<token>/colleague", colleague, name="colleague"),
     path(".well-known/tidings-keys.json", keys, name="keys"),
     path("is-it-you.json", check, name="check"),
     path("is-it-you", is_it_you, name="is-it-you"),
