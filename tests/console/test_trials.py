@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable
 from io import StringIO
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
@@ -122,3 +123,35 @@ def test_the_pages_are_accessible_and_fit_a_phone(
                 path=f"{SHOTS}/{address.strip('/').replace('/', '-')}-{width}.png", full_page=True
             )
         assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_trial_from_its_start_to_the_launch(live_site: LiveSite, page: Any) -> None:
+    make_user(*staff.ROLES, email="all@example.com")
+    campaigns.save_version(text=ASKED, actor=ANN, now=NOW)
+    enter(page, live_site)
+    page.goto(f"{live_site.url}/console/campaigns/parcel-late/")
+    page.get_by_role("button", name="Launch version 1").click()
+    assert "have not been shown to a panel yet" in page.inner_text("main")
+    page.get_by_role("link", name="Trials").click()
+    page.get_by_role("link", name="Start a trial").click()
+    page.get_by_label("How many have to answer").fill("5")
+    page.get_by_label("The panel sees it as").select_option("Text message")
+    page.get_by_role("button", name="Open the trial").click()
+    assert "hand out its link" in page.inner_text("main")
+    address = page.url
+    link = urlsplit(page.locator("p.mono").inner_text().replace("\n", "")).path
+    for _ in range(5):
+        page.goto(live_site.url + link)
+        page.get_by_role("button", name="Show me the notice").click()
+        page.get_by_label("That is fine").check()
+        for number, mark in enumerate(("false", "true", "false", "true")):
+            page.locator(f"input[name=mark-{number}][value={mark}]").check()
+        page.get_by_label("Yes", exact=True).check()
+        page.get_by_role("button", name="Send my answers").click()
+        assert page.inner_text("h1") == "Thank you"
+    page.goto(address)
+    assert "5 of 5 have answered" in page.inner_text("main") and "PASSES" in page.inner_text("main").upper()
+    page.goto(f"{live_site.url}/console/campaigns/parcel-late/")
+    page.get_by_role("button", name="Launch version 1").click()
+    assert "parcel-late version 1 is live" in page.inner_text("main")

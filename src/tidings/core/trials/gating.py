@@ -2,19 +2,20 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from math import hypot, sqrt
-from statistics import NormalDist, fmean, stdev
+from functools import cache
+from math import fsum, hypot, sqrt
+from statistics import NormalDist, fmean
 
 from tidings.core.trials.limits import Limits
 from tidings.core.trials.scoring import Heard
 
-ONE_SIDED = 0.95
+SURE, SURE_OF_BOTH = 0.95, 0.975  # one-sided; of two versions each gets half of the error (Bonferroni)
 EXACTLY = 9  # decimals at which shares are compared, so that 0.15 is 0.15
 
 
 @dataclass(frozen=True, kw_only=True)
 class Share:
-    """A share of the panel, with what chance may make of it: each end is wrong in 5 of 100 panels."""
+    """A share of the panel, with what chance may make of it: of all bounds on one side, 5 of 100 trials have a wrong one."""
 
     share: float
     low: float
@@ -62,7 +63,8 @@ def gate(
     `behind` or more, or when too few answered. The same answers in the same order give the same verdict.
     """
     limits = threshold if isinstance(threshold, Limits) else limits_of(threshold)
-    a, b = standing(answers_a, limits), standing(answers_b, limits) if answers_b else None
+    sure = SURE_OF_BOTH if answers_b else SURE
+    a, b = standing(answers_a, limits, sure), standing(answers_b, limits, sure) if answers_b else None
     if b is None or not answers_a:
         return Verdict(a=a, b=b)
     ahead = difference(answers_a, answers_b)
@@ -77,11 +79,11 @@ def limits_of(understood: float | None) -> Limits:
     return Limits() if understood is None else Limits(understood=understood)
 
 
-def standing(answers: Sequence[Heard], limits: Limits) -> Standing:
-    understood = share(each.understood for each in answers)
-    acts = share(float(each.acts) for each in answers)
-    calls = share(float(each.calls) for each in answers)
-    doubts = share(float(each.doubts) for each in answers)
+def standing(answers: Sequence[Heard], limits: Limits, sure: float) -> Standing:
+    understood = share((each.understood for each in answers), sure)
+    acts = share((float(each.acts) for each in answers), sure)
+    calls = share((float(each.calls) for each in answers), sure)
+    doubts = share((float(each.doubts) for each in answers), sure)
     missed = {
         "few": len(answers) < limits.panellists,
         "understood": understood.high < limits.understood,
@@ -99,23 +101,26 @@ def standing(answers: Sequence[Heard], limits: Limits) -> Standing:
     )
 
 
-def share(scores: Iterable[float]) -> Share:
+def share(scores: Iterable[float], sure: float) -> Share:
     """The mean over panellists; one panellist's statements are not independent, so the panellist is the unit."""
-    return spread(list(scores), 0, 1)
+    return spread(list(scores), sure, 0, 1)
 
 
-def spread(values: Sequence[float], least: float, most: float) -> Share:
+def spread(values: Sequence[float], sure: float, least: float, most: float) -> Share:
     """The mean with Student's bounds; one value alone or none can be anything."""
     mean = fmean(values) if values else 0
     if len(values) < 2:
         return Share(share=mean, low=least, high=most)
-    reach = student(len(values) - 1) * stdev(values) / sqrt(len(values))
+    freedom = len(values) - 1
+    variance = fsum((each - mean) ** 2 for each in values) / freedom
+    reach = student(freedom, sure) * sqrt(variance / len(values))
     return Share(share=mean, low=max(mean - reach, least), high=min(mean + reach, most))
 
 
-def student(freedom: int) -> float:
-    """Student's t at 0.95, from the normal's: Abramowitz and Stegun 26.7.5, to its second term."""
-    z = NormalDist().inv_cdf(ONE_SIDED)
+@cache
+def student(freedom: int, sure: float) -> float:
+    """Student's t, from the normal's: Abramowitz and Stegun 26.7.5, to its second term."""
+    z = NormalDist().inv_cdf(sure)
     first = (z**3 + z) / 4
     second = (5 * z**5 + 16 * z**3 + 3 * z) / 96
     return z + first / freedom + second / freedom**2
@@ -126,8 +131,8 @@ def difference(one: Sequence[Heard], other: Sequence[Heard]) -> Share:
     firsts = {each.panellist: each.understood for each in one}
     seconds = {each.panellist: each.understood for each in other}
     if firsts.keys() == seconds.keys():
-        return spread([firsts[name] - seconds[name] for name in firsts], -1, 1)
-    a, b = share(firsts.values()), share(seconds.values())
+        return spread([firsts[name] - seconds[name] for name in firsts], SURE, -1, 1)
+    a, b = share(firsts.values(), SURE), share(seconds.values(), SURE)
     mean = a.share - b.share
     down = hypot(a.share - a.low, b.high - b.share)
     up = hypot(a.high - a.share, b.share - b.low)
