@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from zoneinfo import ZoneInfo
 
+from tidings.campaigns.impersonating import impersonating
 from tidings.campaigns.preview import SAMPLE_MOMENT, by_channel
 from tidings.campaigns.sample_message import Sampled
 from tidings.campaigns.topics import TopicCard
@@ -43,8 +44,10 @@ def judged(parsed: Parsed, around: Around) -> list[Finding]:
     if draft is None or document is None:
         return list(explained(parsed.findings))
     mistakes = {(each.kind, each.language) for each in parsed.findings if each.severity == "block"}
-    unclear = [each for each in look(reading(draft, document, around)) if not said_already(each, mistakes)]
-    every = settled(explained([*parsed.findings, *unclear]), draft.accepted)
+    read = reading(draft, document, around)
+    unclear = [each for each in look(read) if not said_already(each, mistakes)]
+    watched = impersonating(read, around.company.watch if around.company else {})
+    every = settled(explained([*parsed.findings, *unclear, *watched]), draft.accepted)
     return sorted(every, key=lambda each: (each.line, each.where, each.kind))
 
 

@@ -29,6 +29,7 @@ PLACES = (
     Place("Problems", "/console/problems/", "see.problems"),
     Place("Inbox", "/console/inbox/", "see.problems"),
     Place("Forgeries", "/console/forgeries/", "see.reports"),
+    Place("Impersonation", "/console/impersonation/", "see.reports"),
     Place("Workers", "/console/workers/", "see.problems"),
     Place("Mailbox", "/console/mailbox/", "see.mailbox"),
     Place("Company", "/console/company/", "manage.company", apart=True),

@@ -107,6 +107,13 @@ def impersonation(*, id: int) -> ReportCard | None:
     return card(row, read(row.evidence) if row.evidence else None) if row else None
 
 
+def impersonation_words(*, limit: int) -> list[str]:
+    """What the latest reports say, words and sender as one text; of those whose evidence is forgotten nothing."""
+    rows = ImpersonationReport.objects.exclude(evidence="").order_by("-id")[:limit]
+    said = (read(row.evidence) for row in rows)
+    return [f"{each.sender}\n{each.words}" for each in said]
+
+
 def settle_impersonation(*, id: int, state: str, actor: str, now: datetime) -> bool:
     """Somebody looked: forged, ours or unclear; False when there is no such report or it stands so already."""
     if state not in STATES:

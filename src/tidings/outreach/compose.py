@@ -13,6 +13,7 @@ from tidings.channels.contract import Letterhead, Links, Message
 from tidings.core import words
 from tidings.core.codes import spoken
 from tidings.core.genuine.keys import RecordKey
+from tidings.core.impersonation import Watch, read_watch
 from tidings.core.notice import Composed, Item
 from tidings.ground import links
 from tidings.outreach.models import Outreach
@@ -52,6 +53,11 @@ class Voice:
             postal_address=company.postal_address,
             help_line=company.help_line,
         )
+
+    @cached_property
+    def watch(self) -> Watch:
+        """What no message may say."""
+        return read_watch(self.company.watch)
 
     @cached_property
     def domain(self) -> str:

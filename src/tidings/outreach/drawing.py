@@ -1,7 +1,7 @@
 """A batch of rows as the messages to be sent, each with its signed record; a poison row has an outcome instead."""
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +10,8 @@ from django.db import DatabaseError
 from tidings.channels import discover
 from tidings.channels.contract import Message, Outcome
 from tidings.core.genuine.record import sign_record
+from tidings.core.impersonation import Watch, struck
+from tidings.core.notice import Composed
 from tidings.outreach.compose import Voice, message_for
 from tidings.outreach.models import Outreach
 from tidings.people import public as people
@@ -49,6 +51,7 @@ def last_heard(rows: Iterable[Outreach]) -> dict[tuple[str, str], datetime]:
 def drawn(row: Outreach, voice: Voice, now: datetime, heard_at: datetime | None = None) -> Drawn:
     try:
         message = message_for(row, to_name=row.customer_name, voice=voice, now=now, heard_at=heard_at)
+        must_not_impersonate(message, voice.watch)
         return Drawn(message, record_of(row, message, voice))
     except DatabaseError:
         raise
@@ -57,6 +60,26 @@ def drawn(row: Outreach, voice: Voice, now: datetime, heard_at: datetime | None 
         log.error("outreach %s cannot be composed: %s", row.id, type(error).__name__)
         says = f"cannot be composed: {type(error).__name__}: {error}"[:500]
         return Drawn(Outcome(state="permanent", says=says))
+
+
+def must_not_impersonate(message: Message, watch: Watch) -> None:
+    """Raises `Impersonates` where the data brought in what the company watches for; what its campaigns say was checked before."""
+    if watch:
+        for hit in struck(" | ".join(said(message.composed)), watch):
+            raise Impersonates(f"the {hit.kind} {hit.entry} is on the watch list")
+
+
+class Impersonates(ValueError):
+    """A message that says what only a forger would."""
+
+
+def said(composed: Composed) -> Iterator[str]:
+    """Every text of a notice."""
+    yield from (composed.subject, composed.what, composed.means, composed.done, composed.if_ignored)
+    yield from (text for step in composed.next_steps for text in (step.says, step.does))
+    yield from (text for shown in composed.evidence for text in (shown.says, shown.value))
+    yield from (text for known in composed.answers for text in (known.question, known.answer))
+    yield from (text for item in composed.items for text in (item.title, item.what, item.means))
 
 
 def record_of(row: Outreach, message: Message, voice: Voice) -> str:

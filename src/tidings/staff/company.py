@@ -11,6 +11,7 @@ from zoneinfo import available_timezones
 from django.db import connection, transaction
 from email_validator import EmailNotValidError, validate_email
 
+from tidings.core.impersonation import WatchRefused, read_watch, struck
 from tidings.core.policy import PolicyRefused
 from tidings.core.trials import LimitsRefused, read_limits
 from tidings.staff.audit import record
@@ -19,6 +20,7 @@ from tidings.staff.models import Company, CompanyPast
 ONLY_ROW = 1
 LATEST_BATCH = timedelta(minutes=10)
 MOST_AT_ONCE = 10
+OURS = ("name", "sender_name", "sender_email", "help_line", "public_url")
 ONE_LINE = r"[^\x00-\x1f\x7f]+"  # what stands in a mail's header has no room for a line break
 SHAPES = {
     "name": (ONE_LINE, "write it in one line"),
@@ -40,7 +42,8 @@ class CompanyRefused(ValueError):
 
 @dataclass(frozen=True)
 class CompanyCard:
-    """What every room may know of the company; `policy` is its own rules, `trial` what it asks of trials (docs/reference/settings.md)."""
+    """What every room may know of the company; `policy` is its own rules, `trial` what it asks of trials, `watch` what only a
+    forger would say (docs/reference/settings.md)."""
 
     name: str = "Your company"
     zone: str = "UTC"
@@ -55,6 +58,7 @@ class CompanyCard:
     second_person: bool = True
     policy: Mapping[str, Any] = field(default_factory=dict)
     trial: Mapping[str, Any] = field(default_factory=dict)
+    watch: Mapping[str, Any] = field(default_factory=dict)
     demonstration: bool = False
 
 
@@ -73,7 +77,7 @@ def company() -> CompanyCard:
 def card(row: tuple[Any, ...]) -> CompanyCard:
     """The card of a row in the order of NAMES; Django hands JSON columns of raw statements out as text."""
     values = dict(zip(NAMES, row, strict=True))
-    read = {name: json.loads(values[name]) for name in ("policy", "trial")}
+    read = {name: json.loads(values[name]) for name in ("policy", "trial", "watch")}
     return CompanyCard(**values | read)
 
 
@@ -120,6 +124,7 @@ def check(values: Mapping[str, Any]) -> None:
     check_sender(values["sender_email"])
     check_policy(values["policy"])
     check_trial(values["trial"])
+    check_watch(values)
 
 
 def check_sender(address: str) -> None:
@@ -135,6 +140,17 @@ def check_trial(trial: Mapping[str, Any]) -> None:
         read_limits(trial)
     except LimitsRefused as refused:
         raise CompanyRefused("trial", str(refused)) from refused
+
+
+def check_watch(values: Mapping[str, Any]) -> None:
+    """What the company says of itself cannot be on its own list: no message could leave."""
+    try:
+        watch = read_watch(values["watch"])
+    except WatchRefused as refused:
+        raise CompanyRefused("watch", str(refused)) from refused
+    for name in OURS:
+        for hit in struck(values[name], watch):
+            raise CompanyRefused("watch", f"{hit.entry} is your own {name}; take it off the list")
 
 
 def check_policy(policy: Any) -> None:

@@ -24,6 +24,7 @@ class Company(models.Model):
     second_person = models.BooleanField(default=True)
     policy = models.JSONField(default=dict)
     trial = models.JSONField(default=dict, db_default={})
+    watch = models.JSONField(default=dict, db_default={})
     demonstration = models.BooleanField(default=False)
 
     class Meta:
