@@ -27,7 +27,7 @@ def look(identity: Identity, sender: str) -> list[Finding]:
             *(keys.judge(signer, records(keys.name_of(signer))) for signer in identity.signers),
             spf.judge(back, records),
             *dmarc.judge(sender, dkim=signed_by, mail_from=back, records=records),
-            *bimi.judge(sender, "".join(records(f"default._bimi.{sender}")), policy),
+            *bimi.judge(sender, bimi.record_for(sender, records), policy),
         ]
     except Silent as silent:
         return [Finding(well=True, says=f"the records of {sender} were not looked at: {silent}")]

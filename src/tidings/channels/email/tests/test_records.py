@@ -124,6 +124,22 @@ def test_bimi_needs_enforcement_and_a_certificate() -> None:
     assert len(bimi.judge("shop.example", "v=BIMI1; l=http://x", enforced._replace(p="none"))) == 3
 
 
+def test_a_name_without_a_sign_shows_its_organisations() -> None:
+    sign, own = "v=BIMI1; l=https://shop.example/sign.svg", "v=BIMI1; l=https://shop.example/own.svg"
+    above = {"default._bimi.shop.example": sign, "_dmarc.shop.example": DMARC}
+    assert bimi.record_for("mail.shop.example", zone(**above)) == sign
+    assert (
+        bimi.record_for("mail.shop.example", zone(**above, **{"default._bimi.mail.shop.example": own})) == own
+    )
+    assert bimi.record_for("shop.example", zone(**{"default._bimi.shop.example": [sign, own]})) == ""
+    assert bimi.record_for("shop.example", zone(**{"default._bimi.shop.example": "site=1"})) == ""
+
+
+def test_who_declines_to_have_a_sign_is_well() -> None:
+    (finding,) = bimi.judge("shop.example", "v=BIMI1; l=; a=", None)
+    assert finding.well
+
+
 def test_the_doctor_is_told_all_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
     rsa, ed25519 = ours().signers
     names = {keys.name_of(rsa): [record_of(rsa)], keys.name_of(ed25519): [record_of(ed25519)]}
