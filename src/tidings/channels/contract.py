@@ -162,7 +162,22 @@ class Stopped:
     says: str = ""
 
 
-Heard = Receipt | Reply | Stopped
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """Somebody forwarded a message (`octets`, as it came) and asks whether it is ours.
+
+    `proven`: it is certain that `sender` sent it, so that they may be answered.
+    """
+
+    key: str
+    sender: str
+    octets: bytes
+    at: datetime | None = None
+    proven: bool = False
+    automatic: bool = False
+
+
+Heard = Receipt | Reply | Stopped | Asked
 
 
 @dataclass(frozen=True, kw_only=True)

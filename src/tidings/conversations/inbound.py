@@ -13,8 +13,9 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError, transaction
 
 from tidings.channels import discover
-from tidings.channels.contract import Heard, Receipt, Reply, Stopped, Unreadable
+from tidings.channels.contract import Asked, Heard, Receipt, Reply, Stopped, Unreadable
 from tidings.conversations.applied import Applied
+from tidings.conversations.asked_by_mail import answer_asker
 from tidings.conversations.impersonating import forget_evidence
 from tidings.conversations.objecting import object_to
 from tidings.conversations.replying import take_up
@@ -135,6 +136,9 @@ def others(row: Taken, news: Iterable[Heard], now: datetime) -> list[Applied]:
             case Reply():
                 own = replace(one, key=one.own_id or key)
                 done.append(take_up(channel=row.channel, account=row.account, reply=own, now=now))
+            case Asked():
+                own_key = replace(one, key=f"{row.channel}:{key}")
+                done.append(answer_asker(channel=row.channel, account=row.account, asked=own_key, now=now))
             case Stopped():
                 said = replace(one, key=key)
                 done.append(object_to(channel=row.channel, account=row.account, said=said, now=now))

@@ -11,6 +11,7 @@ from tidings.conversations.answering import (
     doubted,
     is_link,
 )
+from tidings.conversations.asked_by_mail import mailbox_to_ask
 from tidings.conversations.chat_links import ChatLink, chat_link, chat_opened
 from tidings.conversations.chatting import (
     LONGEST_WORDS,
@@ -137,6 +138,7 @@ __all__ = [
     "is_link",
     "kinds_to_add",
     "loops",
+    "mailbox_to_ask",
     "open_impersonations",
     "prove_address",
     "put_first",

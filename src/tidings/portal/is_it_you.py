@@ -4,7 +4,7 @@ import secrets
 
 from django.http import HttpRequest, HttpResponse
 
-from tidings.conversations.public import Verdict
+from tidings.conversations.public import Verdict, mailbox_to_ask
 from tidings.ground import clock
 from tidings.portal.marking import pieces
 from tidings.portal.pages import draw, language_of, portal_page
@@ -30,7 +30,12 @@ def is_it_you(request: HttpRequest) -> HttpResponse:
     """`/is-it-you`: a GET shows the forms (`?code=` filled in, not checked), a POST checks."""
     now, spoken = clock.now(), language_of(request)
     asked = asked_in(request, now)
-    page: dict[str, object] = {"asked": asked, "ways": list(WAYS), "place": place(company().zone)}
+    page: dict[str, object] = {
+        "asked": asked,
+        "ways": list(WAYS),
+        "place": place(company().zone),
+        "check_address": mailbox_to_ask(),
+    }
     if request.method != "POST":
         return draw(request, "is_it_you", spoken=spoken, here=here(now), **page)
     verdict = check(request, asked, asker=request.META.get("REMOTE_ADDR", ""), now=now)

@@ -82,6 +82,10 @@ class Email(Channel):
                 name="TIDINGS_MAIL_IN",
                 says="Where we take that mail: smtp://address:port or lmtp://address:port (none: nowhere)",
             ),
+            Setting(
+                name="TIDINGS_MAIL_AUTHSERV",
+                says="The name under which your relay writes Authentication-Results (RFC 8601): mail to check@ is answered to whom it proves",
+            ),
         ),
         limits={"line_octets": 998, "address_octets": 254},
     )
@@ -97,7 +101,7 @@ class Email(Channel):
         path = return_path(settings)
         if raw.kind != "mail" or path is None:
             raise Unreadable("mail is read where TIDINGS_MAIL_DOMAIN and TIDINGS_MAIL_KEY are set")
-        return read(raw, path)
+        return read(raw, path, settings.get("TIDINGS_MAIL_AUTHSERV", ""))
 
     def listen(self, settings: Mapping[str, str], ports: Ports) -> MailPort | None:
         """Our port for what comes back, where TIDINGS_MAIL_IN names one."""

@@ -10,10 +10,10 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-Use = Literal["bounce", "reply", "stop", "complaints"]
+Use = Literal["bounce", "reply", "stop", "complaints", "check"]
 LONGEST_LEFT = 38  # of a Message-ID, so that the whole keeps to 64 octets (RFC 5321 4.5.3.1.1)
 TOKEN = re.compile(r"(bounce|reply|stop)\+([a-z0-9.\-_]+)\.([0-9])([0-9a-f]{16})")
-COMPLAINTS = "complaints"
+COMPLAINTS, CHECK = "complaints", "check"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +46,8 @@ class ReturnPath:
             return None
         if local == COMPLAINTS:
             return Ours(use="complaints")
+        if local == CHECK:
+            return Ours(use="check")
         found = TOKEN.fullmatch(local)
         if not found or not hmac.compare_digest(found[4], self._seal(found[1], found[2], int(found[3]))):
             return None

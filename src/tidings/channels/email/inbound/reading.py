@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from email.message import Message as Mail
 
 from tidings.channels.contract import Heard, Raw, Stopped, Unreadable
+from tidings.channels.email.inbound.asking import from_asker
 from tidings.channels.email.inbound.bounces import from_notification, from_return_path, reported
 from tidings.channels.email.inbound.complaints import from_feedback
 from tidings.channels.email.inbound.parsing import parsed, report_of
@@ -11,13 +12,14 @@ from tidings.channels.email.inbound.replies import from_reply, is_automatic
 from tidings.channels.email.return_path import Ours, ReturnPath
 
 
-def read(raw: Raw, path: ReturnPath) -> Sequence[Heard]:
-    """Raises `Unreadable`, also for what a hostile mail makes the library stumble over."""
+def read(raw: Raw, path: ReturnPath, authserv: str = "") -> Sequence[Heard]:
+    """Raises `Unreadable`, also for what a hostile mail makes the library stumble over. `authserv` names our own relay."""
     ours = path.read(raw.headers.get("envelope-to", ""))
     if ours is None:
         raise Unreadable("it came to no address of ours")
     try:
-        return heard(parsed(raw.body), raw, ours, path)
+        mail = parsed(raw.body)
+        return [from_asker(mail, raw, authserv)] if ours.use == "check" else heard(mail, raw, ours, path)
     except Unreadable:
         raise
     except Exception as error:
