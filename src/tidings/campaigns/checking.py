@@ -1,15 +1,19 @@
 """The check before sending: a file's own mistakes and what its readers would find unclear."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
 
 from tidings import channels
 from tidings.campaigns.clarity import Around, judged
 from tidings.campaigns.findings import CampaignRefused, parsed_here
+from tidings.campaigns.likely_questions import LikelyQuestion, likely_questions
 from tidings.campaigns.topics import TopicCard, topics
-from tidings.core.campaign_files.campaign import parse
+from tidings.core.campaign_files.campaign import Parsed, parse
 from tidings.core.campaign_files.findings import Finding, blocks
 from tidings.staff import public as staff
 from tidings.staff.public import CompanyCard
+
+AskedBefore = Callable[[str], Mapping[str, int]]
 
 
 def check(
@@ -28,16 +32,31 @@ def check(
     return judged(parsed, Around(company=company, topics=known, outcomes=outcomes))
 
 
-def check_here(*, text: str) -> list[Finding]:
-    """Every finding, the topics and the company of this installation considered too."""
-    return judged(parsed_here(text), here())
+def nobody(campaign: str) -> Mapping[str, int]:
+    return {}
 
 
-def here() -> Around:
+def check_here(*, text: str, asked: AskedBefore = nobody) -> list[Finding]:
+    """Every finding, the topics and the company of this installation considered too.
+
+    `asked` tells of a campaign how many customers of its earlier runs asked each kind of question.
+    """
+    parsed = parsed_here(text)
+    return judged(parsed, here(parsed, asked))
+
+
+def questions_here(*, text: str, asked: AskedBefore = nobody) -> tuple[LikelyQuestion, ...]:
+    """The questions that will come, likeliest first, and where the notice answers each; `asked` as for `check_here`."""
+    parsed = parsed_here(text)
+    return likely_questions(parsed, here(parsed, asked))
+
+
+def here(parsed: Parsed, asked: AskedBefore) -> Around:
     """The company and the topics of this installation; a company that nobody has named yet is not known."""
     company = staff.company()
     named = company if company.name != CompanyCard().name else None
-    return Around(company=named, topics={topic.name: topic for topic in topics()})
+    known = Around(company=named, topics={topic.name: topic for topic in topics()})
+    return replace(known, asked=asked(parsed.draft.campaign)) if parsed.draft else known
 
 
 def must_be_clear(text: str) -> None:

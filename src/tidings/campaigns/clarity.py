@@ -12,7 +12,7 @@ from tidings.core.campaign_files.campaign import Parsed
 from tidings.core.campaign_files.findings import Finding
 from tidings.core.campaign_files.shape import CampaignFile
 from tidings.core.campaign_files.yaml_document import Document
-from tidings.core.clarity.composing import composed, composer, notice
+from tidings.core.clarity.composing import Composer, composed, composer, notice
 from tidings.core.clarity.looking import explained, look, settled
 from tidings.core.clarity.reading import Notice, Reading, Sender, Surface
 from tidings.core.clarity.spoken import seconds, spoken
@@ -60,16 +60,14 @@ def reading(draft: CampaignFile, document: Document, around: Around) -> Reading:
     """A campaign with every surface drawn, its values made up."""
     company = around.company or CompanyCard(name="")
     topic = around.topics.get(draft.topic, TopicCard(name=draft.topic))
-    fills = composer(
-        draft, document.lines, now=SAMPLE_MOMENT, zone=ZoneInfo(company.zone), currency=company.currency
-    )
+    fills = filling(draft, document, around)
     notices = tuple(notice(words, fills) for words in draft.notice.values())
     # Drawn by itself alone: nothing of a channel's own words may hide the notice's.
     plain = replace(draft, surfaces={})
     sampled = Sampled(campaign=plain, topic=topic, company=company, now=SAMPLE_MOMENT)
     return Reading(
         campaign=draft.campaign,
-        topic=topic.title("en") or draft.topic,
+        topic=topic_title(draft, around),
         purpose=topic.purpose if draft.topic in around.topics else "",
         needs=fills.needs,
         notices=notices,
@@ -79,6 +77,20 @@ def reading(draft: CampaignFile, document: Document, around: Around) -> Reading:
         asked=around.asked,
         outcomes=frozenset(around.outcomes),
     )
+
+
+def filling(draft: CampaignFile, document: Document, around: Around) -> Composer:
+    """What fills in the campaign's templates, in the zone and currency of the company."""
+    company = around.company or CompanyCard(name="")
+    return composer(
+        draft, document.lines, now=SAMPLE_MOMENT, zone=ZoneInfo(company.zone), currency=company.currency
+    )
+
+
+def topic_title(draft: CampaignFile, around: Around) -> str:
+    """The topic in English words; its name where it is not known."""
+    topic = around.topics.get(draft.topic, TopicCard(name=draft.topic))
+    return topic.title("en") or draft.topic
 
 
 def surfaces(notice: Notice, sampled: Sampled) -> Iterator[Surface]:

@@ -11,13 +11,14 @@ from tidings.campaigns.cards import (
     list_campaigns,
     paused,
 )
-from tidings.campaigns.checking import check, check_here
+from tidings.campaigns.checking import check, check_here, questions_here
 from tidings.campaigns.events import store
 from tidings.campaigns.findings import CampaignRefused
 from tidings.campaigns.incoming import EventRefused, Incoming, read_cloudevent
 from tidings.campaigns.intake_sql import Stored
 from tidings.campaigns.launching import Launch, launch, pause, resume
 from tidings.campaigns.ledger import EventLine, every_event, last_received
+from tidings.campaigns.likely_questions import AnswerPlace, LikelyQuestion
 from tidings.campaigns.live import LiveVersion, NotSendable, live_version, rehearsable
 from tidings.campaigns.preview import SurfaceView, preview, sample_event
 from tidings.campaigns.stewarding import erase, export
@@ -67,6 +68,7 @@ from tidings.core.campaign_files.findings import Finding
 
 __all__ = [
     "SURFACES",
+    "AnswerPlace",
     "CampaignCard",
     "CampaignRefused",
     "EventCard",
@@ -76,6 +78,7 @@ __all__ = [
     "Finding",
     "Incoming",
     "Launch",
+    "LikelyQuestion",
     "LiveVersion",
     "NoSuchCampaign",
     "NoSuchTrial",
@@ -127,6 +130,7 @@ __all__ = [
     "paused",
     "preview",
     "propose",
+    "questions_here",
     "read_cloudevent",
     "read_topics",
     "recent_events",

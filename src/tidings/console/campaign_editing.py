@@ -1,7 +1,10 @@
 """Writing a campaign's file: findings and surfaces beside it while it is typed; saving makes a version."""
 
+from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
+import yaml
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,6 +15,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from tidings.campaigns import public as campaigns
 from tidings.console.campaign_views import framed, located, pictured, surfaces
 from tidings.console.campaigns import by, found
+from tidings.conversations import public as conversations
+from tidings.core.questions import accept_answer
 from tidings.ground import clock
 from tidings.staff import public as staff
 
@@ -54,8 +59,13 @@ def edit_page(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def edit(request: HttpRequest, *, text: str, title: str, name: str = "") -> HttpResponse:
-    """The editor; a POST saves the text as a version (the same text is the same version) and shows it."""
-    if request.method == "POST":
+    """The editor; a POST saves the text as a version (the same text is the same version) and shows it.
+
+    A POST that accepts an answer saves nothing: the text comes back with the answer in it.
+    """
+    if "accept" in request.POST:
+        text = accepted(request, typed(request), kind=request.POST["accept"])
+    elif request.method == "POST":
         text = typed(request)
         try:
             version = campaigns.save_version(text=text, **by(request))
@@ -66,6 +76,21 @@ def edit(request: HttpRequest, *, text: str, title: str, name: str = "") -> Http
             return redirect(f"/console/campaigns/{version.campaign}/?version={version.number}")
     context = {"text": text, "title": title, "name": name, "topics": campaigns.topics()}
     return render(request, "console/campaigns/edit.html", context | checked(request, text))
+
+
+def accepted(request: HttpRequest, text: str, *, kind: str) -> str:
+    """The text with the suggested answer to a question of that kind in each language, worded as it was shown."""
+    likely = campaigns.questions_here(text=text, asked=asked_before)
+    asks = next((each.asks for each in likely if each.kind == kind), None)
+    try:
+        after = accept_answer(text, kind=kind, asks=asks)
+    except (KeyError, yaml.YAMLError):
+        after = text
+    if after == text:
+        messages.error(request, "No answer was written: mend what blocks first, or write it under answers.")
+    else:
+        messages.success(request, "Written under answers, not saved yet: fill in what stands in [brackets].")
+    return after
 
 
 @staff.needs("edit.campaigns")
@@ -89,15 +114,22 @@ def typed_mail(request: HttpRequest) -> HttpResponse:
 
 
 def checked(request: HttpRequest, text: str) -> dict[str, Any]:
-    findings = campaigns.check_here(text=text)
+    asked = cache(asked_before)
+    findings = campaigns.check_here(text=text, asked=asked)
     views, refused = surfaces(text, company=request.company, now=clock.now())
     known = {finding.where for finding in findings}
     findings += [each for each in refused if each.where not in known]
     return {
         "findings": located(findings, text),
         "to_mend": sum(finding.severity != "note" for finding in findings),
+        "questions": campaigns.questions_here(text=text, asked=asked),
         "surfaces": [(view, pictured(view)) for view in views],
     }
+
+
+def asked_before(campaign: str) -> Mapping[str, int]:
+    """How many customers of the campaign's earlier runs asked each kind of question."""
+    return conversations.asked_before(campaign=campaign)
 
 
 def typed(request: HttpRequest) -> str:

@@ -11,6 +11,7 @@ from tidings.conversations.answering import (
     doubted,
     is_link,
 )
+from tidings.conversations.asked_before import asked_before
 from tidings.conversations.asked_by_mail import mailbox_to_ask
 from tidings.conversations.chat_links import ChatLink, chat_link, chat_opened
 from tidings.conversations.chatting import (
@@ -110,6 +111,7 @@ __all__ = [
     "answered_steps",
     "answers_of",
     "ask",
+    "asked_before",
     "came_back",
     "change_preferences",
     "chat_link",

@@ -49,6 +49,11 @@ def test_a_notice_without_answers_begins_the_list_and_a_language_we_do_not_speak
     assert "answers" not in after["de"]
 
 
+def test_the_question_is_written_as_it_was_shown():
+    after = accept_answer(BARE, kind="compensation", asks={"en": 'Do I get "something" back?'})
+    assert yaml.safe_load(after)["notice"]["en"]["answers"][0]["q"] == 'Do I get "something" back?'
+
+
 def test_comments_stay_where_they_are():
     after = accept_answer(BARE, kind="why")
     assert "campaign: short   # a comment\n" in after

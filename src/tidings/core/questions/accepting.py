@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import yaml
 
@@ -12,17 +12,18 @@ from tidings.core.questions.likely import worded
 EMPTY = re.compile(r"^ +answers:[ ]*(?:\[\])?[ ]*\n(?!\s*-)", re.MULTILINE)  # a list begun with nothing in it
 
 
-def accept_answer(text: str, *, kind: str) -> str:
+def accept_answer(text: str, *, kind: str, asks: Mapping[str, str] | None = None) -> str:
     """The campaign's text with a question of that kind and its suggested answer at the end of each language's answers.
 
     Comments and order stay; a language that has an answer of the kind, or that we do not speak, is left as it is. What stands in
-    [brackets] is for the author to fill. Raises KeyError for an unknown kind, `yaml.YAMLError` for a text that is no YAML.
+    [brackets] is for the author to fill. `asks` words the question by language (else: as it comes nearest to `what`).
+    Raises KeyError for an unknown kind, `yaml.YAMLError` for a text that is no YAML.
     """
-    text = EMPTY.sub("", text)
+    text, asks_in = EMPTY.sub("", text), asks or {}
     root = yaml.compose(text, Loader=yaml.SafeLoader)
     lines = text.splitlines(keepends=True)
     added = [
-        (place, entry(kind, language, notice, indent))
+        (place, entry(kind, language, asks_in.get(language) or own_wording(kind, language, notice), indent))
         for language, notice in notices(root)
         if (speech(language) in library()[kind].suggests) and not answers_it(notice, kind, language)
         for place, indent in [end_of(notice)]
@@ -80,11 +81,15 @@ def last_line(node: yaml.Node) -> int:
     return int(node.end_mark.line) + (1 if node.end_mark.column else 0)
 
 
-def entry(kind: str, language: str, notice: yaml.MappingNode, indent: int) -> str:
+def own_wording(kind: str, language: str, notice: yaml.MappingNode) -> str:
+    what = value_of(notice, "what")
+    return worded(library()[kind], speech(language), str(what.value) if what else "")
+
+
+def entry(kind: str, language: str, question: str, indent: int) -> str:
     """The lines to insert; double-quoted YAML reads as JSON does."""
-    known, what = library()[kind], value_of(notice, "what")
-    question = worded(known, speech(language), str(what.value) if what else "")
-    pair = f"{{q: {quoted(question)}, a: {quoted(known.suggests[speech(language)])}}}\n"
+    answer = library()[kind].suggests[speech(language)]
+    pair = f"{{q: {quoted(question)}, a: {quoted(answer)}}}\n"
     if indent >= 0:
         return f"{' ' * indent}- {pair}"
     own = " " * (-1 - indent)

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from tidings.core.clarity.reading import Reading, Words
 from tidings.core.clarity.rule import Rule, Spot, at
+from tidings.core.questions import library
 
 # Other programs' and people's ways of writing "put something here", which reach the reader as they are.
 LEFTOVER = re.compile(
@@ -19,6 +21,7 @@ WANTING = {
 }
 ENDS = r"\s*(?:[.,;:!?)]|$)"
 TORN = re.compile(r"\(\s*\)|[“\"]\s*[”\"]|\s[,.;:!?](?=\s|$)|^[,.;:!?]|[€$£]\s*(?=[.,;]|$)")
+BLANK = re.compile(r"\[[^\]]*\]")
 ASKING = re.compile(r"{%-?\s*if\b")
 
 
@@ -33,7 +36,15 @@ def look(reading: Reading) -> Iterator[Spot]:
 
 def leftover(words: Words) -> str:
     found = LEFTOVER.search(re.sub(r"‹\w+›", "…", words.own))
-    return found[0] if found else ""
+    unfilled = (blank for blank in BLANK.findall(words.own) if blank in suggested_blanks())
+    return found[0] if found else next(unfilled, "")
+
+
+@cache
+def suggested_blanks() -> frozenset[str]:
+    """What the suggested answers leave to their author."""
+    suggested = (answer for kind in library().values() for answer in kind.suggests.values())
+    return frozenset(blank for answer in suggested for blank in BLANK.findall(answer))
 
 
 def dangling(words: Words) -> str:

@@ -7,8 +7,7 @@ from tidings.core.clarity.reading import Notice, Reading, Words
 from tidings.core.clarity.rule import Rule, Spot, at, of
 from tidings.core.clarity.vagueness import plain, vague
 from tidings.core.clarity.wording import patterns
-from tidings.core.questions import likely
-from tidings.core.questions.likely import LIKELY, UNSURE
+from tidings.core.questions import LIKELY, UNSURE, Likely, likely
 
 ELSEWHERE = patterns(
     en=r"""
@@ -58,13 +57,10 @@ def unanswered(notice: Notice, reading: Reading) -> Iterator[Spot]:
 
     It warns where no likely question is answered, where another language answers more, or where customers asked it before.
     """
-    answers = [(known.question.own, known.answer.own) for known in notice.answers]
-    ranked = likely(
-        by_part(notice), topic=reading.topic, language=notice.language, answers=answers, asked=reading.asked
-    )
+    first = ranked(notice, topic=reading.topic, asked=reading.asked)[:LIKELY]
     most = max(len(other.answers) for other in reading.notices)
-    nothing = len(answers) < most or not any(each.answered for each in ranked[:LIKELY])
-    for each in ranked[:LIKELY]:
+    nothing = len(notice.answers) < most or not any(each.answered for each in first)
+    for each in first:
         pressing = nothing or reading.asked.get(each.kind, 0) >= OFTEN
         if not each.answered and (pressing or each.weight >= UNSURE):
             mend = f"add to answers: {{q: “{each.question}”, a: “{each.suggestion}”}}"
@@ -74,6 +70,12 @@ def unanswered(notice: Notice, reading: Reading) -> Iterator[Spot]:
 
 
 OFTEN = 5  # customers of earlier runs
+
+
+def ranked(notice: Notice, *, topic: str, asked: Mapping[str, int]) -> tuple[Likely, ...]:
+    """Every question that the notice raises, likeliest first."""
+    answers = [(known.question.own, known.answer.own) for known in notice.answers]
+    return likely(by_part(notice), topic=topic, language=notice.language, answers=answers, asked=asked)
 
 
 def by_part(notice: Notice) -> Mapping[str, str]:
