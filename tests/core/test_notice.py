@@ -31,7 +31,12 @@ def test_the_notice_in_english() -> None:
         ),
         if_ignored="Nothing more to do; we write again when it is at your door.",
         evidence=(Evidence(kind="tracking", value="https://example.com/t/1", says="Where it was last seen"),),
-        answers=(Answer(question="Why is it late?", answer="The carrier has not told us yet."),),
+        answers=(
+            Answer(
+                question="Why is it late?",
+                answer="The carrier has not told us yet. Reply to this message and we call you.",
+            ),
+        ),
     )
 
 
@@ -48,6 +53,12 @@ def test_the_notice_in_portuguese_without_what_is_optional() -> None:
             NextStep(id="cancel", says="Cancelar e devolver", does="order.cancel"),
         ),
         if_ignored="Não precisa fazer nada; escrevemos de novo quando ele chegar.",
+        answers=(
+            Answer(
+                question="Por que está atrasado?",
+                answer="A transportadora ainda não nos disse. Responda a esta mensagem e ligamos para você.",
+            ),
+        ),
     )
 
 
