@@ -20,11 +20,12 @@ WHERE o.state = 'sent' AND a.outcome = 'accepted' AND a.number = o.tries
 
 
 def claims(url: str, options: dict[str, str]) -> dict[str, Any]:
-    """`rows` (10,000) a turn by `workers` (2), in batches of `batch` (as shipped), `rounds` (3) in turns."""
-    from tidings.outreach.claiming import BATCH
+    """`rows` (20,000) a turn by `workers` (2), `rounds` (3) in turns, in batches of `batch`: those that a worker of ours
+    comes to by itself where all goes as fast as here."""
+    from tidings.outreach.batches import BatchSize
 
-    rows, workers = int(options.get("rows", 10_000)), int(options.get("workers", 2))
-    batch = int(options.get("batch", BATCH))
+    rows, workers = int(options.get("rows", 20_000)), int(options.get("workers", 2))
+    batch = int(options.get("batch", BatchSize.LARGEST))
     sides = {
         "ours": partial(of_ours, ours, url, batch),
         "bare": partial(of_ours, bare_claims.worker, url, batch),
@@ -97,8 +98,11 @@ def further(url: str, stay: int) -> int:
 def ours(url: str, batch: int, batches: int | None = None) -> Callable[[], None]:
     """One worker of ours, made ready by a batch: claim and completion, but for the check and the drawing in between."""
     shop.ready(url)
+    from tidings.ground import garbage
+
     work = Claiming()
     work.batch(batch)
+    garbage.keep_what_is_loaded()
 
     def turn() -> None:
         left = batches
@@ -122,6 +126,7 @@ class Claiming:
 
         from tidings.channels.contract import Outcome
         from tidings.outreach import claiming, completing
+        from tidings.outreach.batches import GROUP
         from tidings.outreach.drawing import Drawn
 
         taken = Outcome(state="accepted", says="250 2.0.0 Ok")
@@ -132,5 +137,7 @@ class Claiming:
             accounts = claiming.admitted(due, now)
             drawn = {row.id: Drawn(taken, "") for row in due}
             claims = claiming.leased(due, accounts, drawn, now)
-        completing.complete([completing.Done(claim, taken, now) for claim in claims])
+        done = [completing.Done(claim, taken, now) for claim in claims]
+        for first in range(0, len(done), GROUP):
+            completing.complete(done[first : first + GROUP])
         return len(claims)

@@ -33,7 +33,6 @@ SETTINGS: Mapping[str, str] = MappingProxyType(
         "unix_socket_directories": "",
         "max_connections": "200",
         "shared_buffers": "128MB",
-        "wal_compression": "pglz",
         "max_wal_size": "2GB",
         "jit": "off",
         "random_page_cost": "1.1",  # no disk turns: a hundred rows are looked up, not a table read for them

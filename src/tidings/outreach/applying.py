@@ -109,7 +109,7 @@ def came_to_nothing(news: Sequence[News], now: datetime) -> None:
     """They failed after they were handed over: the next channel goes at once, else this is their end."""
     for reason, some in by_reason(news).items():
         Outreach.objects.filter(id__in=[one.outreach_id for one in some]).update(
-            state="failed", reason=reason, sent_at=None, next_at=None, lease_until=None, worker=""
+            state="failed", reason=reason, sent_at=None, next_at=None, lease=None
         )
     ids = {one.outreach_id for one in news}
     ended = ids - after_failure(ids, now)

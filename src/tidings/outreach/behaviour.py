@@ -18,7 +18,7 @@ class Told:
 
 TOLD = """
 SELECT id, sent_at, expires_at, digest = 'carried' OR carried_by IS NOT NULL FROM outreach_outreach
-WHERE campaign_id = %s AND state = 'sent' AND sent_at >= %s ORDER BY sent_at, id LIMIT %s
+WHERE campaign_id = %s AND phase = 'sent' AND sent_at >= %s ORDER BY sent_at, id LIMIT %s
 """
 
 
@@ -32,7 +32,7 @@ def told_since(*, campaign_id: int, since: datetime, limit: int) -> list[Told]:
         ]
 
 
-LAST = "SELECT max(sent_at) FROM outreach_outreach WHERE state = 'sent'"
+LAST = "SELECT max(sent_at) FROM outreach_outreach WHERE phase = 'sent'"
 
 
 def last_told() -> datetime | None:

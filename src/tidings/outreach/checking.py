@@ -43,8 +43,8 @@ class Check:
             return True
         row.state = {"hold": "pending", "refuse": "refused"}.get(self.verdict, self.verdict)
         row.reason, row.due_at = self.reason, self.until or row.due_at
-        row.lease_until, row.worker = None, ""
-        row.save(update_fields=["state", "reason", "due_at", "lease_until", "worker"])
+        row.lease = None
+        row.save(update_fields=["state", "reason", "due_at", "lease"])
         if row.state != "pending" and not self.stands(row):
             tell([Change(outreach_id=row.id, state=row.state, reason=row.reason)], now=now)
         return False

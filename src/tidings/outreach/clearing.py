@@ -21,8 +21,8 @@ class Unreadable:
     """The answer for a row that cannot even be checked (its version cannot be read): set aside as failed."""
 
     def settle(self, row: Outreach, now: datetime) -> bool:
-        row.state, row.reason, row.lease_until, row.worker = "failed", Reason.NOT_DELIVERABLE.code, None, ""
-        row.save(update_fields=["state", "reason", "lease_until", "worker"])
+        row.state, row.reason, row.lease = "failed", Reason.NOT_DELIVERABLE.code, None
+        row.save(update_fields=["state", "reason", "lease"])
         tell([Change(outreach_id=row.id, state="failed", reason=row.reason)], now=now)
         return False
 

@@ -2,9 +2,8 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 
@@ -13,6 +12,7 @@ from tidings.core.reasons import Reason
 from tidings.outreach import falling_back, ways
 from tidings.outreach.claiming import BROKE, Claim
 from tidings.outreach.columns import numbers, texts
+from tidings.outreach.leases import LET_GO
 from tidings.outreach.models import Outreach
 from tidings.outreach.sending import destination, repeatable
 from tidings.outreach.telling import STATES, Change, heard, tell
@@ -23,8 +23,7 @@ FIRST_PAUSE_OF_THE_WAY = timedelta(seconds=5)
 FIRST_ASK = timedelta(seconds=60)  # after which an unknown outcome is asked about
 
 
-@dataclass(frozen=True)
-class Done:
+class Done(NamedTuple):
     """A claim, what became of it, and when."""
 
     claim: Claim
@@ -33,27 +32,29 @@ class Done:
 
 
 # The ids are said twice: as a list they are looked up by the key, however the planner guesses at the rest.
-SETTLE = """
+SETTLE = f"""
 WITH given AS (
-    SELECT id, attempt, tries, parts, worker, outcome, says, at::timestamptz, state, reason, due_at::timestamptz, provider_id
-    FROM ROWS FROM (unnest(%(ids)s::bigint[], %(attempts)s::bigint[], %(tries)s::int[], %(parts)s::int[]),
-        json_array_elements_text(%(workers)s), json_array_elements_text(%(outcomes)s), json_array_elements_text(%(says)s),
+    SELECT id, attempt, tries, parts, lease, outcome, says, at::timestamptz, state, reason, due_at::timestamptz, provider_id
+    FROM ROWS FROM (unnest(%(ids)s::bigint[], %(attempts)s::bigint[], %(tries)s::int[], %(parts)s::int[], %(leases)s::bigint[]),
+        json_array_elements_text(%(outcomes)s), json_array_elements_text(%(says)s),
         json_array_elements_text(%(at)s), json_array_elements_text(%(states)s), json_array_elements_text(%(reasons)s),
         json_array_elements_text(%(due_at)s), json_array_elements_text(%(provider_ids)s))
-        AS given (id, attempt, tries, parts, worker, outcome, says, at, state, reason, due_at, provider_id)
+        AS given (id, attempt, tries, parts, lease, outcome, says, at, state, reason, due_at, provider_id)
 ), attempts AS (
     UPDATE outreach_attempt SET says = given.says, finished_at = given.at, parts = given.parts,
         outcome = CASE WHEN receipt IN ('accepted', 'delivered', 'seen') THEN 'accepted' ELSE given.outcome END,
         provider_id = CASE WHEN given.provider_id = '' THEN outreach_attempt.provider_id ELSE given.provider_id END,
         retry_at = CASE WHEN given.state = 'pending' THEN given.due_at END
     FROM given WHERE outreach_attempt.id = given.attempt AND outreach_attempt.id = ANY(%(attempts)s::bigint[])
-)
-UPDATE outreach_outreach row SET state = given.state, reason = given.reason, due_at = coalesce(given.due_at, row.due_at),
-    sent_at = CASE WHEN given.state = 'sent' THEN given.at END, lease_until = NULL, worker = ''
-FROM given WHERE row.id = given.id AND row.id = ANY(%(ids)s::bigint[]) AND (row.state = 'sending' AND row.worker = given.worker
-    OR row.state = 'unknown' AND row.tries = given.tries AND given.state <> 'unknown')
-RETURNING row.id
-"""
+), settled AS (
+    UPDATE outreach_outreach row SET state = given.state, reason = given.reason, due_at = coalesce(given.due_at, row.due_at),
+        sent_at = CASE WHEN given.state = 'sent' THEN given.at END, lease = NULL
+    FROM given WHERE row.id = given.id AND row.id = ANY(%(ids)s::bigint[]) AND (row.state = 'sending' AND row.lease = given.lease
+        OR row.state = 'unknown' AND row.tries = given.tries AND given.state <> 'unknown')
+    RETURNING row.id, given.lease
+), {LET_GO}
+SELECT id FROM settled
+"""  # noqa: S608 (our own words)
 
 
 def complete(group: Sequence[Done]) -> None:
@@ -82,7 +83,7 @@ def settle(rows: Sequence[Mapping[str, Any]]) -> set[int]:
         "attempts": numbers(given["attempt"]),
         "tries": numbers(given["tries"]),
         "parts": numbers(given["parts"]),
-        "workers": texts(given["worker"]),
+        "leases": numbers(given["lease"]),
         "outcomes": texts(given["outcome"]),
         "says": texts(given["says"]),
         "at": texts(at.isoformat() for at in given["at"]),
@@ -146,7 +147,7 @@ def row_of(done: Done) -> dict[str, Any]:
     outreach, outcome = done.claim.outreach, done.outcome
     return {
         "id": outreach.id,
-        "worker": outreach.worker,
+        "lease": outreach.lease,
         "tries": outreach.tries,
         "attempt": done.claim.attempt,
         "outcome": outcome.state,

@@ -110,7 +110,7 @@ def told_in(outreach: Outreach) -> list[Outreach]:
     if outreach.carried_by != outreach.id:
         return [outreach]
     carried = Outreach.objects.filter(carried_by=outreach.id, digest="carried", withdrawn_at=None)
-    return [outreach, *carried.filter(state="pending").order_by("expires_at", "id")]
+    return [outreach, *carried.filter(phase="open", state="pending").order_by("expires_at", "id")]
 
 
 def titles(told: Sequence[Outreach]) -> str:

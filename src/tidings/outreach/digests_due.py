@@ -40,10 +40,10 @@ def step(clock: Clock) -> int:
 DUE = """
 WITH whose AS (
     SELECT DISTINCT customer_id FROM outreach_outreach
-    WHERE state = 'pending' AND digest = 'waiting' AND due_at <= %(now)s LIMIT %(customers)s
+    WHERE phase = 'open' AND state = 'pending' AND digest = 'waiting' AND due_at <= %(now)s LIMIT %(customers)s
 )
 SELECT row.* FROM outreach_outreach row JOIN whose USING (customer_id)
-WHERE row.state = 'pending' AND row.digest = 'waiting' AND row.due_at <= %(now)s
+WHERE row.phase = 'open' AND row.state = 'pending' AND row.digest = 'waiting' AND row.due_at <= %(now)s
 ORDER BY row.customer_id, row.channel, row.id FOR UPDATE OF row SKIP LOCKED
 """
 
@@ -81,7 +81,7 @@ SETTLE = """
 WITH ended AS (
     SELECT row.id, first.state, first.sent_at, first.reason, first.address, first.message_id
     FROM outreach_outreach row JOIN outreach_outreach first ON first.id = row.carried_by
-    WHERE row.state = 'pending' AND row.digest = 'carried' AND first.state NOT IN ('pending', 'sending', 'unknown')
+    WHERE row.phase = 'open' AND row.state = 'pending' AND row.digest = 'carried' AND first.phase NOT IN ('open', 'unknown')
     FOR UPDATE OF row SKIP LOCKED
 )
 UPDATE outreach_outreach row SET
@@ -115,8 +115,8 @@ def settle_carried(now: datetime) -> int:
 # When the next item's digest is due, or at once when a carrier has ended.
 next_due = Due("""
 SELECT least(
-    (SELECT min(due_at) FROM outreach_outreach WHERE state = 'pending' AND digest = 'waiting'),
+    (SELECT min(due_at) FROM outreach_outreach WHERE phase = 'open' AND state = 'pending' AND digest = 'waiting'),
     (SELECT min(first.due_at) FROM outreach_outreach row JOIN outreach_outreach first ON first.id = row.carried_by
-     WHERE row.state = 'pending' AND row.digest = 'carried'
-        AND first.state NOT IN ('pending', 'sending', 'unknown')))
+     WHERE row.phase = 'open' AND row.state = 'pending' AND row.digest = 'carried'
+        AND first.phase NOT IN ('open', 'unknown')))
 """)

@@ -19,18 +19,21 @@ WAKE = "tidings_outreach"  # the NOTIFY channel: there is something to claim
 # Each part is a short walk of its own partial index; one ORDER BY over all would sort the whole backlog.
 URGENT = """
     SELECT id, 1 AS turn FROM outreach_outreach
-    WHERE state = 'pending' AND digest = '' AND due_at <= %(now)s AND urgency = 'now'
+    WHERE phase = 'open' AND state = 'pending' AND digest = '' AND due_at <= %(now)s AND urgency = 'now'
     ORDER BY due_at, id LIMIT %(limit)s FOR NO KEY UPDATE SKIP LOCKED
 """
 LAPSED = """
-    SELECT id, 2 AS turn FROM outreach_outreach
-    WHERE state = 'sending' AND lease_until <= %(now)s
-    ORDER BY lease_until LIMIT %(limit)s FOR NO KEY UPDATE SKIP LOCKED
+    SELECT own.id, 2 AS turn FROM outreach_lease lease CROSS JOIN LATERAL unnest(lease.outreaches) AS held (id)
+    CROSS JOIN LATERAL (
+        SELECT id FROM outreach_outreach row
+        WHERE row.id = held.id AND state = 'sending' AND row.lease = lease.id FOR NO KEY UPDATE SKIP LOCKED
+    ) own
+    WHERE lease.until <= %(now)s ORDER BY lease.until LIMIT %(limit)s
 """
 # From one campaign's first row to the next one's, whatever lies between: how many of them have something due.
 FIRST = """
     SELECT campaign_id, due_at FROM outreach_outreach
-    WHERE state = 'pending' AND digest = '' AND urgency <> 'now' {after} ORDER BY campaign_id, due_at, id LIMIT 1
+    WHERE phase = 'open' AND state = 'pending' AND digest = '' AND urgency <> 'now' {after} ORDER BY campaign_id, due_at, id LIMIT 1
 """
 CAMPAIGNS = f"""
     ({FIRST.format(after="")}) UNION ALL
@@ -47,7 +50,7 @@ ORDINARY = """
         FROM campaigns WHERE due_at <= %(now)s AND NOT EXISTS (SELECT FROM urgent) ORDER BY due_at LIMIT %(limit)s) fair
     CROSS JOIN LATERAL (
         SELECT id FROM outreach_outreach row
-        WHERE state = 'pending' AND digest = '' AND urgency <> 'now'
+        WHERE phase = 'open' AND state = 'pending' AND digest = '' AND urgency <> 'now'
             AND row.campaign_id BETWEEN fair.campaign_id AND fair.campaign_id AND due_at <= %(now)s
         ORDER BY campaign_id, due_at, id LIMIT fair.share FOR NO KEY UPDATE SKIP LOCKED
     ) own
@@ -102,10 +105,10 @@ def outreach(names: Sequence[str], values: Sequence[Any], alias: str) -> Outreac
 
 # When the next outreach falls due or the next lease runs out.
 next_due = Due("""
-SELECT least((SELECT min(due_at) FROM outreach_outreach WHERE state = 'pending' AND digest = ''),
-             (SELECT min(lease_until) FROM outreach_outreach WHERE state = 'sending'))
+SELECT least((SELECT min(due_at) FROM outreach_outreach WHERE phase = 'open' AND state = 'pending' AND digest = ''),
+             (SELECT min(until) FROM outreach_lease))
 """)
 # When the next urgent one does.
 next_urgent = Due("""
-SELECT min(due_at) FROM outreach_outreach WHERE state = 'pending' AND digest = '' AND urgency = 'now'
+SELECT min(due_at) FROM outreach_outreach WHERE phase = 'open' AND state = 'pending' AND digest = '' AND urgency = 'now'
 """)

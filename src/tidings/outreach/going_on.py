@@ -13,7 +13,7 @@ from tidings.outreach.next_channels import Next
 GO_ON = """
 UPDATE outreach_outreach o SET state = 'pending', reason = '', channel = given.channel, address = given.address,
     tried = CASE WHEN o.channel = given.channel THEN o.tried ELSE array_append(o.tried, o.channel) END,
-    message_id = given.message_id, due_at = given.due_at, next_at = NULL, lease_until = NULL, worker = ''
+    message_id = given.message_id, due_at = given.due_at, next_at = NULL, lease = NULL
 FROM jsonb_to_recordset(%s::jsonb) AS given(id bigint, channel text, address text, message_id text, due_at timestamptz)
 WHERE o.id = given.id RETURNING o.id
 """

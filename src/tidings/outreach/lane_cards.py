@@ -61,7 +61,7 @@ def card(lane: Lane, now: datetime) -> LaneCard:
 BRING_FORWARD = """
 UPDATE outreach_outreach SET due_at = %(now)s, reason = '' WHERE id IN (
     SELECT id FROM outreach_outreach
-    WHERE state = 'pending' AND digest = '' AND reason = ANY(%(reasons)s) AND due_at > %(now)s
+    WHERE phase = 'open' AND state = 'pending' AND digest = '' AND reason = ANY(%(reasons)s) AND due_at > %(now)s
         AND split_part(channel, ':', 1) = %(channel)s
     FOR NO KEY UPDATE SKIP LOCKED)
 """

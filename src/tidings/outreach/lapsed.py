@@ -47,6 +47,6 @@ def without_doubtful(due: list[Outreach], never_begun: Collection[int], now: dat
     doubtful = [row.id for row in begun if not repeatable(row.channel)]
     if doubtful:
         rows = Outreach.objects.filter(id__in=doubtful)
-        rows.update(state="unknown", due_at=now, lease_until=None, worker="")
+        rows.update(state="unknown", due_at=now, lease=None)
         tell([Change(outreach_id=id, state="unknown", which="lease") for id in doubtful], now=now)
     return [row for row in due if row.id not in doubtful]

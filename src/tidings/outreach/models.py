@@ -2,6 +2,7 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Case, F, Value, When
 from django.db.models.functions import Lower
 
 
@@ -82,8 +83,7 @@ class Outreach(models.Model):
     created_at = models.DateTimeField()
     due_at = models.DateTimeField()
     expires_at = models.DateTimeField()
-    lease_until = models.DateTimeField(null=True)
-    worker = models.TextField(default="", db_default="")
+    lease = models.BigIntegerField(null=True)
     tries = models.IntegerField(default=0, db_default=0)
     sent_at = models.DateTimeField(null=True)
     message_id = models.TextField(default="", db_default="")
@@ -93,6 +93,15 @@ class Outreach(models.Model):
     next_at = models.DateTimeField(null=True)
     tried = ArrayField(models.TextField(), default=list, db_default=[])
     seen_at = models.DateTimeField(null=True)
+    # No index knows `state` or `lease`: a claim writes the row where it stands and enters none (a heap-only update).
+    phase = models.GeneratedField(
+        expression=Case(
+            When(state__in=["pending", "sending"], then=Value("open", output_field=models.TextField())),
+            default=F("state"),
+        ),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["code"], name="one_code_an_outreach")]
@@ -112,57 +121,73 @@ class Outreach(models.Model):
             models.Index(
                 Lower("address"), condition=models.Q(next_at__isnull=False), name="outreach_waits_address"
             ),
-            models.Index(fields=["due_at"], condition=models.Q(state="unknown"), name="outreach_unknown"),
+            models.Index(fields=["due_at"], condition=models.Q(phase="unknown"), name="outreach_unknown"),
             models.Index(
                 fields=["due_at", "id"],
-                condition=models.Q(state="pending", digest=""),
+                condition=models.Q(phase="open", digest=""),
                 name="outreach_due",
             ),
             models.Index(
                 fields=["due_at", "id"],
-                condition=models.Q(state="pending", digest="", urgency="now"),
+                condition=models.Q(phase="open", digest="", urgency="now"),
                 name="outreach_urgent",
             ),
             models.Index(
                 fields=["campaign", "due_at", "id"],
-                condition=models.Q(state="pending", digest="") & ~models.Q(urgency="now"),
+                condition=models.Q(phase="open", digest="") & ~models.Q(urgency="now"),
                 name="outreach_fair",
             ),
             models.Index(
                 fields=["due_at", "customer"],
-                condition=models.Q(state="pending", digest="waiting"),
+                condition=models.Q(phase="open", digest="waiting"),
                 name="outreach_for_digest",
             ),
             models.Index(
                 fields=["carried_by"],
-                condition=models.Q(state="pending", digest="carried"),
+                condition=models.Q(phase="open", digest="carried"),
                 name="outreach_carried",
             ),
-            models.Index(fields=["lease_until"], condition=models.Q(state="sending"), name="outreach_leased"),
             models.Index(fields=["customer", "-created_at"], name="outreach_by_customer"),
             models.Index(
-                fields=["customer", "sent_at"], condition=models.Q(state="sent"), name="outreach_recent"
+                fields=["customer", "sent_at"], condition=models.Q(phase="sent"), name="outreach_recent"
             ),
             models.Index(
                 fields=["campaign", "thread"],
-                condition=models.Q(state__in=["pending", "sending"]),
+                condition=models.Q(phase="open"),
                 name="outreach_open_thread",
             ),
             models.Index(
                 fields=["customer"],
-                condition=models.Q(state__in=["pending", "sending"]),
+                condition=models.Q(phase="open"),
                 name="outreach_open_customer",
             ),
             models.Index(fields=["campaign", "-id"], name="outreach_by_campaign"),
-            models.Index(fields=["-id"], condition=models.Q(state="failed"), name="outreach_failed"),
+            models.Index(fields=["-id"], condition=models.Q(phase="failed"), name="outreach_failed"),
             models.Index(fields=["customer"], condition=~models.Q(tried=[]), name="outreach_gone_on"),
-            models.Index(fields=["customer"], condition=models.Q(state="unknown"), name="outreach_in_doubt"),
+            models.Index(fields=["customer"], condition=models.Q(phase="unknown"), name="outreach_in_doubt"),
             models.Index(
                 Lower("address"),
-                condition=models.Q(state__in=["pending", "sending"]),
+                condition=models.Q(phase="open"),
                 name="outreach_open_address",
             ),
         ]
+
+
+class Lease(models.Model):
+    """What a worker took in one claim: its outreaches are no one else's until then, or until they are settled.
+
+    `id` was drawn by lot and stands in each of the rows while they are held; `held` is how many of them still are, as
+    far as their worker knows.
+    """
+
+    id = models.BigIntegerField(primary_key=True)
+    worker = models.TextField()
+    until = models.DateTimeField()
+    outreaches = ArrayField(models.BigIntegerField())
+    held = models.IntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["until"], name="lease_until")]
 
 
 class Attempt(models.Model):

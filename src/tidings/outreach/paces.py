@@ -1,11 +1,11 @@
 """How fast each account of a channel may send: what is said of it, else what its declaration says."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from tidings.channels import discover
-from tidings.channels.contract import Declaration
+from tidings.channels.contract import Declaration, Pace
 from tidings.core.pacing import reading, warm_up
 from tidings.core.pacing.bucket import Rate
 from tidings.core.pacing.warm_up import WarmUp
@@ -40,27 +40,23 @@ class Terms:
 
 def terms(declaration: Declaration, account: str) -> Terms:
     """What cannot be read counts as not said: the console refuses it, and the doctor finds what the environment says."""
-    said, declared = standing_for(declaration, account), declared_rates(declaration, account)
+    channel, said = discover().get(declaration.name), standing_for(declaration, account)
+    stated = settings_for(declaration, account) if channel else {}
+    declared = by_what(channel.paces(stated) if channel else declaration.paces)
     by_destination = read(reading.rates, said["PACES"], {})
     return Terms(
         account=read(reading.rate, said["PACE"], declared.get("account")),
         destinations=by_destination,
         each=by_destination.get(reading.ANY, declared.get("destination")),
         warm_up=read(warm_up.read, said["WARM_UP"], None),
-        people=people_a_day(declaration, account),
+        people=channel.people_a_day(stated) if channel else None,
         paused=bool(said["PAUSED"]),
     )
 
 
-def declared_rates(declaration: Declaration, account: str) -> dict[str, Rate]:
-    channel = discover().get(declaration.name)
-    paces = channel.paces(settings_for(declaration, account)) if channel else declaration.paces
+def by_what(paces: Iterable[Pace]) -> dict[str, Rate]:
+    """What a declaration says of the whole account, and of each destination."""
     return {pace.per: Rate(per_s=pace.per_s, burst=max(1, pace.burst)) for pace in paces if pace.per_s > 0}
-
-
-def people_a_day(declaration: Declaration, account: str) -> int | None:
-    channel = discover().get(declaration.name)
-    return channel.people_a_day(settings_for(declaration, account)) if channel else None
 
 
 def read(reader: Callable[[str], Found], text: str, otherwise: Found) -> Found:

@@ -23,14 +23,13 @@ OURS = (
 )
 SENT = (
     OURS.format(at="sent_at")
-    + " WHERE customer_id = ANY(%(all)s) AND digest = '' AND state = 'sent' AND sent_at > %(since)s"
+    + " WHERE customer_id = ANY(%(all)s) AND digest = '' AND phase = 'sent' AND sent_at > %(since)s"
 )
-OPEN = (
-    OURS.format(at="NULL")
-    + " WHERE customer_id = ANY(%(all)s) AND digest = '' AND state IN ('pending', 'sending')"
+OPEN = OURS.format(at="NULL") + " WHERE customer_id = ANY(%(all)s) AND digest = '' AND phase = 'open'"
+SENDING = (
+    OURS.format(at="NULL") + " WHERE customer_id = ANY(%(all)s) AND phase = 'open' AND state = 'sending'"
 )
-SENDING = OURS.format(at="NULL") + " WHERE customer_id = ANY(%(all)s) AND state = 'sending'"
-IN_DOUBT = OURS.format(at="due_at") + " WHERE customer_id = ANY(%(all)s) AND state = 'unknown'"
+IN_DOUBT = OURS.format(at="due_at") + " WHERE customer_id = ANY(%(all)s) AND phase = 'unknown'"
 ON_OTHER_CHANNELS = """
 SELECT 'contact', 0, row.customer_id, a.channel, row.purpose, row.topic, min(a.finished_at), '{}'::text[],
     row.campaign_id, row.urgency

@@ -67,7 +67,7 @@ def step(clock: Clock) -> int:
 def take(now: datetime) -> list[Doubt]:
     """Those that are due; each is due again at its next question, so that two workers do not ask the same."""
     with transaction.atomic():
-        due = Outreach.objects.filter(state="unknown", due_at__lte=now).order_by("due_at", "id")
+        due = Outreach.objects.filter(phase="unknown", due_at__lte=now).order_by("due_at", "id")
         rows = list(due.select_for_update(skip_locked=True)[:BATCH])
         latest = latest_attempts([row.id for row in rows])
         doubts = [doubt(row, latest[row.id]) for row in rows if row.id in latest]
@@ -136,4 +136,4 @@ def ended_rows(ids: Collection[int]) -> set[int]:
 
 
 # When the next question is due.
-next_due = Due("SELECT min(due_at) FROM outreach_outreach WHERE state = 'unknown'")
+next_due = Due("SELECT min(due_at) FROM outreach_outreach WHERE phase = 'unknown'")

@@ -8,7 +8,7 @@ from django.db import connection
 REST = """
 UPDATE outreach_outreach o SET state = 'sent', reason = given.reason, channel = stood.channel, address = stood.address,
     message_id = stood.message_id, sent_at = coalesce(stood.finished_at, stood.started_at), next_at = NULL,
-    lease_until = NULL, worker = '',
+    lease = NULL,
     tried = ARRAY(SELECT a.channel FROM outreach_attempt a WHERE a.outreach_id = o.id AND a.channel <> stood.channel
         GROUP BY a.channel ORDER BY min(a.number))
 FROM unnest(%s::bigint[], %s::text[]) AS given(id, reason) CROSS JOIN LATERAL (

@@ -36,14 +36,14 @@ class WishCount:
 
 def sent_customers(*, since: datetime, after: int, limit: int) -> list[int]:
     """The next customers (by our id) to whom something went out since then."""
-    rows = Outreach.objects.filter(state="sent", sent_at__gte=since, customer_id__gt=after)
+    rows = Outreach.objects.filter(phase="sent", sent_at__gte=since, customer_id__gt=after)
     return list(rows.order_by("customer_id").values_list("customer_id", flat=True).distinct()[:limit])
 
 
 def sent_to(*, customer_ids: Collection[int], since: datetime, until: datetime) -> list[Sent]:
     """What went out to these customers from `since` until before `until`, the oldest first."""
     rows = Outreach.objects.filter(
-        state="sent", customer_id__in=list(customer_ids), sent_at__gte=since, sent_at__lt=until
+        phase="sent", customer_id__in=list(customer_ids), sent_at__gte=since, sent_at__lt=until
     ).order_by("sent_at", "id")
     found = rows.values_list("id", "customer_id", "topic", "channel", "zones", "sent_at")
     return [
@@ -54,7 +54,7 @@ def sent_to(*, customer_ids: Collection[int], since: datetime, until: datetime) 
 
 def first_sent() -> datetime | None:
     """When something first went out; None while nothing has."""
-    return Outreach.objects.filter(state="sent").aggregate(at=Min("sent_at"))["at"]
+    return Outreach.objects.filter(phase="sent").aggregate(at=Min("sent_at"))["at"]
 
 
 def wished_first(*, since: datetime) -> list[WishCount]:

@@ -26,7 +26,7 @@ class SetAside:
 FIND = """
 WITH failed AS (
     SELECT id, channel FROM outreach_outreach
-    WHERE state = 'failed' AND reason = 'not_deliverable' ORDER BY id DESC LIMIT %(looked_at)s
+    WHERE phase = 'failed' AND reason = 'not_deliverable' ORDER BY id DESC LIMIT %(looked_at)s
 )
 SELECT failed.id, failed.channel, last.finished_at, last.says
 FROM failed JOIN LATERAL (

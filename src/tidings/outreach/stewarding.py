@@ -56,8 +56,8 @@ def erase(*, customer_id: int, customer: str, now: datetime) -> dict[str, int]:
     The check code stays, so that a letter in somebody's drawer is still known as ours. Counts and holdouts stay true; a decision about somebody erased can no longer be replayed.
     """
     reached = Outreach.objects.filter(customer_id=customer_id)
-    withdrawn = reached.filter(state__in=("pending", "sending", "unknown")).update(
-        state="withdrawn", reason=Reason.CUSTOMER_GONE.code, withdrawn_at=now, lease_until=None
+    withdrawn = reached.filter(phase__in=("open", "unknown")).update(
+        state="withdrawn", reason=Reason.CUSTOMER_GONE.code, withdrawn_at=now
     )
     reached.filter(next_at__isnull=False).update(next_at=None)
     Attempt.objects.filter(outreach__customer_id=customer_id).update(

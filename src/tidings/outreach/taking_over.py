@@ -4,18 +4,14 @@ A worker that is only silent may still be sending what it holds (its line to the
 server): its leases run out by themselves.
 """
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from tidings.ground import roster
 from tidings.ground.clock import Clock
 from tidings.ground.loops import Loop
 from tidings.ground.notify import notify
+from tidings.outreach import leases
 from tidings.outreach.due import WAKE
-
-RUN_OUT = """
-UPDATE outreach_outreach SET lease_until = %(now)s
-WHERE state = 'sending' AND split_part(worker, '/', 1) = ANY(%(names)s) AND lease_until > %(now)s
-"""
 
 
 def take_over_loop() -> Loop:
@@ -27,12 +23,12 @@ def step(clock: Clock) -> int:
     """The leases of the dead run out now; how many."""
     now = clock.now()
     roster.forget_old(now)
+    leases.sweep(now)
     names = roster.gone(now)
     if not names:
         return 0
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(RUN_OUT, {"now": now, "names": names})
-        moved = int(cursor.rowcount)
+    with transaction.atomic():
+        moved = leases.run_out(names, now)
         roster.sign_off(names)
         notify(WAKE)
     return moved

@@ -16,9 +16,7 @@ from tidings.outreach.models import Outreach
 from tidings.outreach.resting import rest
 from tidings.outreach.telling import Change, tell
 
-OPEN = Q(state__in=["pending", "sending", "unknown"], withdrawn_at=None) | Q(
-    state="sent", next_at__isnull=False
-)
+OPEN = Q(phase__in=["open", "unknown"], withdrawn_at=None) | Q(state="sent", next_at__isnull=False)
 
 # What a campaign waits for ends the thread whenever it happened; anything else only what happened before it.
 OVERTAKEN = """
@@ -31,9 +29,9 @@ GROUP BY o.id
 """
 # What still goes out, or may: waiting, on its way, waiting for the next channel, or not known to have arrived.
 GOES_OUT = (
-    "o.state IN ('pending', 'sending') AND o.withdrawn_at IS NULL",
-    "o.next_at IS NOT NULL AND o.state = 'sent'",
-    "o.state = 'unknown' AND o.withdrawn_at IS NULL",
+    "o.phase = 'open' AND o.withdrawn_at IS NULL",
+    "o.next_at IS NOT NULL AND o.phase = 'sent'",
+    "o.phase = 'unknown' AND o.withdrawn_at IS NULL",
 )
 # A row on its way out ("sending") is only marked: it may have reached the customer, and its worker has the last word.
 MARK = """
@@ -42,7 +40,7 @@ UPDATE outreach_outreach o SET
     reason = CASE WHEN o.state = 'pending' THEN w.reason ELSE o.reason END,
     state = CASE WHEN o.state = 'pending' THEN 'withdrawn' ELSE o.state END
 FROM unnest(%s::bigint[], %s::text[]) AS w(id, reason)
-WHERE o.id = w.id AND o.state IN ('pending', 'sending') AND o.withdrawn_at IS NULL
+WHERE o.id = w.id AND o.phase = 'open' AND o.withdrawn_at IS NULL
 RETURNING o.id, o.state, o.reason, o.tried
 """
 # What went out already goes no further; a row whose outcome is unknown keeps its state until that is known.
@@ -95,7 +93,7 @@ UPDATE outreach_outreach o SET
     withdrawn_at = %(now)s,
     reason = CASE WHEN o.state = 'pending' THEN %(reason)s ELSE o.reason END,
     state = CASE WHEN o.state = 'pending' THEN 'withdrawn' ELSE o.state END
-WHERE o.state IN ('pending', 'sending') AND o.withdrawn_at IS NULL AND {whose}
+WHERE o.phase = 'open' AND o.withdrawn_at IS NULL AND {whose}
     AND {scope}
 RETURNING o.id, o.state, o.reason, o.tried
 """

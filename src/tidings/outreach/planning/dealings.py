@@ -17,10 +17,10 @@ from tidings.outreach.recent import Lately, circles_of, lately
 
 # Few of a million have been dealt with lately: they are found first, by the indexes that exist for it.
 DEALT_WITH = """
-SELECT customer_id FROM outreach_outreach WHERE customer_id = ANY(%(ids)s) AND state IN ('pending', 'sending')
+SELECT customer_id FROM outreach_outreach WHERE customer_id = ANY(%(ids)s) AND phase = 'open'
 UNION SELECT customer_id FROM outreach_outreach
-    WHERE customer_id = ANY(%(ids)s) AND state = 'sent' AND sent_at > %(since)s
-UNION SELECT customer_id FROM outreach_outreach WHERE customer_id = ANY(%(ids)s) AND state = 'unknown'
+    WHERE customer_id = ANY(%(ids)s) AND phase = 'sent' AND sent_at > %(since)s
+UNION SELECT customer_id FROM outreach_outreach WHERE customer_id = ANY(%(ids)s) AND phase = 'unknown'
 UNION SELECT customer_id FROM outreach_outreach WHERE customer_id = ANY(%(ids)s) AND tried <> '{}'
 UNION SELECT customer_id FROM outreach_outsidecontact WHERE customer_id = ANY(%(ids)s) AND at > %(since)s
 UNION SELECT customer_id FROM outreach_openconversation WHERE customer_id = ANY(%(ids)s) AND until > %(now)s

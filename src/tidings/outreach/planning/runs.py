@@ -28,7 +28,7 @@ CALLED_OFF = "plan.cancelled"
 STILL_OPEN = """
 SELECT o.id FROM outreach_decision d JOIN outreach_outreach o ON o.decision_id = d.id
 WHERE d.id BETWEEN %s AND %s AND d.campaign_id = %s AND d.cause = %s
-AND o.state IN ('pending', 'sending') AND o.withdrawn_at IS NULL
+AND o.phase = 'open' AND o.withdrawn_at IS NULL
 """
 
 
