@@ -14,6 +14,7 @@ from click.testing import CliRunner
 
 import tidings.campaigns.public as campaigns
 import tidings.staff.public as staff
+from tests.emptying import bury_the_dead
 from tests.outreach.conftest import TOPICS, Company
 from tests.policies import STANDS_IN
 from tidings.channels.email import sink
@@ -79,6 +80,7 @@ def test_a_killed_worker_loses_nothing_and_doubles_nothing(busy_company, databas
             until(lambda: Outreach.objects.filter(state="sent").count() > 20)
             process.send_signal(signal.SIGKILL)
             process.wait(10)
+        bury_the_dead("outreach_outreach")
         Outreach.objects.filter(state="sending").update(lease_until=datetime.now(UTC) - timedelta(seconds=1))
         with working(database_url, smtp):
             until(lambda: Outreach.objects.filter(state="sent").count() == PEOPLE)
