@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from tidings import channels
 from tidings.campaigns.clarity import Around, judged
+from tidings.campaigns.exercising import exercised
 from tidings.campaigns.findings import CampaignRefused, parsed_here
 from tidings.campaigns.likely_questions import LikelyQuestion, likely_questions
 from tidings.campaigns.topics import TopicCard, topics
@@ -30,6 +31,12 @@ def check(
     parsed = parse(text, channels=channels.discover(), surfaces=channels.surfaces())
     known = {topic.name: topic for topic in topics}
     return judged(parsed, Around(company=company, topics=known, outcomes=outcomes))
+
+
+def exercise_file(*, text: str, company: CompanyCard | None, private: bool = False) -> list[Finding]:
+    """Tries the links and actions of a campaign file; needs no database, asks the company's own pages."""
+    parsed = parse(text, channels=channels.discover(), surfaces=channels.surfaces())
+    return exercised(parsed, Around(company=company), private=private)
 
 
 def nobody(campaign: str) -> Mapping[str, int]:

@@ -50,10 +50,17 @@ def one_page(request: HttpRequest, name: str) -> HttpResponse:
         "findings": located(findings, version.text),
         "counts": outreach.counts(campaign=name),
         "urgency": urgency_view(name),
+        **tried(name, version),
         "own": own(card, request.user.actor),
         **allowed(request),
     }
     return render(request, "console/campaigns/one.html", context)
+
+
+def tried(name: str, version: campaigns.VersionCard) -> dict[str, Any]:
+    """What came of trying the version's links and actions, where somebody did."""
+    kept = campaigns.exercise_of(campaign=name, number=version.number)
+    return {"tried": kept, "tried_findings": located(kept.findings if kept else (), version.text)}
 
 
 def shown(request: HttpRequest, text: str) -> tuple[list[SurfaceView], tuple[Finding, ...]]:

@@ -13,6 +13,7 @@ import yaml
 from tidings.campaigns import public as campaigns
 from tidings.campaigns.public import Finding, TopicCard
 from tidings.core.campaign_files.campaign import parse
+from tidings.site import settings
 from tidings.site.campaign_input import read, topics_of
 from tidings.staff.public import CompanyCard
 
@@ -21,11 +22,11 @@ OTHERS = frozenset({"topics", "company", "questions"})
 OFTEN = 2  # campaigns; an outcome that so many name is no typing mistake
 
 
-def found_in(places: Iterable[Path]) -> dict[str, list[Finding]]:
-    """The findings of each file, by its path as it was named."""
+def found_in(places: Iterable[Path], *, exercise: bool = False) -> dict[str, list[Finding]]:
+    """The findings of each file, by its path as it was named; `exercise`: what trying links and actions found, too."""
     files = campaign_files(places)
     named = outcomes(files)
-    return {str(file): checked(file, named) for file in files}
+    return {str(file): [*checked(file, named), *(exercised(file) if exercise else ())] for file in files}
 
 
 def campaign_files(places: Iterable[Path]) -> list[Path]:
@@ -51,6 +52,11 @@ def checked(file: Path, named: Counter[str]) -> list[Finding]:
         topics=topics_near(file),
         outcomes=[outcome for outcome, count in named.items() if count >= OFTEN],
     )
+
+
+def exercised(file: Path) -> list[Finding]:
+    company = company_near(file.resolve().parent)
+    return campaigns.exercise_file(text=read(file), company=company, private=settings.WEBHOOK_PRIVATE)
 
 
 def topics_near(file: Path) -> list[TopicCard]:

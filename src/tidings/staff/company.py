@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime, timedelta
 from typing import Any
@@ -43,7 +43,7 @@ class CompanyRefused(ValueError):
 @dataclass(frozen=True)
 class CompanyCard:
     """What every room may know of the company; `policy` is its own rules, `trial` what it asks of trials, `watch` what only a
-    forger would say (docs/reference/settings.md)."""
+    forger would say, `actions` what its systems carry out (docs/reference/settings.md)."""
 
     name: str = "Your company"
     zone: str = "UTC"
@@ -59,6 +59,7 @@ class CompanyCard:
     policy: Mapping[str, Any] = field(default_factory=dict)
     trial: Mapping[str, Any] = field(default_factory=dict)
     watch: Mapping[str, Any] = field(default_factory=dict)
+    actions: Sequence[str] = ()
     demonstration: bool = False
 
 
@@ -77,7 +78,7 @@ def company() -> CompanyCard:
 def card(row: tuple[Any, ...]) -> CompanyCard:
     """The card of a row in the order of NAMES; Django hands JSON columns of raw statements out as text."""
     values = dict(zip(NAMES, row, strict=True))
-    read = {name: json.loads(values[name]) for name in ("policy", "trial", "watch")}
+    read = {name: json.loads(values[name]) for name in ("policy", "trial", "watch", "actions")}
     return CompanyCard(**values | read)
 
 
@@ -125,6 +126,7 @@ def check(values: Mapping[str, Any]) -> None:
     check_policy(values["policy"])
     check_trial(values["trial"])
     check_watch(values)
+    check_actions(values["actions"])
 
 
 def check_sender(address: str) -> None:
@@ -151,6 +153,15 @@ def check_watch(values: Mapping[str, Any]) -> None:
     for name in OURS:
         for hit in struck(values[name], watch):
             raise CompanyRefused("watch", f"{hit.entry} is your own {name}; take it off the list")
+
+
+def check_actions(actions: Any) -> None:
+    """Names as campaigns write them under `does`."""
+    if not isinstance(actions, list | tuple):
+        raise CompanyRefused("actions", "use a list, for example [order.cancel]")
+    for name in actions:
+        if not isinstance(name, str) or not re.fullmatch(r"[a-z][a-z0-9_.]{0,79}", name):
+            raise CompanyRefused("actions", f"{name} is no name of an action; write it like order.cancel")
 
 
 def check_policy(policy: Any) -> None:

@@ -1,6 +1,6 @@
 """Who pretends to be the company: what it has on its watch list, what looks like its own domain, and finding either in a text."""
 
-from tidings.core.impersonation.lookalikes import Lookalike, lookalikes, resembles
+from tidings.core.impersonation.lookalikes import Lookalike, lookalikes, registered, resembles
 from tidings.core.impersonation.watch import LISTS, Struck, Watch, WatchRefused, read_watch, struck
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "WatchRefused",
     "lookalikes",
     "read_watch",
+    "registered",
     "resembles",
     "struck",
 ]
