@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from tidings.ground import postgres_home
 from tidings.site import settings, setup
-from tidings.site.doctor import channels
+from tidings.site.doctor import channels, senders
 from tidings.site.doctor.check import Check
 
 
@@ -52,8 +52,10 @@ def database(given: str | None) -> Iterator[Check]:
             kind = "the one of TIDINGS_DATABASE_URL" if given else "embedded"
             mend = "Use PostgreSQL 15 or newer"
             yield Check("database", number >= 15, f"PostgreSQL {number}, {kind}, on {wire.info.host}", mend)
-            yield migrations()
+            applied = migrations()
+            yield applied
             yield from channels.channels()
+            yield from senders.senders() if applied.ok else ()
     except (psycopg.Error, OSError, RuntimeError) as error:
         mend = "Check TIDINGS_DATABASE_URL and that its server runs" if given else "Read var/pg/log"
         yield Check("database", False, str(error).strip().splitlines()[0], mend)
