@@ -10,7 +10,7 @@ from django.db import DatabaseError
 from tidings.channels import discover
 from tidings.channels.contract import Message, Outcome
 from tidings.core.genuine.record import sign_record
-from tidings.core.impersonation import Watch, struck
+from tidings.core.impersonation import Watch, imitations, struck
 from tidings.core.notice import Composed
 from tidings.outreach.compose import Voice, message_for
 from tidings.outreach.models import Outreach
@@ -51,7 +51,7 @@ def last_heard(rows: Iterable[Outreach]) -> dict[tuple[str, str], datetime]:
 def drawn(row: Outreach, voice: Voice, now: datetime, heard_at: datetime | None = None) -> Drawn:
     try:
         message = message_for(row, to_name=row.customer_name, voice=voice, now=now, heard_at=heard_at)
-        must_not_impersonate(message, voice.watch)
+        must_not_impersonate(message, voice.watch, voice.own_domains)
         return Drawn(message, record_of(row, message, voice))
     except DatabaseError:
         raise
@@ -62,11 +62,16 @@ def drawn(row: Outreach, voice: Voice, now: datetime, heard_at: datetime | None 
         return Drawn(Outcome(state="permanent", says=says))
 
 
-def must_not_impersonate(message: Message, watch: Watch) -> None:
-    """Raises `Impersonates` where the data brought in what the company watches for; what its campaigns say was checked before."""
-    if watch:
-        for hit in struck(" | ".join(said(message.composed)), watch):
-            raise Impersonates(f"the {hit.kind} {hit.entry} is on the watch list")
+def must_not_impersonate(message: Message, watch: Watch, own: Sequence[str]) -> None:
+    """Raises `Impersonates` where the data brought in what the company watches for, or a link that only looks like ours.
+
+    What its campaigns say was checked before.
+    """
+    words = " | ".join(said(message.composed))
+    for hit in struck(words, watch):
+        raise Impersonates(f"the {hit.kind} {hit.entry} is on the watch list")
+    for host in imitations(words, own):
+        raise Impersonates(f"{host} looks like our own domain and is not")
 
 
 class Impersonates(ValueError):

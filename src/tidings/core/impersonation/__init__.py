@@ -1,5 +1,6 @@
 """Who pretends to be the company: what it has on its watch list, what looks like its own domain, and finding either in a text."""
 
+from tidings.core.impersonation.imitating import imitations
 from tidings.core.impersonation.lookalikes import Lookalike, lookalikes, registered, resembles
 from tidings.core.impersonation.watch import LISTS, Struck, Watch, WatchRefused, read_watch, struck
 
@@ -9,6 +10,7 @@ __all__ = [
     "Struck",
     "Watch",
     "WatchRefused",
+    "imitations",
     "lookalikes",
     "read_watch",
     "registered",
