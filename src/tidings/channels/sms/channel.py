@@ -100,7 +100,7 @@ class Sms(Channel):
         return [reached, *judged(senders)]
 
     def _read(self, settings: Mapping[str, str]) -> tuple[Way, Senders]:
-        values = {setting.name: setting.default for setting in SETTINGS} | dict(settings)
+        values = self.declaration.stated(settings)
         return Way.read(values), Senders.read(values["TIDINGS_SMS_SENDERS"])
 
 
