@@ -91,7 +91,7 @@ class Email(Channel):
     )
 
     def open(self, settings: Mapping[str, str], ports: Ports) -> Sender:
-        stated = {setting.name: setting.default for setting in self.declaration.settings} | dict(settings)
+        stated = self.declaration.stated(settings)
         return SmtpSender(Way.read(stated), identity(stated))
 
     def faces(self, message: Message, settings: Mapping[str, str]) -> Sequence[Face]:
