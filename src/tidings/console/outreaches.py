@@ -9,6 +9,7 @@ from django.urls import path
 from django.views.decorators.http import require_GET, require_POST
 
 from tidings.campaigns import public as campaigns
+from tidings.console.paging import PAGE, after, further
 from tidings.conversations import public as conversations
 from tidings.core.codes import spoken
 from tidings.core.deciding import VERDICTS
@@ -18,7 +19,6 @@ from tidings.ground import clock
 from tidings.outreach import public as outreach
 from tidings.staff import public as staff
 
-PAGE = 50
 SEEN = (
     "purpose",
     "topic",
@@ -58,18 +58,13 @@ def filters(request: HttpRequest, *names: str) -> dict[str, str]:
     return {name: request.GET.get(name, "").strip() for name in names}
 
 
-def after(request: HttpRequest) -> int | None:
-    asked = request.GET.get("after", "")
-    return int(asked) if asked.isdecimal() and len(asked) < 19 else None
-
-
 def listed(
     cards: Sequence[outreach.OutreachCard | outreach.DecisionCard], asked: Mapping[str, str]
 ) -> dict[str, object]:
     """One page of a list (`cards` hold one more where there is a next page), its filters and its figures."""
     return {
         "cards": cards[:PAGE],
-        "further": cards[PAGE - 1].id if len(cards) > PAGE else None,
+        "further": further(cards),
         "asked": asked,
         "campaigns": [card.name for card in campaigns.list_campaigns()],
         "counts": outreach.counts(campaign=asked["campaign"] or None),
