@@ -1,5 +1,7 @@
 """What came in from channels: what nobody could match or read, how often people complain, what was refused."""
 
+from zoneinfo import ZoneInfo
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,8 +10,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from tidings.console.paging import LARGEST_ID, PAGE, after, further
 from tidings.conversations import public as conversations
+from tidings.core.business_days import stop_deadline
 from tidings.ground import clock, inbox_cards
 from tidings.staff import public as staff
+
+UNDERSTOOD_BY_NOBODY = ("unmatched", "unreadable")
 
 
 @staff.needs("see.problems")
@@ -38,7 +43,9 @@ def one(request: HttpRequest, id: int) -> HttpResponse:
     card = inbox_cards.one_that_came_in(id=id) if id <= LARGEST_ID else None
     if card is None:
         raise Http404(f"There is nothing {id} that came in, or it is forgotten by now.")
-    return render(request, "console/inbox/one.html", {"card": card})
+    received = card.received_at.astimezone(ZoneInfo(staff.company().zone)).date()
+    page = {"card": card, "stop_by": stop_deadline(received) if card.state in UNDERSTOOD_BY_NOBODY else None}
+    return render(request, "console/inbox/one.html", page)
 
 
 @staff.needs("send.events")
