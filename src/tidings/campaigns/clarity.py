@@ -16,6 +16,7 @@ from tidings.core.clarity.composing import Composer, composed, composer, notice
 from tidings.core.clarity.looking import explained, look, settled
 from tidings.core.clarity.reading import Notice, Reading, Sender, Surface
 from tidings.core.clarity.spoken import seconds, spoken
+from tidings.core.evidence.pointing import pointed
 from tidings.core.notice import Composed
 from tidings.core.plain import page_text
 from tidings.staff.public import CompanyCard
@@ -95,7 +96,7 @@ def topic_title(draft: CampaignFile, around: Around) -> str:
 
 def surfaces(notice: Notice, sampled: Sampled) -> Iterator[Surface]:
     """The notice on each surface; one that a channel cannot draw from this draft is left out."""
-    said, language = composed(notice), notice.language
+    said, language = pointed(composed(notice), page=""), notice.language
     whole = page_text(said)
     yield Surface(name="subject", language=language, title=said.subject, text=said.subject)
     yield Surface(name="preview", language=language, title="", text=said.what[:PREVIEW_LINE])

@@ -13,6 +13,7 @@ from tidings.campaigns.cards import (
 )
 from tidings.campaigns.checking import check, check_here, exercise_file, questions_here
 from tidings.campaigns.events import store
+from tidings.campaigns.evidence_named import evidence_named, named_by_nobody
 from tidings.campaigns.exercises import ExerciseCard, exercise, exercise_of, exercise_version
 from tidings.campaigns.findings import CampaignRefused
 from tidings.campaigns.incoming import EventRefused, Incoming, read_cloudevent
@@ -112,6 +113,7 @@ __all__ = [
     "event_counts",
     "event_trouble",
     "every_event",
+    "evidence_named",
     "exercise",
     "exercise_file",
     "exercise_of",
@@ -128,6 +130,7 @@ __all__ = [
     "list_campaigns",
     "live_version",
     "merits",
+    "named_by_nobody",
     "next_absence_due",
     "next_due",
     "next_event_due",

@@ -6,6 +6,7 @@ from tidings.portal.addresses import addresses
 from tidings.portal.chat import chat, chat_step, seen
 from tidings.portal.colleague import colleague
 from tidings.portal.devices import devices, worker
+from tidings.portal.evidence import evidence
 from tidings.portal.genuine import check, keys, record
 from tidings.portal.is_it_you import is_it_you
 from tidings.portal.notice import ask, doubt, notice, step
@@ -26,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("chat/<token>", chat, name="chat"),
     path("chat/<token>/seen", seen, name="chat-seen"),
     path("chat/<token>/<int:outreach_id>/<step>", chat_step, name="chat-step"),
+    path("n/<token>/evidence/<int:place>/<size>", evidence, name="evidence"),
     path("n/<token>/record", record, name="record"),
     path("n/<token>/colleague", colleague, name="colleague"),
     path(".well-known/tidings-keys.json", keys, name="keys"),

@@ -1,6 +1,7 @@
 """Files as phones and offices make them, with what they say beside what they show."""
 
 import io
+import zlib
 from typing import Any
 
 from PIL import Image, ImageDraw, PngImagePlugin
@@ -50,9 +51,9 @@ def screenshot() -> bytes:
     return octets(shown, "PNG", pnginfo=told, exif=exif())
 
 
-def document(pages: int = 2, *, with_photo: bool = True) -> bytes:
+def document(pages: int = 2, *, packed: bool = False) -> bytes:
     """A PDF with information, XMP and a photo that has its own EXIF."""
-    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(scanned() if with_photo else blank())))
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(scanned(packed=packed))))
     for _ in range(pages - len(writer.pages)):
         writer.add_blank_page(300, 300)
     writer.add_metadata({"/Author": SECRET, "/Title": SECRET})
@@ -69,17 +70,18 @@ def blank() -> bytes:
     return saved(writer)
 
 
-def scanned() -> bytes:
+def scanned(*, packed: bool = False) -> bytes:
     """One page that is a JPEG with EXIF, as office scanners make them."""
     writer = PdfWriter()
     page = writer.add_blank_page(900, 600)
     image = StreamObject()
-    image._data = photo()
+    image._data = zlib.compress(photo()) if packed else photo()
+    jpeg = NameObject("/DCTDecode")
     image.update(
         {
             NameObject("/Type"): NameObject("/XObject"),
             NameObject("/Subtype"): NameObject("/Image"),
-            NameObject("/Filter"): NameObject("/DCTDecode"),
+            NameObject("/Filter"): ArrayObject([NameObject("/FlateDecode"), jpeg]) if packed else jpeg,
         }
     )
     page[NameObject("/Resources")] = DictionaryObject(

@@ -26,6 +26,7 @@ from tidings.channels.contract.message import (
     Message,
     Outcome,
     OutcomeState,
+    Picture,
 )
 from tidings.channels.contract.ways import Listener, ManySender, Ports, Sender, Unplugged
 
@@ -47,6 +48,7 @@ __all__ = [
     "Outcome",
     "OutcomeState",
     "Pace",
+    "Picture",
     "Ports",
     "Raw",
     "Receipt",

@@ -45,7 +45,7 @@ class Finding:
 class Declaration:
     """What a channel says of itself.
 
-    Abilities: html, links, attachments, replies, one_click_stop, receipts, seen (says when it was read), expiry (the
+    Abilities: html, links, pictures (of evidence), attachments, replies, one_click_stop, receipts, seen (says when it was read), expiry (the
     other side drops it when it is too late), same_id_again (a repeated hand-over bears the same id, so that an unknown
     outcome may be tried again), asks (the other side can be asked what became of a message), spoken (a call), far_ends (each destination is
     a far end of its own: one that cannot be reached says nothing of the others).

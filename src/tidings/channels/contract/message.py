@@ -1,6 +1,6 @@
 """What goes out: one contact ready to be drawn, how it looks, and what became of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
@@ -34,11 +34,22 @@ class Links:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Picture:
+    """A picture of an evidence object, ready to be shown: JPEG or PNG without metadata, sides in pixels."""
+
+    content_type: str
+    content: bytes
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Message:
     """One contact, ready for any channel to draw in its own medium.
 
     `surface` is what the campaign says about this channel alone (a template's name, say); `heard_at` is when this
-    address last wrote to us on this channel. `at` is the moment of sending, from the caller's clock.
+    address last wrote to us on this channel. `at` is the moment of sending, from the caller's clock. `pictures` are those of
+    its evidence, by place (from 1), each in several sizes, largest first; only for a channel with the ability "pictures".
     """
 
     to: str
@@ -57,6 +68,7 @@ class Message:
     urgency: str = "normal"
     surface: Mapping[str, Any] = field(default_factory=dict)
     heard_at: datetime | None = None
+    pictures: Mapping[int, Sequence[Picture]] = field(default_factory=dict)
 
     @property
     def is_answer(self) -> bool:

@@ -31,7 +31,9 @@ class Email(Channel):
         name="email",
         says="Mail over SMTP, as text and HTML, that reads well without remote pictures",
         address_kind="email",
-        abilities=frozenset({"html", "links", "replies", "one_click_stop", "same_id_again", "receipts"}),
+        abilities=frozenset(
+            {"html", "links", "pictures", "replies", "one_click_stop", "same_id_again", "receipts"}
+        ),
         receipts=("accepted", "delivered", "transient", "failed"),
         settings=(
             Setting(

@@ -35,7 +35,7 @@ class LetterPost(Channel):
         name="letter",
         says="A letter on paper: print-ready PDF/A for a window envelope, in batches for a print house",
         address_kind="post",
-        abilities=frozenset({"same_id_again", "receipts"}),
+        abilities=frozenset({"pictures", "same_id_again", "receipts"}),
         settings=(
             Setting(
                 name="TIDINGS_LETTER_FOLDER",

@@ -1,12 +1,12 @@
 """Documents (PDF): refused where they could do something by themselves, else written anew without what they say of their maker."""
 
 import io
-import logging
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject, StreamObject
 
 from tidings.core.evidence.jpeg import without_metadata
 from tidings.core.evidence.shapes import (
@@ -26,7 +26,7 @@ ACTIVE_ACTIONS = frozenset(
 )
 ATTACHED_KEYS = frozenset({"/EmbeddedFiles", "/EmbeddedFile", "/AF", "/EF"})
 PLAYED = frozenset({"/RichMedia", "/Screen", "/Movie", "/3D", "/Sound"})
-SAID_BESIDE = ("/Metadata", "/PieceInfo", "/LastModified", "/Thumb", "/SpiderInfo")
+SAID_BESIDE = frozenset({"/Metadata", "/PieceInfo", "/LastModified", "/Thumb", "/SpiderInfo"})
 MOST_OBJECTS = 200_000
 
 
@@ -35,9 +35,8 @@ def clean_document(octets: bytes) -> Cleaned:
     if len(octets) > LARGEST_DOCUMENT:
         says = f"the document has more than {LARGEST_DOCUMENT // 1_000_000} MB"
         raise EvidenceRefused("too-large", says, "send fewer pages, or a picture of the one that matters")
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells of a stranger's file line by line
     try:
-        content, pages = written(PdfReader(io.BytesIO(octets)))
+        content, pages = written(PdfReader(io.BytesIO(octets), strict=True))
     except EvidenceRefused:
         raise
     except Exception as error:  # a broken document breaks its reader in any way, deep recursion included
@@ -118,7 +117,30 @@ def resolved(part: Any) -> Any:
 
 def strip(part: DictionaryObject) -> None:
     """Takes out what it says beside what it shows; a photo within has its own."""
-    for key in SAID_BESIDE:
-        part.pop(key, None)
-    if isinstance(part, StreamObject) and part.get("/Filter") in ("/DCTDecode", ["/DCTDecode"]):
-        part._data = without_metadata(part._data)
+    for key, value in list(dict.items(part)):
+        if key in SAID_BESIDE or is_metadata(resolved(value)):
+            part.pop(key)
+    if isinstance(part, StreamObject) and (filters := filters_of(part))[-1:] == ["/DCTDecode"]:
+        part._data = without_metadata(unpacked(part._data, filters[:-1]))
+        part[NameObject("/Filter")] = NameObject("/DCTDecode")
+        part.pop("/DecodeParms", None)
+
+
+def is_metadata(part: Any) -> bool:
+    """XMP, whatever it is filed under."""
+    return isinstance(part, DictionaryObject) and part.get("/Type") == "/Metadata"
+
+
+def filters_of(part: DictionaryObject) -> list[str]:
+    """How a stream is packed, outermost first."""
+    named = resolved(part.get("/Filter"))
+    return [str(one) for one in named] if isinstance(named, ArrayObject) else [str(named)]
+
+
+def unpacked(octets: bytes, filters: list[str]) -> bytes:
+    """A photo out of what it is packed in besides; raises ValueError for what no scanner does."""
+    for one in filters:
+        if one != "/FlateDecode":
+            raise ValueError(one)
+        octets = zlib.decompress(octets)
+    return octets

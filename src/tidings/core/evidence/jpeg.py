@@ -8,10 +8,10 @@ TELLING = frozenset({*range(0xE0, 0xF0), COMMENT}) - {0xE0, 0xE2, 0xEE}
 
 
 def without_metadata(octets: bytes) -> bytes:
-    """The same picture without EXIF, XMP, IPTC and comments, nor what follows its end; what is no JPEG stays as it is."""
-    if octets[:2] != bytes([0xFF, START]):
-        return octets
-    return octets[:2] + b"".join(segments(octets)) if whole(octets) else octets
+    """The same picture without EXIF, XMP, IPTC and comments, nor what follows its end; raises ValueError for no JPEG."""
+    if octets[:2] != bytes([0xFF, START]) or not whole(octets):
+        raise ValueError("this is no JPEG")
+    return octets[:2] + b"".join(segments(octets))
 
 
 def segments(octets: bytes) -> Iterator[bytes]:

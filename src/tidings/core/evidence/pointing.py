@@ -1,6 +1,6 @@
 """A notice's evidence as a message bears it: words, and the place on the notice's page where the object is shown."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from tidings.core.notice import Composed, Evidence
@@ -15,17 +15,15 @@ def objects(composed: Composed) -> Iterator[tuple[int, Evidence]]:
             yield place, shown
 
 
-def pointed(composed: Composed, *, page: str, left_out: Collection[str] = ()) -> Composed:
-    """Each object's id made the address where it is shown; one that is `left_out`, or without a `page`, is words alone."""
+def pointed(composed: Composed, *, page: str) -> Composed:
+    """Each object's id made the address of its place on the notice's `page`; without a page the words stand alone."""
     places = dict(objects(composed))
     if not places:
         return composed
     return replace(
         composed,
         evidence=tuple(
-            replace(shown, value=f"{page}#{anchor(place)}" if page and shown.value not in left_out else "")
-            if place in places
-            else shown
+            replace(shown, value=f"{page}#{anchor(place)}" if page else "") if place in places else shown
             for place, shown in enumerate(composed.evidence, 1)
         ),
     )
