@@ -182,7 +182,7 @@ def test_several_workers_apply_everything_once(toy: Toy) -> None:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(30)
+        thread.join(120)
     assert Interaction.objects.filter(kind="replied", outreach_id=told.outreach_id).count() == 60
     assert {state for state, _ in rows()} == {"done"}
 

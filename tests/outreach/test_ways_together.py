@@ -37,7 +37,7 @@ def together(work: Callable[[int], None]) -> None:
 
     def run(number: int) -> None:
         try:
-            begin.wait(10)
+            begin.wait(60)
             work(number)
         except BaseException as error:
             failed.append(error)

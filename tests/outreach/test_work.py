@@ -67,7 +67,7 @@ def working(url, smtp, loops="decide,deliver"):
         process.wait(10)
 
 
-def until(holds, seconds=40):
+def until(holds, seconds=120):
     deadline = time.monotonic() + seconds
     while not holds():
         assert time.monotonic() < deadline, Counter(Outreach.objects.values_list("state", "reason"))
@@ -97,7 +97,7 @@ def test_a_worker_that_is_told_to_stop_finishes_its_step(busy_company, database_
     with sink.running(tmp_path) as smtp, working(database_url, smtp) as process:
         until(lambda: Outreach.objects.filter(state="sent").exists())
         process.send_signal(signal.SIGTERM)
-        assert process.wait(30) == 0
+        assert process.wait(120) == 0
     assert not Outreach.objects.filter(state="sending").exists()
     assert not Attempt.objects.filter(finished_at=None).exists()
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.browsing import PATIENCE_MS
 from tests.conversations.genuine import mailed
 from tests.portal.journey import SENT
 from tidings.core import codes
@@ -30,6 +31,7 @@ SAID = {
         "call": "Somebody calls",
         "number": "The number that rang",
         "now": "It is ringing",
+        "own": "Your own number",
         "in_call": "Yes, we are on the phone",
     },
     "pt": {
@@ -44,6 +46,7 @@ SAID = {
         "call": "Alguém liga",
         "number": "O número que tocou",
         "now": "Está tocando",
+        "own": "O seu próprio número",
         "in_call": "Sim, estamos ao telefone",
     },
 }
@@ -55,7 +58,7 @@ class Phone:
     def __init__(self, browser: Any, language: str, site: str, axe: Callable[[Any], None]) -> None:
         screen = {"viewport": {"width": 360, "height": 740}, "locale": language}
         self.context = browser.new_context(**screen, java_script_enabled=False)
-        self.context.set_default_timeout(10_000)
+        self.context.set_default_timeout(PATIENCE_MS)
         self.twin = browser.new_context(**screen)
         self.page, self.looked_at = self.context.new_page(), self.twin.new_page()
         self.site, self.axe, self.language = site, axe, language
@@ -136,6 +139,7 @@ def test_a_call_that_rings_now_is_ours(phone: Phone, mail: bytes) -> None:
         finished_at=None,
     )
     page = phone.ask("call")
-    page.get_by_label(phone.said["number"]).fill(NUMBER)
+    page.get_by_label(phone.said["number"]).fill("+55 11 4004-0000")
+    page.get_by_label(phone.said["own"]).fill(NUMBER)
     page.get_by_role("button", name=phone.said["now"]).click()
     phone.answered(phone.said["in_call"], "call")
