@@ -19,6 +19,7 @@ from tidings.staff import public as staff
 
 pytestmark = pytest.mark.django_db
 NOW = SENT + timedelta(hours=1)
+SHOWN = "+55 11 4004-0000"
 
 
 def faces(octets: bytes) -> tuple[str, str]:
@@ -151,12 +152,24 @@ def test_a_call_is_ours_while_it_rings_and_not_before_or_long_after() -> None:
         outcome="accepted",
     )
     answers = [
-        conversations.check_call(number, SENT + timedelta(minutes=minute), asker=ASKER, now=NOW).answer
-        for number, minute in (
+        conversations.check_call(SHOWN, SENT + timedelta(minutes=minute), own=own, asker=ASKER, now=NOW).answer
+        for own, minute in (
             ("+55 11 96123-4567", 3), ("11961234567", 3), ("+55 11 96123-4567", 20), ("+5511961234568", 3), ("12", 3),
         )
     ]  # fmt: skip
     assert answers == ["in_call", "in_call", "not_in_call", "not_in_call", "mistyped"]
+
+
+def test_a_number_that_anybody_can_show_proves_nothing_and_one_of_nobody_disproves() -> None:
+    found_company(calls_from=[SHOWN])
+
+    def answer(rang: str, own: str = "") -> str:
+        return conversations.check_call(rang, NOW, own=own, asker=ASKER, now=NOW).answer
+
+    assert answer(SHOWN) == answer("(11) 4004-0000") == "own_number"
+    assert answer("+55 11 4004-0001") == answer("911") == "not_in_call"
+    assert answer("", "+5511961234567") == "not_in_call"
+    assert answer("") == answer("unknown") == answer(SHOWN, "x") == "mistyped"
 
 
 def test_one_code_is_not_asked_about_for_ever_from_wherever() -> None:

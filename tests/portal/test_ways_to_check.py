@@ -91,7 +91,7 @@ def test_a_mail_is_checked_from_its_file(client: Client, tmp_path: Path) -> None
         {"way": "call", "number": "12", "when": "now"},
         {"way": "call", "number": "", "own": "x", "when": "now"},
         {"way": "call", "number": "+5511961234567", "minute": "soon"},
-        {"way": "call", "number": "+5511961234567", "minute": "0001-01-01T00:00"},
+        {"way": "call", "own": "+5511961234567", "minute": "0001-01-01T00:00"},
     ],
 )
 def test_what_cannot_be_asked_is_explained(client: Client, said: dict[str, str]) -> None:

@@ -65,6 +65,11 @@ class AboutCompany(forms.Form):
         required=False,
         help_text="What your systems carry out when a customer chooses it, one a line, like order.cancel; none: not known here.",
     )
+    calls_from = Lines(
+        label="Numbers we call from",
+        required=False,
+        help_text="As the called person's telephone shows them, one a line, with + and the country code; none: not known here.",
+    )
     trial = PolicyField(
         label="Trials before launch",
         required=False,

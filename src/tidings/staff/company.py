@@ -43,7 +43,7 @@ class CompanyRefused(ValueError):
 @dataclass(frozen=True)
 class CompanyCard:
     """What every room may know of the company; `policy` is its own rules, `trial` what it asks of trials, `watch` what only a
-    forger would say, `actions` what its systems carry out (docs/reference/settings.md)."""
+    forger would say, `actions` what its systems carry out, `calls_from` the numbers its calls show (docs/reference/settings.md)."""
 
     name: str = "Your company"
     zone: str = "UTC"
@@ -60,6 +60,7 @@ class CompanyCard:
     trial: Mapping[str, Any] = field(default_factory=dict)
     watch: Mapping[str, Any] = field(default_factory=dict)
     actions: Sequence[str] = ()
+    calls_from: Sequence[str] = ()
     demonstration: bool = False
 
 
@@ -78,7 +79,7 @@ def company() -> CompanyCard:
 def card(row: tuple[Any, ...]) -> CompanyCard:
     """The card of a row in the order of NAMES; Django hands JSON columns of raw statements out as text."""
     values = dict(zip(NAMES, row, strict=True))
-    read = {name: json.loads(values[name]) for name in ("policy", "trial", "watch", "actions")}
+    read = {name: json.loads(values[name]) for name in ("policy", "trial", "watch", "actions", "calls_from")}
     return CompanyCard(**values | read)
 
 
@@ -127,6 +128,7 @@ def check(values: Mapping[str, Any]) -> None:
     check_trial(values["trial"])
     check_watch(values)
     check_actions(values["actions"])
+    check_numbers(values["calls_from"])
 
 
 def check_sender(address: str) -> None:
@@ -162,6 +164,15 @@ def check_actions(actions: Any) -> None:
     for name in actions:
         if not isinstance(name, str) or not re.fullmatch(r"[a-z][a-z0-9_.]{0,79}", name):
             raise CompanyRefused("actions", f"{name} is no name of an action; write it like order.cancel")
+
+
+def check_numbers(numbers: Any) -> None:
+    """Telephone numbers with + and their country code, as a called person's telephone shows them."""
+    if not isinstance(numbers, list | tuple):
+        raise CompanyRefused("calls_from", 'use a list, for example ["+49 30 901820"]')
+    for number in numbers:
+        if not isinstance(number, str) or not re.fullmatch(r"\+[1-9][\d ().-]{4,30}", number):
+            raise CompanyRefused("calls_from", f"{number} is no number with + and its country code")
 
 
 def check_policy(policy: Any) -> None:

@@ -26,6 +26,7 @@ class Company(models.Model):
     trial = models.JSONField(default=dict, db_default={})
     watch = models.JSONField(default=dict, db_default={})
     actions = models.JSONField(default=list, db_default=[])
+    calls_from = models.JSONField(default=list, db_default=[])
     demonstration = models.BooleanField(default=False)
 
     class Meta:
