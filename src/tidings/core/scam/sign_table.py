@@ -15,6 +15,7 @@ NOT = re.compile(
 PRIVATE = (
     r"(?:pass ?words?|passcodes?|\bpins?\b|card (?:number|details)|cvv|cvc|security code|one[- ]time (?:code|password)|\botp\b"
     r"|log-?in (?:details|data)|bank(?:ing)? details|account (?:number|details)|credentials|social security|username|billing details"
+    r"|(?:the|that|your) (?:\w+[ -]){0,2}code (?:we|you|that|which)\b|código que (?:\w+ ){0,3}(?:recebe\w*|receb\w+|enviamos|envia\w+|recibi\w*|enviamos)"
     r"|senhas?\b|palavras?[- ](?:passe|chave)|(?:número|dados) do cart[ãa]o|código de segurança|código recebido|dados bancários|credenciais"
     r"|contraseñas?|(?:número|datos) de (?:la |su )?tarjeta|código de seguridad|código recibido|datos bancarios|claves?\b)"
 )
@@ -68,7 +69,10 @@ SIGNS = (
         grave=True,
         pattern=pattern(
             r"\b(?:pay|buy|send|transfer|purchase)\b[^.!?\n]{0,50}\b(?:gift ?cards?|bitcoins?|crypto\w*|western union|moneygram|wire transfer)",
-            r"\b(?:pague|pagar|compre|envie|transfira)\b[^.!?\n]{0,50}\b(?:vales?[- ](?:presente|oferta)|cart(?:ão|ões) (?:presente|oferta)|bitcoins?|cripto\w*)",
+            r"\b(?:pague|pagar|compre|envie|transfira)\b[^.!?\n]{0,50}\b(?:vales?[- ](?:presente|oferta)|cart(?:ão|ões)[- ](?:de )?(?:presente|oferta)|bitcoins?|cripto\w*)",
+            r"\b(?:move|transfer|send|shift)\b[^.!?\n]{0,60}\b(?:safe|secure|protected) (?:bank )?account",
+            r"\b(?:transfira|mova|envie|passe)\b[^.!?\n]{0,60}\bconta (?:bancária )?(?:segura|protegida)",
+            r"\b(?:transfiera|mueva|envíe|pase)\b[^.!?\n]{0,60}\bcuenta (?:bancaria )?(?:segura|protegida)",
             r"\b(?:pague|pagar|compre|envíe|transfiera)\b[^.!?\n]{0,50}\b(?:tarjetas? (?:de )?regalo|bitcoins?|cripto\w*)",
         ),
         denies=NOT,
@@ -78,7 +82,7 @@ SIGNS = (
         what="It wants a program for remote control installed.",
         mend="Never have customers install remote control because of a message.",
         grave=True,
-        pattern=pattern(r"\b(?:anydesk|team ?viewer|quick ?support|rustdesk|remote (?:access|control) (?:app|software|program))\b"),
+        pattern=pattern(r"\b(?:anydesk|team ?viewer|quick ?support|rustdesk|remote (?:access|control|support) (?:app|application|software|program|tool))\b", r"\b(?:aplicação|aplicativo|app|programa|software) de (?:acesso|controlo|controle|suporte) remoto", r"\b(?:aplicación|app|programa|software) de (?:acceso|control|soporte) remoto"),
         denies=NOT,
     ),
     Sign(
@@ -99,7 +103,7 @@ SIGNS = (
         pattern=pattern(
             r"\b(?:do not|don[’']?t|never) (?:tell|inform|mention (?:this|it) to) (?:anyone|anybody|your|the (?:bank|branch)|mum|dad|others|family)",
             r"\bkeep (?:this|it) (?:secret|confidential|between us)", r"\bnão (?:conte|diga|fale)s? (?:nada )?(?:disto |isso |isto )?a (?:ninguém|outras)",
-            r"\bno se lo (?:digas?|cuentes?|cuente) a", r"\bmant(?:enha|enga)(?:lo)? (?:isto |isso )?em segredo",
+            r"\bno (?:se )?l[oe] (?:digas?|diga|cuentes?|cuente) (?:est[eo] |nada )?a (?:nadie|otr)", r"\bnão (?:conte|diga|fale|comente)s? [^.!?\n]{0,20}\b(?:a|com) ninguém", r"\bno se lo (?:digas?|cuentes?|cuente) a", r"\bmant(?:enha|enga)(?:lo)? (?:isto |isso )?em segredo",
         ),
     ),
     Sign(

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from tidings.core.clarity.anchors import anchored
 from tidings.core.clarity.reading import Notice, Reading, Words
 from tidings.core.clarity.rule import Rule, Spot, at
-from tidings.core.clarity.vagueness import pale, specific, vague, weight
-from tidings.core.clarity.wording import patterns
+from tidings.core.clarity.vagueness import EMPTY, pale, specific, vague, weight
+from tidings.core.clarity.wording import patterns, sentences
 
 EMPTY_PHRASES = patterns(
     en=r"""
@@ -54,10 +55,17 @@ def look(reading: Reading) -> Iterator[Spot]:
         if notice.means.empty:
             continue
         same = (other.means for other in reading.notices)
-        if vague(notice.means, EMPTY_PHRASES) or hedged(notice.means) or pale(notice.means, same):
+        empty = vague(notice.means, EMPTY_PHRASES) or hedged(notice.means) or adrift(notice)
+        if empty or pale(notice.means, same):
             yield at(notice.means, "it is not said what this means for the reader")
         elif repeats(notice):
             yield at(notice.means, "this repeats what happened instead of saying what it means")
+
+
+def adrift(notice: Notice) -> bool:
+    """Whether the one sentence there is takes up nothing of the matter and names no outcome."""
+    one = len(sentences(notice.means.own)) == 1 and notice.means.speech in EMPTY
+    return one and not anchored(notice.means, notice, outcomes=True)
 
 
 def hedged(means: Words) -> bool:
