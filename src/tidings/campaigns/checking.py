@@ -11,6 +11,7 @@ from tidings.campaigns.likely_questions import LikelyQuestion, likely_questions
 from tidings.campaigns.topics import TopicCard, topics
 from tidings.core.campaign_files.campaign import Parsed, parse
 from tidings.core.campaign_files.findings import Finding, blocks
+from tidings.ground.evidence import evidence_here
 from tidings.staff import public as staff
 from tidings.staff.public import CompanyCard
 
@@ -62,7 +63,7 @@ def here(parsed: Parsed, asked: AskedBefore) -> Around:
     """The company and the topics of this installation; a company that nobody has named yet is not known."""
     company = staff.company()
     named = company if company.name != CompanyCard().name else None
-    known = Around(company=named, topics={topic.name: topic for topic in topics()})
+    known = Around(company=named, topics={topic.name: topic for topic in topics()}, evidence=evidence_here)
     return replace(known, asked=asked(parsed.draft.campaign)) if parsed.draft else known
 
 

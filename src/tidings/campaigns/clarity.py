@@ -13,6 +13,7 @@ from tidings.core.campaign_files.findings import Finding
 from tidings.core.campaign_files.shape import CampaignFile
 from tidings.core.campaign_files.yaml_document import Document
 from tidings.core.clarity.composing import Composer, composed, composer, notice
+from tidings.core.clarity.evidence_weight import Measures, ill_shown, nothing_known
 from tidings.core.clarity.looking import explained, look, settled
 from tidings.core.clarity.reading import Notice, Reading, Sender, Surface
 from tidings.core.clarity.spoken import seconds, spoken
@@ -30,13 +31,14 @@ DRAWN = ("sms", "push")
 class Around:
     """What is known beside the file: the company (None: nothing), its topics, and the outcomes its other campaigns name.
 
-    `asked` is how often customers of earlier runs asked each kind of question.
+    `asked` is how often customers of earlier runs asked each kind of question; `evidence` measures the objects it names.
     """
 
     company: CompanyCard | None = None
     topics: Mapping[str, TopicCard] = field(default_factory=dict)
     outcomes: Collection[str] = ()
     asked: Mapping[str, int] = field(default_factory=dict)
+    evidence: Measures = nothing_known
 
 
 def judged(parsed: Parsed, around: Around) -> list[Finding]:
@@ -48,7 +50,8 @@ def judged(parsed: Parsed, around: Around) -> list[Finding]:
     read = reading(draft, document, around)
     unclear = [each for each in look(read) if not said_already(each, mistakes)]
     watched = impersonating(read, around.company.watch if around.company else {})
-    every = settled(explained([*parsed.findings, *unclear, *watched]), draft.accepted)
+    ill = ill_shown(read, around.evidence)
+    every = settled(explained([*parsed.findings, *unclear, *watched, *ill]), draft.accepted)
     return sorted(every, key=lambda each: (each.line, each.where, each.kind))
 
 

@@ -85,7 +85,7 @@ def offers(notice: Notice) -> Iterator[Offer]:
                 line=step.says.line,
                 language=notice.language,
             )
-    shown = (each.value for each in notice.evidence if each.kind != "text")
+    shown = (each.value for each in notice.evidence if each.kind not in ("text", "object"))
     for words in (*shown, *notice.every()):
         at = {"where": words.where, "line": words.line, "language": words.language}
         for match in LINK.finditer(words.source):

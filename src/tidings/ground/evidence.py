@@ -80,9 +80,12 @@ def measured(row: EvidenceObject) -> Measured:
     return Measured(**{name: getattr(row, name) for name in MEASURES})
 
 
-def measures(*, ids: Collection[str]) -> dict[str, Measured]:
-    """The sizes of those of these objects that are there."""
-    return {row.sha256: measured(row) for row in EvidenceObject.objects.filter(sha256__in=list(ids))}
+def evidence_here(ids: Collection[str]) -> dict[str, Measured | None]:
+    """The sizes of each of these objects; None for one that cannot be shown."""
+    stands = standing(ids=ids)
+    whole = [id for id in ids if stands[id] == "whole"]
+    found = {row.sha256: measured(row) for row in EvidenceObject.objects.filter(sha256__in=whole)}
+    return {id: found.get(id) for id in ids}
 
 
 # Hashed where it lies: what is whole need not cross the wire to be known for it.

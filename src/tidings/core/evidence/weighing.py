@@ -27,7 +27,9 @@ def weighed(measured: Measured | None) -> Iterator[Weighed]:
     """The troubles of an object by its sizes; None for one that is not there."""
     if measured is None:
         yield Weighed(
-            "missing", "there is no such evidence object", "upload it, and write the id you are given"
+            "missing",
+            "there is no such evidence object, or it is not as it was kept",
+            "upload it (again), and write the id you are given",
         )
         return
     if measured.is_picture:
