@@ -12,7 +12,7 @@ import pytest
 
 from tests.browsing import PATIENCE_MS
 from tests.conversations.genuine import mailed
-from tests.portal.journey import SENT
+from tests.portal.journey import SENT, found_company, member
 from tidings.core import codes
 from tidings.outreach.models import Attempt, Outreach
 
@@ -32,6 +32,9 @@ SAID = {
         "number": "The number that rang",
         "now": "It is ringing",
         "own": "Your own number",
+        "thanks": "Thank you for telling us",
+        "colleague": "Check and answer for a colleague",
+        "recorded": "on record that it was you",
         "in_call": "Yes, we are on the phone",
     },
     "pt": {
@@ -47,6 +50,9 @@ SAID = {
         "number": "O número que tocou",
         "now": "Está tocando",
         "own": "O seu próprio número",
+        "thanks": "Obrigado por nos avisar",
+        "colleague": "Conferir e responder por um colega",
+        "recorded": "Obrigado. Recebemos a sua",
         "in_call": "Sim, estamos ao telefone",
     },
 }
@@ -143,3 +149,24 @@ def test_a_call_that_rings_now_is_ours(phone: Phone, mail: bytes) -> None:
     page.get_by_label(phone.said["own"]).fill(NUMBER)
     page.get_by_role("button", name=phone.said["now"]).click()
     phone.answered(phone.said["in_call"], "call")
+
+
+def test_what_pretends_to_be_ours_is_reported(phone: Phone) -> None:
+    found_company()
+    page = phone.page
+    page.goto(f"{phone.site}/is-it-you/report")
+    page.locator("#report-words").fill("Your parcel is held. Pay 2 at https://loja-azul.example.net/")
+    page.locator("form button").click()
+    phone.answered(phone.said["thanks"], "report")
+
+
+def test_a_colleagues_message_is_answered_for_them(phone: Phone) -> None:
+    maria, joao = member("maria", "buyer"), member("joao", "owner", language=phone.language)
+    page = phone.page
+    page.goto(f"{phone.site}/n/{joao.notice}/colleague")
+    page.locator("#code").fill(maria.code)
+    page.get_by_role("button").click()
+    phone.answered(phone.said["colleague"], "colleague")
+    assert phone.said["ours"] in page.get_by_role("status").inner_text()
+    page.locator("button[name=step]").first.click()
+    assert phone.said["recorded"] in page.get_by_role("status").inner_text()

@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from tidings.portal.addresses import addresses
 from tidings.portal.chat import chat, chat_step, seen
-from tidings.portal.colleague import colleague
+from tidings.portal.colleague import colleague, from_preferences
 from tidings.portal.devices import devices, worker
 from tidings.portal.evidence import evidence
 from tidings.portal.genuine import check, keys, record
@@ -36,6 +36,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("is-it-you/report", report, name="report"),
     path("preferences/<token>", preferences, name="preferences"),
     path("preferences/<token>/addresses", addresses, name="addresses"),
+    path("preferences/<token>/colleague", from_preferences, name="preferences-colleague"),
     path("preferences/<token>/data", own_data, name="own-data"),
     path("preferences/<token>/devices", devices, name="devices"),
     path("push-worker.js", worker, name="push-worker"),
