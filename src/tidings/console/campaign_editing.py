@@ -13,7 +13,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tidings.campaigns import public as campaigns
-from tidings.console.campaign_views import framed, located, pictured, surfaces
+from tidings.console.campaign_views import framed, located, surfaces
 from tidings.console.campaigns import by, found
 from tidings.conversations import public as conversations
 from tidings.core.questions import accept_answer
@@ -90,7 +90,10 @@ def accepted(request: HttpRequest, text: str, *, kind: str) -> str:
     except (KeyError, yaml.YAMLError):
         after = text
     if after == text:
-        messages.error(request, "No answer was written: mend what blocks first, or write it under answers.")
+        messages.error(
+            request,
+            "No answer was written: mend what blocks first, or write it under answers (answers are suggested in English, Portuguese and Spanish).",
+        )
     else:
         messages.success(request, "Written under answers, not saved yet: fill in what stands in [brackets].")
     return after
@@ -126,7 +129,7 @@ def checked(request: HttpRequest, text: str) -> dict[str, Any]:
         "findings": located(findings, text),
         "to_mend": sum(finding.severity != "note" for finding in findings),
         "questions": campaigns.questions_here(text=text, asked=asked),
-        "surfaces": [(view, pictured(view)) for view in views],
+        "surfaces": [(view, view.embedded) for view in views],
     }
 
 

@@ -21,7 +21,7 @@ PRIVATE = (
 )
 GIVE = (
     r"\b(?:confirm\w*|verif\w+|enter|send|repl(?:y|ying)|provide|tell|share|updat\w+|validat\w+|give|submit|type in|fill in"
-    r"|confirme\w*|introduza|insira|envie|responda|informe|indique|digite|partilhe|compartilhe|atualize|forneça|valide"
+    r"|diga\w*|díga\w*|dígan\w*|confirme\w*|introduza|insira|envie|responda|informe|indique|digite|partilhe|compartilhe|atualize|forneça|valide"
     r"|verifique|introduzca|ingrese|envíe|facilite|proporcione|actualice|escriba|comparta)\b"
 )
 SHORTENERS = (
@@ -115,7 +115,7 @@ SIGNS = (
             r"\bwithin (?:the next )?\d+ (?:hours|hrs|minutes)\b|\bexpir(?:es|ing) (?:today|tonight|soon)|\bdon[’']?t delay\b|\bhurry\b|\bright now\b|\basap\b|\bbefore it(?:[’']s| is) too late",
             r"\b(?:log ?in|click|call|pay|verify|confirm|respond|claim)\w* (?:\w+ ){0,4}(?:now|immediately)\b",
             r"\burgente(?:mente)?\b|\burgência\b|\búltim[oa] (?:aviso|oportunidade|chance|alerta)|\b(?:aja|atue|faça) (?:já|agora)\b|\bagora mesmo\b|\bimediatamente\b|\bnas próximas \d+ horas|\bem (?:menos de )?\d+ horas\b|\bexpiram? (?:hoje|em breve)",
-            r"\burgencia\b|\búltim[oa] (?:oportunidad)|\b(?:actúe|hágalo) (?:ya|ahora)|\bahora mismo\b|\binmediatamente\b|\bde inmediato\b|\ben las próximas \d+ horas|\ben (?:menos de )?\d+ horas\b|\bcaducan? hoy",
+            r"\b(?:reclam|resgat|cobr)\w*(?:-[oa])? (?:já|ya|agora|ahora)\b|\breclámel[oa] ya\b|\burgencia\b|\búltim[oa] (?:oportunidad)|\b(?:actúe|hágalo) (?:ya|ahora)|\bahora mismo\b|\binmediatamente\b|\bde inmediato\b|\ben las próximas \d+ horas|\ben (?:menos de )?\d+ horas\b|\bcaducan? hoy",
         ),
         denies=re.compile(r"\b(?:not urgent|nothing urgent|no need to hurry|não é urgente|no es urgente|nada urgente)\b", re.I),
     ),

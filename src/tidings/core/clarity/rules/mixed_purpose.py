@@ -12,7 +12,7 @@ SELLING = patterns(
         (?:ask|enquire|hear|find_out|learn|chat_to)_(?:us_|the_team_)?(?:about|for|more_about)_(?:our|the_new)_(?:\w+_){0,3}(?:cards?|plans?|packages?|bundles?|insurance|cover|loans?|memberships?|subscriptions?|range|models?|products?|programmes?|programs?|scheme|apps?|offers?)
         (?:refer|recommend|invite|bring|introduce)_(?:\w+_){0,3}(?:friends?|neighbours?|colleagues?|famil\w+)(?:_and)?
         (?:get|request|ask_for|receive)_(?:a|your|an|our)_(?:free_)?(?:\w+_)?(?:quote|brochure|catalogue|sample)
-        points_(?:on|for|with)_(?:each|every|all)|(?:loyalty|rewards?|bonus)_(?:card|scheme|programme|program|club|points)
+        (?:\d+|two|three|buy_one)_for_(?:the_price_of_)?(?:\d+|one|two)(?=_|[.,!]|$)|buy_one,?_get_one|points_(?:on|for|with)_(?:each|every|all)|(?:loyalty|rewards?|bonus)_(?:card|scheme|programme|program|club|points)
         free_(?:shipping|delivery|gift|installation)_(?:on|for|with|when|if)|(?:with|now)_free_(?:shipping|delivery)|(?:delivery|shipping|postage)_is_on_us
         (?:good|perfect|great|right|best|ideal)_(?:time|moment|chance|opportunity|reason)_to_(?:switch|upgrade|buy|try|join|get|order|invest|move_to|sign|treat|subscribe)
         (?:switch|upgrade|change|move)_to_our_(?:\w+_){0,3}(?:plan|package|bundle|tariff|account|membership|card|service)
@@ -48,7 +48,7 @@ SELLING = patterns(
         (?:pergunte|informe-se|peça|saiba_mais|descubra|fale-nos|conheça)_(?:\w+_){0,3}?(?:nov[ao]s?|noss[ao]s?|simulação|orçamento)(?:_\w+){0,3}?_?(?:cart(?:ão|ões)|planos?|pacotes?|seguros?|créditos?|modelos?|produtos?|programa|app|ofertas?|fidelidade|catálogo|simulação|orçamento)
         (?:peça|solicite|faça)_(?:\w+_){0,2}(?:uma?_)?(?:simulação|orçamento|proposta|amostra)
         (?:convide|indique|recomende|traga|apresente)_(?:-nos_)?(?:\w+_){0,2}(?:amig\w+|famili\w+|vizinh\w+|coleg\w+)
-        pontos_(?:em|por|a_cada|com)_cada|cartão_(?:de_)?(?:fidelidade|cliente|pontos)
+        leve_\d_(?:e_)?pague_\d|\d_por_\d|pontos_(?:em|por|a_cada|com)_cada|cartão_(?:de_)?(?:fidelidade|cliente|pontos)
         (?:portes|envio|entrega|frete|instalação)_(?:grátis|gratuit[ao]s?|por_nossa_conta)_?(?:n[ao]|em|para|se|a_partir|de)?|com_(?:portes|envio|frete)_grátis
         (?:boa|ótima|melhor|excelente)_(?:altura|hora|oportunidade|ocasião)_(?:para|de)_(?:mudar|comprar|aderir|experimentar|trocar|renovar|subscrever)
         (?:mud|troc|pass|ader|faz\w*_upgrade)\w*_(?:para|a)o?_(?:o_)?noss[ao]_(?:\w+_){0,2}(?:plano|pacote|tarifário|conta|cartão)
@@ -82,7 +82,7 @@ SELLING = patterns(
         (?:pregunte|infórmese|pida|consulte|descubra|conozca)_(?:\w+_){0,3}?(?:nuev[ao]s?|nuestr[ao]s?|presupuesto)(?:_\w+){0,3}?_?(?:tarjetas?|planes|plan|paquetes?|seguros?|préstamos?|modelos?|productos?|programa|app|ofertas?|fidelidad|catálogo|presupuesto)
         (?:pida|solicite)_(?:\w+_){0,2}(?:un_)?(?:presupuesto|muestra|propuesta)
         (?:invite|recomiende|traiga|presente)_(?:nos_)?(?:\w+_){0,2}(?:amig\w+|famili\w+|vecin\w+|coleg\w+)
-        puntos_(?:en|por|con)_cada|tarjeta_(?:de_)?(?:fidelidad|cliente|puntos)
+        (?:llévese_)?\d_por_\d|\dx\d|puntos_(?:en|por|con)_cada|tarjeta_(?:de_)?(?:fidelidad|cliente|puntos)
         (?:envío|entrega|instalación|gastos_de_envío)_gratis_?(?:en|para|si|a_partir|con)?|con_envío_gratis
         (?:buen|mejor|gran|excelente|buena)_(?:momento|ocasión|oportunidad)_(?:para|de)_(?:cambiar|comprar|probar|contratar|renovar|suscribir|pasar)\w*
         (?:cambi|pas|mej)\w*_(?:a|al)_nuestr[ao]_(?:\w+_){0,2}(?:plan|paquete|tarifa|cuenta|tarjeta)

@@ -52,7 +52,8 @@ ANY_BUTTON = listed("""
     continue deal detail details discover done enter finish follow forward further handle have inform info information inside instructions
     item key know learn link look manage matter message move necessary needful note notice notification notifications noted ok okay open option options page
     press proceed process progress read ready receive reply respond resolve select send show something start submit sure swipe tap thanks touch
-    understood update updates visit website whatever
+    understood update updates visit website whatever started explore ready today m way going
+    explorar comecar empezar hoje hoy pronto lista listo vou voy
     abrir aceder acao acessar adiante agir agora ali aqui as atuar avancar avante ao aos botao carregar carregue certo clicar clique com coisa coisas como
     comecar compreendi concluir confirmar consultar continuar da de descobrir detalhe detalhes disto do dos e em entrar entendi entendido enviar
     escolher este fazer finalizar gerir gerenciar iniciar informacao informacoes inicio ir isso isto la ler ligacao mais mensagem

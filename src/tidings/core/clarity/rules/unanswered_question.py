@@ -39,6 +39,7 @@ ELSEWHERE = patterns(
 # In a few words and without a fact: the reader is put off.
 PUT_OFF = patterns(
     en=r"""
+        time_will_tell|(?:that|this|it)_is_(?:not_)?(?:something|anything|information)_(?:that_)?(?:we|i)_\w+|(?:we_)?(?:do_not|don't|cannot|can't|will_not|may_not)_(?:share|disclose|discuss|reveal|say|comment|answer)(?:_\w+)*|(?:call|ring|phone|message)_(?:us|me)(?:_\w+)*
         (?:please_)?(?:ask|check|see|consult|visit|contact|refer|look|wait|be_patient|speak|talk|email|log_in|stay_tuned|bear_with|trust|read)(?:_\w+)*
         (?:\w+_){0,4}(?:later|in_due_course)|(?:\w+_){0,4}(?:varies|vary|depends|confidential|policy|patient|unknown|faqs?|terms|conditions|adviser|advisor|agent|staff|comment|patience|asked|wonder\w*)(?:_\w+){0,3}
         no_comments?|(?:we|i|nobody|no_one)(?:'ll|_\w+)?_(?:looking|working|investigating|cannot|can't|do_not|don't|will_explain|will_see|explain|knows?|get_asked|hope)(?:_\w+)*
@@ -46,6 +47,7 @@ PUT_OFF = patterns(
         (?:not|to_be|yet_to_be)_(?:yet_)?(?:known|decided|determined|announced|confirmed|clear|available|defined)(?:_\w+)?
     """,
     pt=r"""
+        o_tempo_dirá|(?:não_)(?:partilhamos|divulgamos|revelamos|comentamos|dizemos|compartilhamos)(?:_\S+)*|(?:ligue|telefone|contacte|escreva)-nos(?:_\S+)*
         (?:por_favor,?_)?(?:pergunte|veja|verifique|consulte|visite|contacte|contate|aguarde|espere|fale|leia|confie|tenha_paciência|aceda)(?:_\S+)*
         (?:mais_)(?:\w+_){0,4}depois|(?:\w+_){0,4}(?:varia|variam|depende|dependem|confidencial|política|paciência|desconhecid[ao]|termos|condições|gestor|gestora|assistente|comentários?|perguntam|perguntam-nos)(?:_\S+){0,3}
         (?:nós_)?(?:estamos_a_\w+|estamos_\w+ndo|não_(?:podemos|sabemos)|ninguém_sabe|explicaremos|logo_se_vê|veremos)(?:_\S+)*
@@ -53,6 +55,7 @@ PUT_OFF = patterns(
         (?:perguntam|perguntam-nos|pedem-nos)_(?:\S+_?)*|(?:o|a)_(?:seu|sua)_(?:gestora?|assistente|agente|conselheir[ao])_sabe
     """,
     es=r"""
+        (?:el_)?tiempo_(?:lo_)?dirá|no_(?:compartimos|divulgamos|revelamos|comentamos|decimos)(?:_\S+)*|(?:llámenos|contáctenos|escríbanos|pregúntenos)(?:_\S+)*
         (?:por_favor,?_)?(?:pregunte|vea|mire|revise|consulte|visite|contacte|espere|hable|lea|confíe|tenga_paciencia|acceda)(?:_\S+)*
         (?:más_)(?:\w+_){0,4}después|(?:\w+_){0,4}(?:varía|varían|depende|dependen|confidencial|política|paciencia|desconocid[ao]|términos|condiciones|gestora?|asesora?|comentarios?|preguntan)(?:_\S+){0,3}
         (?:lo_)?(?:estamos_\w+ndo|no_(?:podemos|sabemos)|nadie_sabe|explicaremos|ya_se_verá|veremos)(?:_\S+)*
@@ -107,11 +110,14 @@ def unanswered(notice: Notice, reading: Reading) -> Iterator[Spot]:
         pressing = nothing or reading.asked.get(each.kind, 0) >= OFTEN
         if not each.answered and (pressing or each.weight >= UNSURE):
             mend = f"add to answers: {{q: “{each.question}”, a: “{each.suggestion}”}}"
+            if notice.what.speech not in PUT_OFF:
+                mend = OTHER_TONGUE.format(language=notice.language)
             says = f"“{each.question}” will be asked and is not answered"
             yield of(notice, "answers", says, mend=mend, severity="warn" if pressing else "note")
             return
 
 
+OTHER_TONGUE = "write the question and its answer in {language} under answers: answers are suggested in English, Portuguese and Spanish alone"
 OFTEN = 5  # customers of earlier runs
 
 

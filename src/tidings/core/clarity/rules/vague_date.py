@@ -28,7 +28,7 @@ ANYWHERE = patterns(
         in_due_(?:course|time)
         (?:at|by)_(?:some_point|a_later_(?:date|time|stage)|your_earliest_convenience|(?<!›\sat\s)the_earliest(?!_(?:‹|\d)))
         (?:before|by|until|towards?)_(?:too_)?long
-        before_long
+        before_long|(?:later_on|some_time_later|a_bit_later)(?=[.,;]|$)|sooner_or_later|as_time_permits|within_(?:days|weeks|hours|months)|(?:by_|on_)?{DAYS_EN}_(?:morning|afternoon|evening|night)(?!_?,?_?(?:the_)?(?:\d|‹))
         (?:when|once|as_soon_as|whenever)_(?:it_is_|we_are_|they_are_|everything_is_)?(?:ready|possible|available|convenient|time_(?:allows|permits)|we_can|able)(?=[.,;:]|$)
     """,
     pt=rf"""
@@ -38,7 +38,7 @@ ANYWHERE = patterns(
         (?:n[ao]s|nas_|os|as)?_?(?:próxim[ao]s?|seguintes?)_(?:poucos_|poucas_)?(?:dias?|semanas?|meses|mês|horas?|fim_de_semana|{DAYS_PT})
         (?:dia|semana|mês|dias|semanas|meses|horas)_(?:que_vem|próxim[ao]s?)
         (?:no_fim|no_final|até_ao_fim|até_o_fim|até_ao_final|até_o_final|em_meados|no_início|no_começo|lá_para_o_fim)_(?:d[aeo]|dest[ea]|d[ao]_próxim[ao])_(?:semana|mês|ano|dia|próxim[ao]_\w+)
-        a_seu_tempo|daqui_a_(?:pouco|nada|uns_\w+|umas_\w+|algum_tempo|alguns_\w+|algumas_\w+)|em_pouco_tempo|dentro_(?:de|em)_(?:pouco|breve)|a_todo_o_momento|(?:num|um)_(?:destes|desses)_dias|um_dia_destes
+        a_seu_tempo|mais_cedo_ou_mais_tarde|dentro_de_(?:dias|semanas|meses|horas)|(?:{DAYS_PT})_(?:de_manhã|à_tarde|à_noite)(?!,?_?(?:dia_)?(?:\d|‹))|daqui_a_(?:pouco|nada|uns_\w+|umas_\w+|algum_tempo|alguns_\w+|algumas_\w+)|em_pouco_tempo|dentro_(?:de|em)_(?:pouco|breve)|a_todo_o_momento|(?:num|um)_(?:destes|desses)_dias|um_dia_destes
         (?:n[ao]s|nas|as|os|das|dos)_próxim[ao]s_\w+_(?:dias?|semanas?|meses|horas?)
         (?:antes|depois|até|durante|após)_(?:d[aeo]s?_|a[os]?_|o_|as_|as_)?(?:fim_de_semana|férias|festas|feriado|verão|inverno|natal|páscoa|ano_novo)(?!_?(?:‹|\d|de_‹))
         (?:na|no|nesta|neste|n?a_próxima|n?o_próximo)_(?:primavera|verão|outono|inverno)(?!_?(?:‹|\d|de_‹))
@@ -52,7 +52,7 @@ ANYWHERE = patterns(
         (?:en_)?(?:los|las|el|la)_próxim[ao]s?_(?:días?|semanas?|meses|mes|horas?|{DAYS_ES})
         (?:dentro_de|en|hace)_(?:unos|unas|algunos|algunas|pocos|pocas)_(?:días|semanas|meses|horas)
         a_(?:fin|final|finales|mediados|principios)_de(?:l)?_(?:la_)?(?:semana|mes|año)
-        en_(?:un_)?futuro_(?:próximo|cercano)|dentro_de_(?:un_rato|poco|nada|algún_tiempo)|en_(?:un_rato|poco_tiempo)|(?:un|uno)_de_estos_días|un_día_de_estos|de_un_momento_a_otro
+        en_(?:un_)?futuro_(?:próximo|cercano)|tarde_o_temprano|dentro_de_(?:días|semanas|meses|horas)|(?:{DAYS_ES})_por_la_\w+(?!,?_?(?:\d|‹))|dentro_de_(?:un_rato|poco|nada|algún_tiempo)|en_(?:un_rato|poco_tiempo)|(?:un|uno)_de_estos_días|un_día_de_estos|de_un_momento_a_otro
         (?:en_|durante_)?(?:los|las)_próxim[ao]s_\w+_(?:días?|semanas?|meses|horas?)
         (?:antes|después|hasta|durante|tras)_(?:del?_|el_|las_|los_|la_)*(?:fin_de_semana|vacaciones|fiestas|festivos|verano|invierno|navidad|semana_santa|año_nuevo)(?!_?(?:‹|\d|de_‹))
         (?:en|esta|este|la_próxima|el_próximo)_(?:la_|el_)?(?:primavera|verano|otoño|invierno)(?!_?(?:‹|\d|de_‹))
