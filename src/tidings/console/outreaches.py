@@ -9,6 +9,7 @@ from django.urls import path
 from django.views.decorators.http import require_GET, require_POST
 
 from tidings.campaigns import public as campaigns
+from tidings.console.evidence import evidence_in
 from tidings.console.paging import PAGE, after, further
 from tidings.conversations import public as conversations
 from tidings.core.codes import spoken
@@ -78,10 +79,11 @@ def one_outreach(request: HttpRequest, id: int) -> HttpResponse:
         card = outreach.outreach(id=id)
     except outreach.NoSuchOutreach as missing:
         raise Http404(str(missing)) from missing
-    decision = outreach.decision(id=card.decision_id)
+    decision, said = outreach.decision(id=card.decision_id), composed(id)
     page = {
         "card": card,
-        "notice": composed(id),
+        "notice": said,
+        "evidence": list(evidence_in(said)),
         "code": spoken(card.code),
         "story": outreach.story(id=id),
         "may_see_customer": staff.can(request.user, "see.customers"),

@@ -12,7 +12,7 @@ LARGEST_FILE = 21_000_000  # the largest import, and the form around it
 LARGEST_EVIDENCE = 11_000_000  # the largest photo, and the form around it
 TAKES_FILES = {
     "/console/customers/imports/new": LARGEST_FILE,
-    "/console/evidence/": LARGEST_EVIDENCE,
+    "/console/evidence/new": LARGEST_EVIDENCE,
     "/api/v1/evidence": LARGEST_EVIDENCE,
 }
 COMES_WITHIN = 60.0  # seconds
