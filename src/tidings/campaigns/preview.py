@@ -1,5 +1,6 @@
 """How a campaign would look on every surface, for one event, in each of its languages."""
 
+from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -41,6 +42,11 @@ class SurfaceView:
     picture: bytes = b""
     picture_type: str = ""
     notes: tuple[str, ...] = ()
+
+    @property
+    def embedded(self) -> str:
+        """Its picture as an address that holds it; "" where it has none."""
+        return f"data:{self.picture_type};base64,{b64encode(self.picture).decode()}" if self.picture else ""
 
 
 def preview(

@@ -12,6 +12,7 @@ from django.urls import path
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tidings.campaigns import public as campaigns
+from tidings.console.campaigns import found as found_campaign
 from tidings.console.paging import PAGE
 from tidings.ground import clock
 from tidings.outreach import public as outreach
@@ -181,13 +182,6 @@ def found(plan_id: int) -> outreach.PlanCard:
     try:
         return outreach.plan(id=plan_id)
     except outreach.NoSuchPlan:
-        raise Http404 from None
-
-
-def found_campaign(name: str) -> campaigns.CampaignCard:
-    try:
-        return campaigns.campaign(name=name)
-    except campaigns.NoSuchCampaign:
         raise Http404 from None
 
 
