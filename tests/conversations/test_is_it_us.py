@@ -4,12 +4,14 @@ from datetime import timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
 from tests.conversations.genuine import ASKER, mailed
 from tests.portal.journey import SENT, found_company, tell
 from tidings.conversations import public as conversations
+from tidings.conversations.evening import STEP_S
 from tidings.core import codes
 from tidings.core.genuine.html_text import html_text
 from tidings.outreach.models import Outreach
@@ -71,6 +73,16 @@ def test_a_text_without_a_code_of_ours_is_not_ours(tmp_path: Path) -> None:
     assert asked(plain.replace(code, stranger)).answer == "not_ours"
     assert asked(plain.replace(code, "")).answer == "not_ours"
     assert asked("").answer == "not_ours"
+
+
+def test_not_ours_takes_a_whole_step_of_time_whether_the_code_is_ours_or_not(tmp_path: Path) -> None:
+    mailed(tmp_path)
+    stolen = codes.spoken(Outreach.objects.get().code)
+    stranger = codes.spoken(codes.code_for(secret=b"another company", key="x"))
+    for code in (stolen, stranger):
+        began = monotonic()
+        assert asked(f"Send your PIN to 0800 999. Code {code}").answer == "not_ours"
+        assert monotonic() - began >= STEP_S
 
 
 def test_what_was_said_stays_ours_after_the_company_changed_its_name_zone_and_secret(

@@ -6,9 +6,11 @@ A code alone gets yes or no; of a message the places are marked in the text that
 import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from time import monotonic
 
 from tidings.conversations.asking_limits import allowed
 from tidings.conversations.checks_made import note_check
+from tidings.conversations.evening import wait_out_step
 from tidings.conversations.forwarded import Forwarded, forwarded
 from tidings.core import codes
 from tidings.core.contact_points import PointRefused, read_number
@@ -99,6 +101,7 @@ def may_be_ours(shown: str, company: staff.CompanyCard) -> bool:
 
 def check_texts(asked: Sequence[Forwarded], *, kind: str, asker: str, now: datetime) -> Verdict:
     """The worst answer that any of these texts gets: they are faces of one message."""
+    began = monotonic()
     found = codes_in(asked)
     if not allowed(asker=asker, code=next(iter(found), ""), now=now):
         return Verdict(answer="too_many")
@@ -106,6 +109,10 @@ def check_texts(asked: Sequence[Forwarded], *, kind: str, asker: str, now: datet
     verdicts = [judged(each, list(known.values())) for each in asked]
     verdict = min(verdicts, key=lambda one: WORST_FIRST.index(one.answer), default=Verdict(answer="not_ours"))
     note_check(kind=kind, outreach_id=next(iter(known.values()), None), answer=verdict.answer, now=now)
+    if (
+        verdict.answer == "not_ours"
+    ):  # with a stolen code and without one of ours: only the first was compared
+        wait_out_step(began)
     return verdict
 
 
