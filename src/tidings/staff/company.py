@@ -64,6 +64,7 @@ class CompanyCard:
     demonstration: bool = False
 
 
+LISTS = ("actions", "calls_from")
 NAMES = tuple(each.name for each in fields(CompanyCard))
 READ = f"SELECT {', '.join(NAMES)} FROM staff_company WHERE id = %s"  # noqa: S608 (our own names)
 
@@ -79,8 +80,8 @@ def company() -> CompanyCard:
 def card(row: tuple[Any, ...]) -> CompanyCard:
     """The card of a row in the order of NAMES; Django hands JSON columns of raw statements out as text."""
     values = dict(zip(NAMES, row, strict=True))
-    read = {name: json.loads(values[name]) for name in ("policy", "trial", "watch", "actions", "calls_from")}
-    return CompanyCard(**values | read)
+    read = {name: json.loads(values[name]) for name in ("policy", "trial", "watch")}
+    return CompanyCard(**values | read | {name: tuple(json.loads(values[name])) for name in LISTS})
 
 
 def companies_at(moment: datetime) -> list[CompanyCard]:
@@ -105,6 +106,7 @@ def save_company(*, actor: str, now: datetime, **changes: Any) -> CompanyCard:
         raise CompanyRefused(unknown[0], "there is no such field")
     after = before | changes
     check(after)
+    after |= {name: tuple(after[name]) for name in LISTS}
     changed = sorted(name for name in NAMES if before[name] != after[name])
     Company.objects.update_or_create(id=ONLY_ROW, defaults=after)
     if changed:
