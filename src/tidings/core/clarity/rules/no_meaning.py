@@ -59,7 +59,7 @@ def look(reading: Reading) -> Iterator[Spot]:
         if empty or pale(notice.means, same):
             yield at(notice.means, "it is not said what this means for the reader")
         elif repeats(notice):
-            yield at(notice.means, "this repeats what happened instead of saying what it means")
+            yield at(notice.means, "this says again what happened or was done instead of what it means")
 
 
 def adrift(notice: Notice) -> bool:
@@ -81,12 +81,17 @@ FEW = 4  # specific words
 
 
 def repeats(notice: Notice) -> bool:
-    """Whether nearly every specific word was there before, and no further value is told."""
-    said = set(specific(notice.what.own, notice.what.speech))
-    means = specific(notice.means.own, notice.means.speech)
-    told = {value.path for value in notice.what.values}
-    further = any(value.path not in told for value in notice.means.values)
-    return len(means) > 2 and not further and sum(word in said for word in means) / len(means) >= MOSTLY
+    """Whether the meaning only says again what happened or what was done."""
+    return any(again(notice.means, other) for other in (notice.what, notice.done))
+
+
+def again(means: Words, other: Words) -> bool:
+    """Whether nearly every specific word was there already, and no further value is told."""
+    said = set(specific(other.own, other.speech))
+    own = specific(means.own, means.speech)
+    told = {value.path for value in other.values}
+    further = any(value.path not in told for value in means.values)
+    return len(own) > 2 and not further and sum(word in said for word in own) / len(own) >= MOSTLY
 
 
 RULE = Rule(
