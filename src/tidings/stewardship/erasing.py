@@ -44,7 +44,9 @@ def erase(*, customer_id: int, because: str, actor: str, now: datetime) -> Erase
         "insight": insight.erase(customer_id=customer_id),
         "conversations": conversations.erase(customer_id=customer_id, now=now),
         "campaigns": campaigns.erase(customer=person.external_id, now=now),
-        "ground": ground.forget(customer=person.external_id, evidence=campaigns.named_by_nobody(ids=evidence)),
+        "ground": ground.forget(
+            customer=person.external_id, evidence=campaigns.named_by_nobody(ids=evidence)
+        ),
         "people": people.erase(customer_id=customer_id, now=now, evidence={"because": because, "by": actor}),
     }
     done(customer_id=customer_id, kind="erase", by=actor, now=now)

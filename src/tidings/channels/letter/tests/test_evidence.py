@@ -10,7 +10,9 @@ from tidings.channels.letter.tests.examples import FORM, message
 from tidings.core.evidence.cleaning import cleaned
 from tidings.core.notice import Evidence
 
-SHOWN = (Evidence(kind="object", value="https://shop.example/n/T#evidence-1", says="Your parcel at the door"),)
+SHOWN = (
+    Evidence(kind="object", value="https://shop.example/n/T#evidence-1", says="Your parcel at the door"),
+)
 PICTURES = tuple(
     Picture(content_type=file.content_type, content=file.content, width=file.width, height=file.height)
     for file in cleaned(files.photo()).files
