@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Answer = Literal["ours", "altered", "not_ours", "code_only", "in_call", "not_in_call", "own_number", "too_many", "mistyped"]
+Answer = Literal[
+    "ours", "altered", "not_ours", "code_only", "in_call", "not_in_call", "own_number", "too_many", "mistyped"
+]
 
 
 @dataclass(frozen=True)
