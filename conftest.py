@@ -12,6 +12,13 @@ Here, not in tests/, because a channel keeps its tests in its own folder.
 
 import hypothesis
 
-pytest_plugins = ["tests.databases", "tests.live", "tests.skips"]
+pytest_plugins = [
+    "tests.databases",
+    "tests.live",
+    "tests.browsing",
+    "tests.order",
+    "tests.reading_once",
+    "tests.skips",
+]
 hypothesis.settings.register_profile("tidings", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("tidings")

@@ -16,6 +16,7 @@ import psycopg
 import pytest
 from psycopg import sql
 
+from tests.emptying import emptied
 from tidings.ground import postgres, postgres_home
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -61,6 +62,8 @@ def django_db_setup(
     postgres_server: postgres.Server,
     worker_database: str,
 ) -> Iterator[None]:
+    from django.test import TransactionTestCase
+
     with psycopg.connect(postgres_server.url("postgres"), autocommit=True) as wire:
         with one_at_a_time(wire):
             drop_leftovers(wire)
@@ -69,6 +72,7 @@ def django_db_setup(
             copy_database(wire, template, worker_database)
             holder = psycopg.connect(postgres_server.url(worker_database), autocommit=True)
         point_django_at(postgres_server.url(worker_database))
+        TransactionTestCase._fixture_teardown = emptied
         yield
         with django_db_blocker.unblock():
             disconnect_django()

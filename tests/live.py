@@ -1,7 +1,6 @@
-"""The site as its users meet it: served on a port, seen through a real browser."""
+"""The site as its users meet it, served on a port."""
 
 import os
-import shutil
 import socket
 import threading
 import time
@@ -13,17 +12,6 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-CHROMIUM_ARGUMENTS = [
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",  # a bare chroot has no /dev/shm
-]
 
 
 @pytest.fixture(scope="session")
@@ -61,51 +49,8 @@ def live_site(transactional_db: None, settings: Any) -> Iterator[LiveSite]:
         thread.join(10)
 
 
-def wait_for(condition: Callable[[], bool], what: str, seconds: float = 10) -> None:
+def wait_for(condition: Callable[[], bool], what: str, seconds: float = 60) -> None:
     deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline, f"{what} did not come up in {seconds} s"
         time.sleep(0.01)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """Chromium. Ends with its module: Playwright keeps an event loop on the thread, in other tests' way."""
-    executable = chromium()
-    if executable is None:
-        pytest.skip("chromium: no Chromium on the path or in .tools")
-    from playwright.sync_api import sync_playwright
-
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # for that same loop's sake
-        chrome = playwright.chromium.launch(executable_path=executable, args=CHROMIUM_ARGUMENTS)
-        yield chrome
-        chrome.close()
-
-
-def chromium() -> str | None:
-    unpacked = ROOT / ".tools" / "bin" / "chromium"
-    return shutil.which("chromium") or (str(unpacked) if unpacked.exists() else None)
-
-
-@pytest.fixture
-def page(browser: Any) -> Iterator[Any]:
-    """A page in a context of its own; a script error on it fails the test."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
-    context.set_default_timeout(10_000)
-    opened, errors = context.new_page(), []
-    opened.on("pageerror", lambda error: errors.append(str(error)))
-    yield opened
-    context.close()
-    assert errors == []
-
-
-@pytest.fixture
-def axe() -> Callable[[Any], None]:
-    from axe_playwright_python.sync_playwright import Axe
-
-    def find_nothing(page: Any) -> None:
-        found = Axe().run(page)
-        assert found.violations_count == 0, found.generate_report()
-
-    return find_nothing

@@ -53,6 +53,8 @@ COMPUTING = {
     "email_validator",
     "cryptography",
     "holidays",
+    "PIL",
+    "pypdf",
 }
 CLOCKS = re.compile(
     r"datetime\.now\(|datetime\.utcnow\(|date\.today\(|datetime\.today\(|timezone\.now\(|\btime\.time\(|time\.localtime\(|"

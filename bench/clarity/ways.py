@@ -10,7 +10,7 @@ import yaml
 from clarity.work import DATE, MONEY, Tree, Work
 
 Breaks = Callable[[Work], bool]
-WORDS = Path(__file__).parent / "careless.yaml"
+WORDS = sorted(Path(__file__).parent.glob("careless*.yaml"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,10 +46,10 @@ def ways() -> list[Way]:
 
 
 def _worded() -> list[Way]:
-    said = yaml.safe_load(WORDS.read_text())
     return [
         Way(kind=kind, name=name, held_back=bool(spec.get("held_back")), breaks=_breaking(spec))
-        for kind, specs in said.items()
+        for file in WORDS
+        for kind, specs in yaml.safe_load(file.read_text()).items()
         for name, spec in specs.items()
     ]
 

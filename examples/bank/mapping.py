@@ -55,7 +55,7 @@ FAMILY = [
 PLACES = ("Vienna", "Toronto", "Osaka", "Reykjavík", "Nairobi", "Lima")
 BRANCHES = ("Baixa", "Chiado", "Boavista", "Coimbra Norte")
 TOWNS = (("1000-001", "Lisboa"), ("4000-001", "Porto"), ("3000-001", "Coimbra"), ("8000-001", "Faro"))
-HOUSING, PERSONAL = ("housing loan", "crédito à habitação"), ("personal loan", "crédito pessoal")
+HOUSING, PERSONAL = ("housing loan", "crédito imobiliário"), ("personal loan", "crédito pessoal")
 
 Event = dict[str, Any]
 

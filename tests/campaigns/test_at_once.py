@@ -25,7 +25,7 @@ def together(act: Callable[[int], object]) -> list[object]:
 
     def one(person: int) -> object:
         try:
-            ready.wait(10)
+            ready.wait(60)
             return act(person)
         finally:
             connection.close()

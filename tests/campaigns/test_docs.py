@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.campaigns.files import NOW
+from tidings.campaigns import public as campaigns
 from tidings.core.campaign_files.campaign import parse
 from tidings.core.campaign_files.notice_reading import OPTIONAL, REQUIRED
 from tidings.core.campaign_files.topics import parse_topics
@@ -14,6 +15,7 @@ from tidings.core.templating import FILTERS
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 REFERENCE, TUTORIAL = DOCS / "reference" / "campaign-file.md", DOCS / "tutorial" / "first-campaign.md"
+README = DOCS.parent / "README.md"
 
 
 def blocks(path: Path) -> list[str]:
@@ -28,6 +30,12 @@ def test_the_files_shown_have_nothing_to_mend(path: Path) -> None:
         part = campaign + text if text.startswith("surfaces:") else text
         findings = parse(part).findings if part.startswith("campaign:") else parse_topics(part)[1]
         assert findings == ()
+
+
+@pytest.mark.parametrize("path", [README, TUTORIAL], ids=lambda path: path.name)
+def test_the_first_files_a_newcomer_sees_are_clear(path: Path) -> None:
+    [campaign] = [text for text in blocks(path) if text.startswith("campaign:")]
+    assert campaigns.check(text=campaign) == []
 
 
 def test_every_key_type_filter_and_part_is_described() -> None:
@@ -49,7 +57,7 @@ def test_every_key_type_filter_and_part_is_described() -> None:
 
 def test_the_tutorials_mistake_is_found_where_it_says() -> None:
     file = next(text for text in blocks(TUTORIAL) if text.startswith("campaign:"))
-    findings = parse(file.replace("means:", "mean:")).findings
+    findings = campaigns.check(text=file.replace("means:", "mean:"))
     shown = [
         f"parcel-late.yaml:{each.line}: {each.severity}: {each.says} ({each.where})" for each in findings
     ]

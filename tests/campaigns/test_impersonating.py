@@ -34,6 +34,16 @@ def test_each_place_is_named(old: str, new: str, where: str) -> None:
     assert found[0][1].endswith("is on the company's watch list")
 
 
+@pytest.mark.parametrize("host", ["l0jasol.com.br", "lojassol.com.br"])
+def test_a_link_that_only_looks_like_ours_is_blocked(host: str) -> None:
+    company = replace(SHOP, sender_email="oi@lojasol.com.br")
+    text = LATE.replace("We refund", f"See https://www.{host}/x. We refund", 1)
+    found = [
+        each for each in campaigns.check(text=text, company=company) if "looks like your own" in each.says
+    ]
+    assert [(each.severity, each.where) for each in found] == [("block", "notice.en.done")]
+
+
 def test_without_a_list_or_with_others_on_it_nothing_is_blocked() -> None:
     assert blocked(LATE, {}) == blocked(LATE, WATCH) == []
 

@@ -1,18 +1,17 @@
 """A customer with much to show, in a real browser: accessible and within the window at any width."""
 
-import os
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from functools import partial
 from typing import Any
 
 import pytest
 
-from tests.console.test_walk import enter, make_user
+from tests.browsing import stands
+from tests.console.test_walk import enter, make_user, shoot
 from tests.live import LiveSite
 from tidings.people import public as people
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
-SHOTS = os.environ.get("TIDINGS_SHOTS")
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -59,18 +58,13 @@ def customer() -> int:
     return saved
 
 
-@pytest.mark.parametrize("width", [1280, 320])
 def test_a_full_customer_is_accessible_and_fits(
-    width: int, customer: int, live_site: LiveSite, page: Any, axe: Any
+    customer: int, live_site: LiveSite, page: Any, axe: Any
 ) -> None:
     make_user("agent")
-    page.set_viewport_size({"width": width, "height": 800})
     enter(page, live_site, "agent@example.com")
     page.goto(f"{live_site.url}/console/customers/{customer}/")
-    if SHOTS:
-        page.screenshot(path=Path(SHOTS) / f"full-customer-{width}.png", full_page=True)
-    axe(page)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    stands(page, axe, shoot=partial(shoot, page, "full-customer"))
 
 
 def test_an_agent_stops_everything_from_the_page(customer: int, live_site: LiveSite, page: Any) -> None:

@@ -55,6 +55,12 @@ def test_the_words_are_shown_escaped_to_who_may_see_customers(signed_in: SignIn)
     assert "/console/inbox/" in shown(client) and f'href="/console/inbox/{id}/"' not in shown(client)
 
 
+def test_what_nobody_understood_is_dated_by_the_law_on_stops(signed_in: SignIn) -> None:
+    client = signed_in("agent")
+    assert "by 16 Mar 2026" in shown(client, f"/console/inbox/{came('unreadable')}/")
+    assert "asks us to stop" not in shown(client, f"/console/inbox/{came('done')}/")
+
+
 def test_what_was_set_aside_is_taken_up_again(signed_in: SignIn) -> None:
     id = came("unreadable")
     client = signed_in("campaign_owner")

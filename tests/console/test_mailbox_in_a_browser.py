@@ -1,12 +1,14 @@
 """The mailbox as people see it; and the mail itself, which a mail program draws as a browser does."""
 
-import os
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.browsing import stands
 from tests.console.conftest import PASSWORD, make_user
+from tests.console.test_walk import shoot
 from tests.live import LiveSite
 from tidings.channels.email.compose import compose
 from tidings.channels.email.html import html
@@ -14,22 +16,11 @@ from tidings.channels.email.sink import Keeper
 from tidings.channels.email.tests.examples import message
 
 OFF = {"enabled": False}
-SHOTS = os.environ.get("TIDINGS_SHOTS")
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def shoot(page: Any, name: str) -> None:
-    if SHOTS:
-        page.screenshot(path=Path(SHOTS) / f"{name}.png", full_page=True)
-
-
-def fits(page: Any) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
-
-
-@pytest.mark.parametrize("width", [1280, 320])
 def test_the_mailbox_is_accessible_and_fits_the_window(
-    width: int, live_site: LiveSite, page: Any, axe: Any, tmp_path: Path, settings: Any
+    live_site: LiveSite, page: Any, axe: Any, tmp_path: Path, settings: Any
 ) -> None:
     settings.MAILBOX = tmp_path
     for number in range(3):
@@ -38,36 +29,31 @@ def test_the_mailbox_is_accessible_and_fits_the_window(
         ).octets
         Keeper(tmp_path).keep(octets)
     make_user("auditor")
-    page.set_viewport_size({"width": width, "height": 900})
+    page.set_viewport_size({"width": 320, "height": 900})
     page.goto(f"{live_site.url}/console/mailbox/")
     page.get_by_label("Email address").fill("auditor@example.com")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
     page.wait_for_url("**/console/mailbox/")
-    axe(page)
-    assert fits(page)
-    shoot(page, f"mailbox-{width}")
+    stands(page, axe, shoot=partial(shoot, page, "mailbox"))
     page.get_by_role("link", name="Your order f341 is late").click()
     frame = page.frame_locator("iframe.mail")
     assert frame.get_by_role("link", name="Read and answer on our page").get_attribute("href")
     for tab in ("As a reader sees it", "Plain text", "Headers", "As received"):
         page.get_by_role("link", name=tab).click()
         page.wait_for_load_state()
-        axe(page)
-        assert fits(page)
-        shoot(page, f"mailbox-{tab.split()[-1]}-{width}")
+        stands(page, axe, shoot=partial(shoot, page, f"mailbox-{tab.split()[-1]}"))
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [800, 320])
-def test_the_mail_itself_reads_well(scheme: str, width: int, page: Any) -> None:
+def test_the_mail_itself_reads_well(page: Any) -> None:
+    page.set_content(html(message(), "Your order f346 is late"))
+    looks = tuple((width, scheme) for width in (800, 320) for scheme in ("light", "dark"))
+    stands(page, axe_within_another_page, looks=looks, shoot=partial(shoot, page, "mail"))
+
+
+def axe_within_another_page(page: Any) -> None:
+    """A mail is a part of its reader's page, whose landmarks it must not claim."""
     from axe_playwright_python.sync_playwright import Axe
 
-    page.emulate_media(color_scheme=scheme)
-    page.set_viewport_size({"width": width, "height": 900})
-    page.set_content(html(message(), "Your order f346 is late"))
-    # A mail is a part of its reader's page, whose landmarks it must not claim.
     found = Axe().run(page, options={"rules": {"landmark-one-main": OFF, "region": OFF}})
     assert found.violations_count == 0, found.generate_report()
-    assert fits(page)
-    shoot(page, f"mail-{scheme}-{width}")

@@ -3,6 +3,7 @@
 import csv
 import json
 from collections.abc import Callable
+from functools import partial
 from io import StringIO
 from typing import Any
 from urllib.parse import urlsplit
@@ -10,10 +11,11 @@ from urllib.parse import urlsplit
 import pytest
 from django.test import Client
 
+from tests.browsing import stands
 from tests.campaigns.files import ANN, NOW, TOPICS
 from tests.campaigns.trying import ASKED, OTHER, WRONG, answer, begin
 from tests.console.conftest import make_user
-from tests.console.test_walk import SHOTS, enter
+from tests.console.test_walk import enter, shoot
 from tests.live import LiveSite
 from tidings.campaigns import public as campaigns
 from tidings.ground.clock import SimulatedClock, using
@@ -105,24 +107,15 @@ def test_programs_read_trials_and_verdicts() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("width", [1280, 320])
-def test_the_pages_are_accessible_and_fit_a_phone(
-    live_site: LiveSite, page: Any, axe: Any, width: int
-) -> None:
+def test_the_pages_are_accessible_and_fit_a_phone(live_site: LiveSite, page: Any, axe: Any) -> None:
     make_user(*staff.ROLES, email="all@example.com")
     card = begin(ASKED, OTHER)
     answer(card, question="What about my refund?")
-    page.set_viewport_size({"width": width, "height": 800})
     enter(page, live_site)
     trials = "/console/campaigns/parcel-late/trials/"
     for address in (trials, f"{trials}new", f"/console/trials/{card.id}/"):
         page.goto(live_site.url + address)
-        axe(page)
-        if SHOTS:
-            page.screenshot(
-                path=f"{SHOTS}/{address.strip('/').replace('/', '-')}-{width}.png", full_page=True
-            )
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+        stands(page, axe, shoot=partial(shoot, page, address.strip("/").replace("/", "-")))
 
 
 @pytest.mark.django_db(transaction=True)
@@ -141,7 +134,7 @@ def test_one_trial_from_its_start_to_the_launch(live_site: LiveSite, page: Any) 
     assert "hand out its link" in page.inner_text("main")
     address = page.url
     link = urlsplit(page.locator("p.mono").inner_text().replace("\n", "")).path
-    for _ in range(5):
+    for _ in range(2):
         page.goto(live_site.url + link)
         page.get_by_role("button", name="Show me the notice").click()
         page.get_by_label("That is fine").check()
@@ -150,6 +143,9 @@ def test_one_trial_from_its_start_to_the_launch(live_site: LiveSite, page: Any) 
         page.get_by_label("Yes", exact=True).check()
         page.get_by_role("button", name="Send my answers").click()
         assert page.inner_text("h1") == "Thank you"
+    [card] = campaigns.trials(campaign="parcel-late", now=NOW)
+    for _ in range(3):
+        answer(card, marks={1: ("false", "true", "false", "true")})
     page.goto(address)
     assert "5 of 5 have answered" in page.inner_text("main") and "PASSES" in page.inner_text("main").upper()
     page.goto(f"{live_site.url}/console/campaigns/parcel-late/")

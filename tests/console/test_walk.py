@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -10,6 +11,7 @@ import pytest
 from django.urls import Resolver404, resolve
 from playwright.sync_api import expect
 
+from tests.browsing import WIDE_AND_NARROW, stands
 from tests.console import world
 from tests.console.conftest import NOW, PASSWORD, make_user
 from tests.live import LiveSite
@@ -38,21 +40,18 @@ def enter(page: Any, site: LiveSite, email: str = "all@example.com") -> None:
     page.wait_for_url(f"{site.url}/console/")
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (320, "light"), (1280, "dark")])
-def test_every_page_is_accessible_and_fits_the_window(
-    width: int, scheme: str, bank: LiveSite, page: Any, axe: Any
-) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
-    page.emulate_media(color_scheme=scheme)
+def test_every_page_is_accessible_and_fits_the_window(bank: LiveSite, page: Any, axe: Any) -> None:
     enter(page, bank)
     seen = set()
     for name in pages(page, bank):
         seen.add(name)
-        if SHOTS:
-            page.screenshot(path=Path(SHOTS) / f"{name}-{width}-{scheme}.png", full_page=True)
-        axe(page)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+        stands(page, axe, looks=(*WIDE_AND_NARROW, (1280, "dark")), shoot=partial(shoot, page, name))
     assert {name_of(place.path) for place in PLACES} <= seen
+
+
+def shoot(page: Any, name: str, look: str) -> None:
+    if SHOTS:
+        page.screenshot(path=Path(SHOTS) / f"{name}-{look}.png", full_page=True)
 
 
 def pages(page: Any, site: LiveSite) -> Iterator[str]:

@@ -61,11 +61,14 @@ def test_a_preference_that_is_none_is_refused_whole() -> None:
 class Stops(TestCase):
     """However stops and returns follow each other, the last word on each scope is what holds."""
 
+    @classmethod
+    def setUpTestData(cls) -> None:
+        found_company()
+        launch()
+
     @settings(max_examples=25, suppress_health_check=list(HealthCheck))
     @given(acts=st.lists(st.tuples(st.booleans(), st.sampled_from(SCOPES)), max_size=6))
     def test_the_last_word_on_each_scope_holds(self, acts: list[tuple[bool, str]]) -> None:
-        found_company()
-        launch()
         id, now, stopped = save_customer("maria", "en"), datetime(2026, 3, 2, tzinfo=UTC), set[str]()
         for stop, scope in acts:
             now += timedelta(minutes=1)

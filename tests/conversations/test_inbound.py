@@ -13,6 +13,7 @@ from django.db import connection, transaction
 
 from tests.conversations.conftest import NUMBER, told_by_toy, tried
 from tests.conversations.toy import Toy, raw
+from tests.emptying import bury_the_dead
 from tests.portal.journey import Told
 from tidings.conversations import public as conversations
 from tidings.conversations.models import FollowUp, Interaction, Saying
@@ -181,7 +182,7 @@ def test_several_workers_apply_everything_once(toy: Toy) -> None:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(30)
+        thread.join(120)
     assert Interaction.objects.filter(kind="replied", outreach_id=told.outreach_id).count() == 60
     assert {state for state, _ in rows()} == {"done"}
 
@@ -202,8 +203,9 @@ def test_a_worker_killed_in_the_middle_leaves_everything_as_it_was(toy: Toy) -> 
     connection.close()
     worker = multiprocessing.get_context("fork").Process(target=dies_after_applying)
     worker.start()
-    worker.join(20)
+    worker.join(60)
     assert worker.exitcode == -signal.SIGKILL
+    bury_the_dead("ground_inbound")
     assert rows() == [("pending", "")]
     assert (Interaction.objects.count(), Saying.objects.count()) == (0, 0)
     take_up()

@@ -4,12 +4,14 @@ from datetime import timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
 from tests.conversations.genuine import ASKER, mailed
 from tests.portal.journey import SENT, found_company, tell
 from tidings.conversations import public as conversations
+from tidings.conversations.evening import STEP_S
 from tidings.core import codes
 from tidings.core.genuine.html_text import html_text
 from tidings.outreach.models import Outreach
@@ -19,6 +21,7 @@ from tidings.staff import public as staff
 
 pytestmark = pytest.mark.django_db
 NOW = SENT + timedelta(hours=1)
+SHOWN = "+55 11 4004-0000"
 
 
 def faces(octets: bytes) -> tuple[str, str]:
@@ -70,6 +73,16 @@ def test_a_text_without_a_code_of_ours_is_not_ours(tmp_path: Path) -> None:
     assert asked(plain.replace(code, stranger)).answer == "not_ours"
     assert asked(plain.replace(code, "")).answer == "not_ours"
     assert asked("").answer == "not_ours"
+
+
+def test_not_ours_takes_a_whole_step_of_time_whether_the_code_is_ours_or_not(tmp_path: Path) -> None:
+    mailed(tmp_path)
+    stolen = codes.spoken(Outreach.objects.get().code)
+    stranger = codes.spoken(codes.code_for(secret=b"another company", key="x"))
+    for code in (stolen, stranger):
+        began = monotonic()
+        assert asked(f"Send your PIN to 0800 999. Code {code}").answer == "not_ours"
+        assert monotonic() - began >= STEP_S
 
 
 def test_what_was_said_stays_ours_after_the_company_changed_its_name_zone_and_secret(
@@ -151,12 +164,24 @@ def test_a_call_is_ours_while_it_rings_and_not_before_or_long_after() -> None:
         outcome="accepted",
     )
     answers = [
-        conversations.check_call(number, SENT + timedelta(minutes=minute), asker=ASKER, now=NOW).answer
-        for number, minute in (
+        conversations.check_call(SHOWN, SENT + timedelta(minutes=minute), own=own, asker=ASKER, now=NOW).answer
+        for own, minute in (
             ("+55 11 96123-4567", 3), ("11961234567", 3), ("+55 11 96123-4567", 20), ("+5511961234568", 3), ("12", 3),
         )
     ]  # fmt: skip
     assert answers == ["in_call", "in_call", "not_in_call", "not_in_call", "mistyped"]
+
+
+def test_a_number_that_anybody_can_show_proves_nothing_and_one_of_nobody_disproves() -> None:
+    found_company(calls_from=[SHOWN])
+
+    def answer(rang: str, own: str = "") -> str:
+        return conversations.check_call(rang, NOW, own=own, asker=ASKER, now=NOW).answer
+
+    assert answer(SHOWN) == answer("(11) 4004-0000") == "own_number"
+    assert answer("+55 11 4004-0001") == answer("911") == "not_in_call"
+    assert answer("", "+5511961234567") == "not_in_call"
+    assert answer("") == answer("unknown") == answer(SHOWN, "x") == "mistyped"
 
 
 def test_one_code_is_not_asked_about_for_ever_from_wherever() -> None:

@@ -104,5 +104,8 @@ def test_programs_check_as_json(client: Client, tmp_path: Path) -> None:
     assert asked(code="nonsense") == (422, {"answer": "mistyped"})
     status, answer = asked(message=f"Send money. Code {code}")
     assert (status, answer["answer"]) == (200, "not_ours") and answer["places"]
-    assert asked(number="+5511961234567", minute="2026-03-02T15:30Z") == (200, {"answer": "not_in_call"})
+    assert asked(number="", own="+5511961234567", minute="2026-03-02T15:30Z") == (
+        200,
+        {"answer": "not_in_call"},
+    )
     assert asked(other="x")[0] == asked(number="1", minute="x")[0] == 400

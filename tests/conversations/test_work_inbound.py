@@ -53,7 +53,7 @@ def working(url: str, smtp: str, port: int) -> Iterator["subprocess.Popen[bytes]
 
 def answers(port: int) -> bool:
     try:
-        with smtplib.SMTP("127.0.0.1", port, timeout=2) as server:
+        with smtplib.SMTP("127.0.0.1", port, timeout=10) as server:
             return server.noop()[0] == 250
     except OSError:
         return False
@@ -77,20 +77,20 @@ def test_a_reply_by_mail_is_taken_up_by_whoever_holds_the_port(database_url: str
     to = ReturnPath(domain="loja.example", key=KEY.encode()).address("reply", "a1b2c3@loja.example")
     port = free_port()
     with sink.running(tmp_path) as smtp, working(database_url, smtp, port) as first:
-        wait_for(lambda: answers(port), "the port for mail", 40)
+        wait_for(lambda: answers(port), "the port for mail", 120)
         with working(database_url, smtp, port):
             reply(port, to, "Where is my order?")
             reply(port, to, "I am away until Monday.", Auto_Submitted="auto-replied")
             reply(port, to, "help")
-            wait_for(lambda: Inbound.objects.filter(state="done").count() == 3, "three replies", 30)
+            wait_for(lambda: Inbound.objects.filter(state="done").count() == 3, "three replies", 120)
             assert FollowUp.objects.get().outreach_id == told.outreach_id
-            wait_for(lambda: Saying.objects.filter(state="said").count() == 1, "our answer", 30)
+            wait_for(lambda: Saying.objects.filter(state="said").count() == 1, "our answer", 120)
             assert len(list(tmp_path.glob("*.eml"))) == 1
             first.kill()
-            wait_for(lambda: answers(port), "the other worker on the port", 30)
+            wait_for(lambda: answers(port), "the other worker on the port", 120)
             reply(port, to, "STOP please")
             wait_for(
-                lambda: stops(told.customer_id) == {"purpose:marketing", "purpose:service"}, "the stop", 30
+                lambda: stops(told.customer_id) == {"purpose:marketing", "purpose:service"}, "the stop", 120
             )
 
 
@@ -101,9 +101,9 @@ def stops(customer_id: int) -> set[str]:
 def test_a_worker_that_listens_ends_when_it_is_told_to(database_url: str, tmp_path: Path) -> None:
     port = free_port()
     with sink.running(tmp_path) as smtp, working(database_url, smtp, port) as process:
-        wait_for(lambda: answers(port), "the port for mail", 40)
+        wait_for(lambda: answers(port), "the port for mail", 120)
         process.terminate()
-        assert process.wait(20) == 0
+        assert process.wait(60) == 0
 
 
 def test_the_worker_runs_every_loop_there_is() -> None:

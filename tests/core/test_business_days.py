@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from tidings.core.business_days import business_days_after, is_business_day, strictest_deadline
+from tidings.core.business_days import business_days_after, is_business_day, stop_deadline
 
 
 @pytest.mark.parametrize(
@@ -18,8 +18,7 @@ def test_g20_business_days_with_federal_holidays(received, days, ends):
 
 
 def test_g20_the_stricter_of_both_readings_is_enforced():
-    assert business_days_after(date(2026, 11, 20), 10) == date(2026, 12, 4)
-    assert strictest_deadline(date(2026, 11, 20), 10, calendar="US") == date(2026, 12, 4)
+    assert stop_deadline(date(2026, 11, 20)) == date(2026, 12, 4)
 
 
 def test_a_weekend_and_a_holiday_are_no_business_days():

@@ -110,7 +110,7 @@ def test_the_sandbox_alone_gives_nothing_away(source: str) -> None:
     [
         ("{{ order.due | day }}", "August 15, 2018", "15 de agosto de 2018"),
         ("{{ order.at | day }}", "August 15, 2018", "15 de agosto de 2018"),
-        ("{{ order.at | moment }}", "August 15, 2018, 10:30\u202fPM", "15 de agosto de 2018 22:30"),
+        ("{{ order.at | moment }}", "August 15, 2018, 10:30\u202fPM", "15 de agosto de 2018, 22:30"),
         ("{{ order.fee | money }}", "R$1,234.50", "R$\xa01.234,50"),
         ("{{ order.items | days }}", "2 days", "2 dias"),
         ("{{ order.share | number }}", "0.125", "0,125"),

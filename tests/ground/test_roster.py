@@ -31,11 +31,11 @@ def working(loops: list[Loop], url: str) -> Iterator[threading.Event]:
         yield stop
     finally:
         stop.set()
-        thread.join(10)
+        thread.join(60)
         assert not thread.is_alive()
 
 
-def until(holds, seconds: float = 5) -> None:
+def until(holds, seconds: float = 60) -> None:
     deadline = time.monotonic() + seconds
     while not holds():
         assert time.monotonic() < deadline
@@ -65,7 +65,7 @@ def signed(process: int, *, seen_at: datetime = NOON, where: str | None = None) 
 @pytest.mark.django_db(transaction=True)
 def test_a_worker_signs_with_what_each_loop_does_and_signs_off_at_its_end(database_url: str) -> None:
     go_on = threading.Event()
-    slow = Loop("slow", lambda clock: (go_on.wait(10) and 3) or 0, lambda: None, threads=2)
+    slow = Loop("slow", lambda clock: (go_on.wait(60) and 3) or 0, lambda: None, threads=2)
     with working([slow, Loop("idle", lambda clock: 0, lambda: None)], database_url) as stop:
         until(lambda: any(card.loops[0].busy for card in roster.workers(datetime.now(UTC))))
         (card,) = roster.workers(datetime.now(UTC))

@@ -21,11 +21,11 @@ def running(loops, url):
         yield
     finally:
         stop.set()
-        thread.join(10)
+        thread.join(60)
         assert not thread.is_alive()
 
 
-def until(holds, seconds=5):
+def until(holds, seconds=60):
     deadline = time.monotonic() + seconds
     while not holds():
         assert time.monotonic() < deadline
@@ -86,5 +86,5 @@ def test_a_step_under_way_is_finished_before_the_end(database_url):
         return 0
 
     with running([Loop("slow", step, lambda: None)], database_url):
-        begun.wait(5)
+        assert begun.wait(60)
     assert finished

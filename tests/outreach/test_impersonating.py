@@ -20,6 +20,16 @@ def sink(db: None, tmp_path: Path) -> Iterator[str]:
         yield url
 
 
+def test_a_link_that_only_looks_like_ours_is_not_sent(sink: str, tmp_path: Path) -> None:
+    first, forged = make_due("a", "b")
+    Outreach.objects.filter(id=forged.id).update(
+        data={"order": {"id": "1", "item": "lamp (https://sh0p.example/x)"}}
+    )
+    deliver(sink)
+    assert [now_is(row).state for row in (first, forged)] == ["sent", "failed"]
+    assert "sh0p.example looks like our own domain and is not" in Attempt.objects.get(outreach=forged).says
+
+
 def test_only_the_message_that_says_it_is_stopped(sink: str, tmp_path: Path) -> None:
     first, forged, last = make_due("a", "b", "c")
     staff.save_company(actor="test", now=NOON, watch={"domains": ["examp1e.com"]})

@@ -29,7 +29,7 @@ def test_a_claim_that_waits_for_the_lane_is_not_waited_for() -> None:
             with transaction.atomic():
                 Outreach.objects.select_for_update(no_key=True).get(id=held.id)
                 has_row.set()
-                pressed.wait(5)
+                pressed.wait(60)
                 locked([WAY])
         except Exception as error:
             errors.append(error)
@@ -39,11 +39,11 @@ def test_a_claim_that_waits_for_the_lane_is_not_waited_for() -> None:
     has_row = threading.Event()
     worker = threading.Thread(target=claims)
     worker.start()
-    has_row.wait(5)
+    has_row.wait(60)
     with transaction.atomic():
         locked([WAY])
         pressed.set()
         assert close_breaker(channel="email", account="main", destination="", now=NOON)
-    worker.join(10)
+    worker.join(60)
     assert errors == []
     assert now_is(free).due_at == NOON

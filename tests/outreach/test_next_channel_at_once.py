@@ -36,7 +36,7 @@ def together(*acts: Callable[[], object]) -> list[object]:
 
     def one(act: Callable[[], object]) -> object:
         try:
-            ready.wait(10)
+            ready.wait(60)
             return act()
         finally:
             connection.close()

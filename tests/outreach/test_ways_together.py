@@ -37,7 +37,7 @@ def together(work: Callable[[int], None]) -> None:
 
     def run(number: int) -> None:
         try:
-            begin.wait(10)
+            begin.wait(60)
             work(number)
         except BaseException as error:
             failed.append(error)
@@ -59,13 +59,15 @@ def test_never_more_than_burst_and_rate_whoever_asks_with_whatever_clock(limits:
     )
     sent, guard = Counter[str](), threading.Lock()
 
+    # More than 30 whoever goes first: 27 are gone at the first refusal. When that is before 3.6 s, everyone's last round
+    # (3.8 s or later) is to come, with 6 for the other place and 4 new tokens; else someone alone asked for 34 until then.
     def work(number: int) -> None:
         chance = Random(number)
-        for _ in range(25):
+        for turn in range(25):
             places = [chance.choice(["slow.example", "other.example"]) for _ in range(5)]
             asked = [row for index, place in enumerate(places) for row in rows(index + 1, to=place)[-1:]]
             with transaction.atomic():
-                answers = admit(asked, after(chance.uniform(0, 5)))  # nobody's clock is quite right
+                answers = admit(asked, after(wandering(turn / 5, chance)))
             with guard:
                 sent.update(place for place, answer in zip(places, answers, strict=True) if not answer.until)
 
@@ -73,6 +75,11 @@ def test_never_more_than_burst_and_rate_whoever_asks_with_whatever_clock(limits:
     assert sent.total() <= 30 + 20 * 5
     assert sent["slow.example"] <= 2 + 1 * 5
     assert sent.total() > 30
+
+
+def wandering(seconds: float, chance: Random) -> float:
+    """A clock that goes forward and is never quite right, within 0 to 5 s."""
+    return min(5, max(0, seconds + chance.uniform(-1, 1)))
 
 
 def test_a_days_most_is_never_passed_by_workers_together(limits: dict[str, Terms]) -> None:

@@ -14,6 +14,7 @@ from click.testing import CliRunner
 
 import tidings.campaigns.public as campaigns
 import tidings.staff.public as staff
+from tests.emptying import bury_the_dead
 from tests.outreach.conftest import TOPICS, Company
 from tests.policies import STANDS_IN
 from tidings.channels.email import sink
@@ -66,7 +67,7 @@ def working(url, smtp, loops="decide,deliver"):
         process.wait(10)
 
 
-def until(holds, seconds=40):
+def until(holds, seconds=120):
     deadline = time.monotonic() + seconds
     while not holds():
         assert time.monotonic() < deadline, Counter(Outreach.objects.values_list("state", "reason"))
@@ -79,6 +80,7 @@ def test_a_killed_worker_loses_nothing_and_doubles_nothing(busy_company, databas
             until(lambda: Outreach.objects.filter(state="sent").count() > 20)
             process.send_signal(signal.SIGKILL)
             process.wait(10)
+        bury_the_dead("outreach_outreach")
         Outreach.objects.filter(state="sending").update(lease_until=datetime.now(UTC) - timedelta(seconds=1))
         with working(database_url, smtp):
             until(lambda: Outreach.objects.filter(state="sent").count() == PEOPLE)
@@ -95,7 +97,7 @@ def test_a_worker_that_is_told_to_stop_finishes_its_step(busy_company, database_
     with sink.running(tmp_path) as smtp, working(database_url, smtp) as process:
         until(lambda: Outreach.objects.filter(state="sent").exists())
         process.send_signal(signal.SIGTERM)
-        assert process.wait(30) == 0
+        assert process.wait(120) == 0
     assert not Outreach.objects.filter(state="sending").exists()
     assert not Attempt.objects.filter(finished_at=None).exists()
 

@@ -191,3 +191,11 @@ def attempt(outreach: Outreach) -> None:
             outcome="accepted",
             says="250 OK",
         )
+
+
+def member(name: str, role: str, organisation: str = "acme", *, language: str = "en") -> Told:
+    """Somebody who was told, and has this role in an organisation."""
+    told = tell(name, language=language)
+    acme = {"id": organisation, "name": organisation.title(), "role": role}
+    people.save(record={"id": name, "organisation": acme}, now=SENT - timedelta(days=1))
+    return told

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.browsing import PATIENCE_MS, stands
 from tests.portal.chatting import address, set_up, taken_up, told
 from tests.portal.test_in_browser import shoot
 from tidings.conversations.models import Interaction
@@ -35,10 +36,10 @@ def chat(live_site: Any, noon: datetime) -> str:
     return live_site.url + address(ana, noon)
 
 
-@pytest.fixture(params=[1280, 320])
-def reader(browser: Any, request: pytest.FixtureRequest) -> Iterator[Any]:
-    context = browser.new_context(viewport={"width": request.param, "height": 800}, locale="en-GB")
-    context.set_default_timeout(10_000)
+@pytest.fixture
+def reader(browser: Any) -> Iterator[Any]:
+    context = browser.new_context(viewport={"width": 320, "height": 800}, locale="en-GB")
+    context.set_default_timeout(PATIENCE_MS)
     yield context.new_page()
     context.close()
 
@@ -47,9 +48,7 @@ def test_what_is_written_stands_there_at_once_and_news_comes_without_a_reload(
     chat: str, reader: Any, axe: Any, noon: datetime
 ) -> None:
     reader.goto(chat)
-    axe(reader)
-    shoot(reader, "chat")
-    assert reader.evaluate("document.documentElement.scrollWidth") <= reader.viewport_size["width"]
+    stands(reader, axe, shoot=lambda look: shoot(reader, f"chat-{look}"))
     reader.evaluate("window.stays = true")
     words = reader.get_by_label("Your words")
     words.fill("HELP")
@@ -65,7 +64,7 @@ def test_what_is_written_stands_there_at_once_and_news_comes_without_a_reload(
     assert reader.locator("#thread").get_attribute("aria-live") == "polite"
     assert Interaction.objects.get(kind="told").says[:20] in reader.inner_text("#thread")
     assert reader.get_by_text("HELP", exact=True).count() == 1
-    axe(reader)
+    stands(reader, axe)
 
 
 def test_the_open_page_says_what_was_seen_and_a_step_is_chosen_by_keyboard(

@@ -1,24 +1,15 @@
 """Another member of an organisation checks and answers what a colleague received: by role, and on record."""
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 
-from tests.portal.journey import SENT, Told, tell
+from tests.portal.journey import SENT, Told, member, tell
 from tidings.conversations.models import Interaction
-from tidings.people import public as people
 from tidings.staff import public as staff
 
 pytestmark = pytest.mark.django_db
-
-
-def member(name: str, role: str, organisation: str = "acme") -> Told:
-    told = tell(name)
-    acme = {"id": organisation, "name": organisation.title(), "role": role}
-    people.save(record={"id": name, "organisation": acme}, now=SENT - timedelta(days=1))
-    return told
 
 
 def ask(client: Client, asker: Told, code: str, **said: str) -> Any:
@@ -38,6 +29,19 @@ def test_a_representative_answers_for_a_colleague_and_both_timelines_say_so(clie
         (maria.customer_id, "answered", joao.customer_id),
         (joao.customer_id, "answered_for_colleague", None),
     ]
+
+
+def test_from_the_preferences_a_member_does_the_same_and_others_are_not_asked(client: Client) -> None:
+    maria, joao, stranger = member("maria", "buyer"), member("joao", "owner"), tell("ana")
+    page = f"/preferences/{joao.preferences}"
+    assert f'href="{page}/colleague"' in client.get(page).content.decode()
+    assert "Cancel my order" in client.post(f"{page}/colleague", {"code": maria.code}).content.decode()
+    assert (
+        "Thank you"
+        in client.post(f"{page}/colleague", {"code": maria.code, "step": "cancel"}).content.decode()
+    )
+    assert "/colleague" not in client.get(f"/preferences/{stranger.preferences}").content.decode()
+    assert client.get(f"/preferences/{joao.notice}/colleague").status_code == 404
 
 
 def test_without_the_role_they_are_told_whom_to_ask_and_nothing_more(client: Client) -> None:

@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
+from tests.browsing import PATIENCE_MS
 from tests.conversations.genuine import mailed
-from tests.portal.journey import SENT
+from tests.portal.journey import SENT, found_company, member
 from tidings.core import codes
 from tidings.outreach.models import Attempt, Outreach
 
@@ -30,6 +31,10 @@ SAID = {
         "call": "Somebody calls",
         "number": "The number that rang",
         "now": "It is ringing",
+        "own": "Your own number",
+        "thanks": "Thank you for telling us",
+        "colleague": "Check and answer for a colleague",
+        "recorded": "on record that it was you",
         "in_call": "Yes, we are on the phone",
     },
     "pt": {
@@ -44,6 +49,10 @@ SAID = {
         "call": "Alguém liga",
         "number": "O número que tocou",
         "now": "Está tocando",
+        "own": "O seu próprio número",
+        "thanks": "Obrigado por nos avisar",
+        "colleague": "Conferir e responder por um colega",
+        "recorded": "Obrigado. Recebemos a sua",
         "in_call": "Sim, estamos ao telefone",
     },
 }
@@ -55,7 +64,7 @@ class Phone:
     def __init__(self, browser: Any, language: str, site: str, axe: Callable[[Any], None]) -> None:
         screen = {"viewport": {"width": 360, "height": 740}, "locale": language}
         self.context = browser.new_context(**screen, java_script_enabled=False)
-        self.context.set_default_timeout(10_000)
+        self.context.set_default_timeout(PATIENCE_MS)
         self.twin = browser.new_context(**screen)
         self.page, self.looked_at = self.context.new_page(), self.twin.new_page()
         self.site, self.axe, self.language = site, axe, language
@@ -136,6 +145,28 @@ def test_a_call_that_rings_now_is_ours(phone: Phone, mail: bytes) -> None:
         finished_at=None,
     )
     page = phone.ask("call")
-    page.get_by_label(phone.said["number"]).fill(NUMBER)
+    page.get_by_label(phone.said["number"]).fill("+55 11 4004-0000")
+    page.get_by_label(phone.said["own"]).fill(NUMBER)
     page.get_by_role("button", name=phone.said["now"]).click()
     phone.answered(phone.said["in_call"], "call")
+
+
+def test_what_pretends_to_be_ours_is_reported(phone: Phone) -> None:
+    found_company()
+    page = phone.page
+    page.goto(f"{phone.site}/is-it-you/report")
+    page.locator("#report-words").fill("Your parcel is held. Pay 2 at https://loja-azul.example.net/")
+    page.locator("form button").click()
+    phone.answered(phone.said["thanks"], "report")
+
+
+def test_a_colleagues_message_is_answered_for_them(phone: Phone) -> None:
+    maria, joao = member("maria", "buyer"), member("joao", "owner", language=phone.language)
+    page = phone.page
+    page.goto(f"{phone.site}/n/{joao.notice}/colleague")
+    page.locator("#code").fill(maria.code)
+    page.get_by_role("button").click()
+    phone.answered(phone.said["colleague"], "colleague")
+    assert phone.said["ours"] in page.get_by_role("status").inner_text()
+    page.locator("button[name=step]").first.click()
+    assert phone.said["recorded"] in page.get_by_role("status").inner_text()

@@ -91,3 +91,26 @@ def test_a_company_that_cannot_be_read_is_said(folder: Path) -> None:
 def test_nothing_in_the_examples_needs_mending() -> None:
     for name, findings in json.loads(check(EXAMPLES, "--json").output).items():
         assert [each for each in findings if each["severity"] != "note"] == [], name
+
+
+def test_what_cannot_be_read_is_a_finding_and_the_rest_is_checked(folder: Path) -> None:
+    (folder / "campaigns" / "octets.yaml").write_bytes(b"\xff\xfe\x00campaign: x")
+    (folder / "campaigns" / "broken.yaml").write_text("campaign: [a\n b: {")
+    (folder / "campaigns" / "gone.yaml").symlink_to(folder / "nowhere")
+    (folder / "campaigns" / "other.yaml").mkdir()
+    done = check(folder, "--json")
+    found = {Path(name).stem: findings for name, findings in json.loads(done.output).items()}
+    assert done.exit_code == 1
+    for name in ("octets", "broken", "gone"):
+        assert [(each["kind"], each["severity"]) for each in found[name]] == [("file", "block")]
+    assert {each["kind"] for each in found["vague"]} >= {"vague-date"}
+    assert "other" not in found
+
+
+def test_a_company_file_with_mistakes_is_told_and_does_without(folder: Path) -> None:
+    (folder / "company.yaml").write_text("name: [Banco\n")
+    done = check(folder, "--json")
+    found = {Path(name).stem: findings for name, findings in json.loads(done.output).items()}
+    assert done.exit_code == 1
+    assert [each["severity"] for each in found["good"] if each["kind"] == "file"] == ["block"]
+    assert {each["kind"] for each in found["vague"]} >= {"vague-date"}

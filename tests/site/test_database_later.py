@@ -60,7 +60,7 @@ def started(url: str, words: Path, *given: str) -> Iterator["subprocess.Popen[by
         process.wait(10)
 
 
-def until_it_says(words: Path, what: str, seconds: float = 40) -> None:
+def until_it_says(words: Path, what: str, seconds: float = 120) -> None:
     until = time.monotonic() + seconds
     while what not in words.read_text():
         assert time.monotonic() < until, words.read_text()
@@ -75,7 +75,7 @@ def test_a_worker_waits_and_goes_on_when_the_database_is_there(database_url: str
         wire.lay()
         until_it_says(words, "Working: decide")
         process.send_signal(signal.SIGTERM)
-        assert process.wait(20) == 0
+        assert process.wait(60) == 0
     wire.listener.close()
     said = words.read_text().splitlines()
     assert [line.partition(": ")[0] + ": " for line in said][:1] == [WAITS]
@@ -87,7 +87,7 @@ def test_a_worker_that_waits_ends_when_it_is_told_to(tmp_path: Path) -> None:
     with started("postgresql://tidings:secret@127.0.0.1:9/tidings", words, "work") as process:
         until_it_says(words, WAITS)
         process.send_signal(signal.SIGTERM)
-        assert process.wait(10) == 0
+        assert process.wait(60) == 0
     assert len(words.read_text().splitlines()) == 1
     assert "secret" not in words.read_text()
 

@@ -33,7 +33,7 @@ def add_mailbox(children: Children, folder: Path) -> Child:
     return children.add("mailbox", "--port", "0", "--folder", str(folder))
 
 
-def eventually(condition: Callable[[], bool], seconds: float = 15) -> None:
+def eventually(condition: Callable[[], bool], seconds: float = 60) -> None:
     deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline

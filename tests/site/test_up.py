@@ -63,7 +63,7 @@ def left_over(var: Path) -> list[str]:
 def test_it_answers_ends_with_ctrl_c_and_starts_again_on_the_same_data(var: Path) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         process = start(var)
-        assert urllib.request.urlopen(address(process) + "/health", timeout=5).read() == b"ok"
+        assert urllib.request.urlopen(address(process) + "/health", timeout=60).read() == b"ok"
         process.send_signal(number)
         rest = process.communicate(timeout=60)[0]
         assert "Stopped. The data stays." in rest
@@ -76,7 +76,7 @@ def test_a_killed_up_leaves_neither_web_nor_worker_and_the_next_one_stops_the_da
     process = start(var)
     address(process)
     process.kill()
-    process.communicate(timeout=30)  # its pipe closes when the last child is gone
+    process.communicate(timeout=60)  # its pipe closes when the last child is gone
     assert not [line for line in left_over(var) if "-m tidings" in line]
     after = start(var)
     address(after)
@@ -88,7 +88,7 @@ def test_a_killed_up_leaves_neither_web_nor_worker_and_the_next_one_stops_the_da
 def test_a_port_that_was_asked_for_and_is_taken_is_an_error_with_the_mend(var: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         process = start(var, "--port", str(taken.getsockname()[1]))
-        said = process.communicate(timeout=30)[0]
+        said = process.communicate(timeout=60)[0]
     assert process.returncode == 1
     assert "is taken. Name another one with --port" in said
 

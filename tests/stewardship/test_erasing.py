@@ -5,8 +5,12 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
+from tests.core.evidence import files
 from tests.portal.journey import Told
 from tests.stewardship.conftest import NOW, RECORD
+from tidings.campaigns.models import Event
+from tidings.ground.evidence import standing
+from tidings.ground.evidence_taking import take_evidence
 from tidings.insight import public as insight
 from tidings.outreach.models import Decision, Outreach
 from tidings.people import public as people
@@ -128,3 +132,18 @@ def test_an_erased_person_is_not_among_the_audiences(maria: Told) -> None:
     assert unpacked(kept.body).column("external_id").to_pylist() == ["bento"] and kept.rows == 1
     assert kept.tally == {"samples": {"refuse:x": []}} and not PlanProblem.objects.exists()
     assert PlanRun.objects.get().rehearsal == {"samples": {"contact:within_hours": ["bento"]}}
+
+
+def test_what_shows_only_them_goes_with_them(maria: Told) -> None:
+    about, named, campaigns_own = (
+        take_evidence(octets=files.photo(400 + n, 300), kind="photo", customer=customer, now=NOW).id
+        for n, customer in enumerate(["maria", "", ""])
+    )
+    Event.objects.filter(customer="maria").update(data={"photos": [named, campaigns_own]})
+    Event.objects.filter(customer="bento").update(data={"photo": campaigns_own})
+    assert erase(maria).counts["ground"]["evidence"] == 2
+    assert standing(ids=[about, named, campaigns_own]) == {
+        about: "missing",
+        named: "missing",
+        campaigns_own: "whole",
+    }

@@ -22,6 +22,7 @@ ROUTERS = (
     "campaigns",
     "trials",
     "events",
+    "evidence",
     "checks",
     "webhooks",
 )

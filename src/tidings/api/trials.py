@@ -5,16 +5,15 @@ from datetime import datetime
 from typing import Annotated, Any
 
 from django.http import Http404, HttpRequest
-from ninja import Path, Query, Router, Schema
+from ninja import Query, Router, Schema
 
 from tidings.api.campaigns import card_of
 from tidings.api.scopes import needs
-from tidings.api.shapes import answers
+from tidings.api.shapes import Id, answers
 from tidings.campaigns import public as campaigns
 from tidings.ground import clock
 
 router = Router()
-Id = Annotated[int, Path(ge=1, le=2**63 - 1)]
 OfCampaign = Annotated[str, Query(max_length=100, pattern=r"^[a-z0-9-]+$")]
 
 

@@ -5,11 +5,13 @@ from dataclasses import replace
 
 from tidings import channels
 from tidings.campaigns.clarity import Around, judged
+from tidings.campaigns.exercising import exercised
 from tidings.campaigns.findings import CampaignRefused, parsed_here
 from tidings.campaigns.likely_questions import LikelyQuestion, likely_questions
 from tidings.campaigns.topics import TopicCard, topics
 from tidings.core.campaign_files.campaign import Parsed, parse
 from tidings.core.campaign_files.findings import Finding, blocks
+from tidings.ground.evidence import evidence_here
 from tidings.staff import public as staff
 from tidings.staff.public import CompanyCard
 
@@ -30,6 +32,12 @@ def check(
     parsed = parse(text, channels=channels.discover(), surfaces=channels.surfaces())
     known = {topic.name: topic for topic in topics}
     return judged(parsed, Around(company=company, topics=known, outcomes=outcomes))
+
+
+def exercise_file(*, text: str, company: CompanyCard | None, private: bool = False) -> list[Finding]:
+    """Tries the links and actions of a campaign file; needs no database, asks the company's own pages."""
+    parsed = parse(text, channels=channels.discover(), surfaces=channels.surfaces())
+    return exercised(parsed, Around(company=company), private=private)
 
 
 def nobody(campaign: str) -> Mapping[str, int]:
@@ -55,7 +63,7 @@ def here(parsed: Parsed, asked: AskedBefore) -> Around:
     """The company and the topics of this installation; a company that nobody has named yet is not known."""
     company = staff.company()
     named = company if company.name != CompanyCard().name else None
-    known = Around(company=named, topics={topic.name: topic for topic in topics()})
+    known = Around(company=named, topics={topic.name: topic for topic in topics()}, evidence=evidence_here)
     return replace(known, asked=asked(parsed.draft.campaign)) if parsed.draft else known
 
 

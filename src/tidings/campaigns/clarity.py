@@ -13,9 +13,11 @@ from tidings.core.campaign_files.findings import Finding
 from tidings.core.campaign_files.shape import CampaignFile
 from tidings.core.campaign_files.yaml_document import Document
 from tidings.core.clarity.composing import Composer, composed, composer, notice
+from tidings.core.clarity.evidence_weight import Measures, ill_shown, nothing_known
 from tidings.core.clarity.looking import explained, look, settled
 from tidings.core.clarity.reading import Notice, Reading, Sender, Surface
 from tidings.core.clarity.spoken import seconds, spoken
+from tidings.core.evidence.pointing import pointed
 from tidings.core.notice import Composed
 from tidings.core.plain import page_text
 from tidings.staff.public import CompanyCard
@@ -29,13 +31,14 @@ DRAWN = ("sms", "push")
 class Around:
     """What is known beside the file: the company (None: nothing), its topics, and the outcomes its other campaigns name.
 
-    `asked` is how often customers of earlier runs asked each kind of question.
+    `asked` is how often customers of earlier runs asked each kind of question; `evidence` measures the objects it names.
     """
 
     company: CompanyCard | None = None
     topics: Mapping[str, TopicCard] = field(default_factory=dict)
     outcomes: Collection[str] = ()
     asked: Mapping[str, int] = field(default_factory=dict)
+    evidence: Measures = nothing_known
 
 
 def judged(parsed: Parsed, around: Around) -> list[Finding]:
@@ -47,7 +50,8 @@ def judged(parsed: Parsed, around: Around) -> list[Finding]:
     read = reading(draft, document, around)
     unclear = [each for each in look(read) if not said_already(each, mistakes)]
     watched = impersonating(read, around.company.watch if around.company else {})
-    every = settled(explained([*parsed.findings, *unclear, *watched]), draft.accepted)
+    ill = ill_shown(read, around.evidence)
+    every = settled(explained([*parsed.findings, *unclear, *watched, *ill]), draft.accepted)
     return sorted(every, key=lambda each: (each.line, each.where, each.kind))
 
 
@@ -95,7 +99,7 @@ def topic_title(draft: CampaignFile, around: Around) -> str:
 
 def surfaces(notice: Notice, sampled: Sampled) -> Iterator[Surface]:
     """The notice on each surface; one that a channel cannot draw from this draft is left out."""
-    said, language = composed(notice), notice.language
+    said, language = pointed(composed(notice), page=""), notice.language
     whole = page_text(said)
     yield Surface(name="subject", language=language, title=said.subject, text=said.subject)
     yield Surface(name="preview", language=language, title="", text=said.what[:PREVIEW_LINE])

@@ -1,21 +1,24 @@
 """Whether a campaign says what the company watches for: a forger's domain, name or number. It blocks."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from tidings.core.campaign_files.findings import Finding
 from tidings.core.clarity.reading import Notice, Reading
-from tidings.core.impersonation import Struck, WatchRefused, read_watch, struck
+from tidings.core.impersonation import Struck, WatchRefused, imitations, read_watch, struck
 
 WHY = (
     "It is on the company's watch list of what forgers use; a message of ours that says it teaches people to trust a forgery"
     " (as GOV.UK Notify refuses the names of banks to those who are none)."
 )
+IMITATION = "A link that looks like ours and is not teaches people to trust forgeries; often it is a slip of the hand in our own domain."
 MEND = "take it out, or off the list on the console's page Impersonation"
 
 
 def impersonating(reading: Reading, watch: Mapping[str, Any]) -> Iterator[Finding]:
-    """A finding for each place and entry; `watch` as the company wrote it."""
+    """A finding for each place and entry (`watch` as the company wrote it), and for each link that only looks like ours."""
+    yield from imitating(reading)
     if not watch:
         return
     try:
@@ -26,6 +29,13 @@ def impersonating(reading: Reading, watch: Mapping[str, Any]) -> Iterator[Findin
     for where, line, language, text in said(reading):
         for hit in struck(text, read):
             yield finding(where, line, language, says(hit))
+
+
+def imitating(reading: Reading) -> Iterator[Finding]:
+    for where, line, language, text in said(reading):
+        for host in imitations(text, reading.sender.domains, hows=("alike", "typo")):
+            found = finding(where, line, language, f"{host} looks like your own domain and is not")
+            yield replace(found, why=IMITATION, mend="write your own domain, or leave the link out")
 
 
 def says(hit: Struck) -> str:

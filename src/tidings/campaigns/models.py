@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from tidings.campaigns.exercise_models import Exercise
 from tidings.campaigns.trial_models import Panellist, Trial, TrialReply, TrialWaiver
 from tidings.campaigns.urgency_models import EarnedUrgency
 
@@ -11,6 +12,7 @@ __all__ = [
     "EarnedUrgency",
     "Event",
     "EventProblem",
+    "Exercise",
     "IntakeReply",
     "Panellist",
     "Sighting",

@@ -1,5 +1,6 @@
 """How a campaign would look on every surface, for one event, in each of its languages."""
 
+from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,6 +17,7 @@ from tidings.channels.contract import CannotCompose, Message
 from tidings.channels.email.compose import compose as compose_mail
 from tidings.core.campaign_files.campaign import CampaignFile, parse
 from tidings.core.campaign_files.findings import Finding, blocks
+from tidings.core.evidence.pointing import pointed
 from tidings.core.needs import check_data, sample
 from tidings.core.notice import Composed
 from tidings.core.plain import page_text, short_text
@@ -40,6 +42,11 @@ class SurfaceView:
     picture: bytes = b""
     picture_type: str = ""
     notes: tuple[str, ...] = ()
+
+    @property
+    def embedded(self) -> str:
+        """Its picture as an address that holds it; "" where it has none."""
+        return f"data:{self.picture_type};base64,{b64encode(self.picture).decode()}" if self.picture else ""
 
 
 def preview(
@@ -107,7 +114,8 @@ def surfaces(
     language = composed.language
     mail_sample = sampled.message(composed, channel="email")
     yield view("email", mail_sample) or mail(mail_sample)
-    yield SurfaceView(surface="page", language=language, title=composed.subject, text=page_text(composed))
+    shown = pointed(composed, page="")
+    yield SurfaceView(surface="page", language=language, title=shown.subject, text=page_text(shown))
     short = short_text(composed, code=CODE, address=f"{sampled.address}/is-it-you")
     yield SurfaceView(surface="text", language=language, title="", text=short)
     for name in dict.fromkeys([*named(campaign, sampled.topic), *channels]):

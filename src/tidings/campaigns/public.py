@@ -11,12 +11,14 @@ from tidings.campaigns.cards import (
     list_campaigns,
     paused,
 )
-from tidings.campaigns.checking import check, check_here, questions_here
+from tidings.campaigns.checking import check, check_here, exercise_file, questions_here
 from tidings.campaigns.events import store
+from tidings.campaigns.evidence_named import evidence_named, named_by_nobody
+from tidings.campaigns.exercises import ExerciseCard, exercise, exercise_of, exercise_version
 from tidings.campaigns.findings import CampaignRefused
 from tidings.campaigns.incoming import EventRefused, Incoming, read_cloudevent
 from tidings.campaigns.intake_sql import Stored
-from tidings.campaigns.launching import Launch, launch, pause, resume
+from tidings.campaigns.launching import Launch, approve, launch, pause, resume
 from tidings.campaigns.ledger import EventLine, every_event, last_received
 from tidings.campaigns.likely_questions import AnswerPlace, LikelyQuestion
 from tidings.campaigns.live import LiveVersion, NotSendable, live_version, rehearsable
@@ -62,7 +64,7 @@ from tidings.campaigns.urgency import (
     record_urgency,
     urgency,
 )
-from tidings.campaigns.versions import NotAllowed, approve, propose, save_version
+from tidings.campaigns.versions import NotAllowed, propose, save_version
 from tidings.campaigns.waits import next_absence_due, next_due
 from tidings.core.campaign_files.findings import Finding
 
@@ -75,6 +77,7 @@ __all__ = [
     "EventCounts",
     "EventLine",
     "EventRefused",
+    "ExerciseCard",
     "Finding",
     "Incoming",
     "Launch",
@@ -110,6 +113,11 @@ __all__ = [
     "event_counts",
     "event_trouble",
     "every_event",
+    "evidence_named",
+    "exercise",
+    "exercise_file",
+    "exercise_of",
+    "exercise_version",
     "export",
     "fallen",
     "intake",
@@ -122,6 +130,7 @@ __all__ = [
     "list_campaigns",
     "live_version",
     "merits",
+    "named_by_nobody",
     "next_absence_due",
     "next_due",
     "next_event_due",

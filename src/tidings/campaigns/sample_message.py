@@ -8,6 +8,7 @@ from tidings.campaigns.topics import TopicCard
 from tidings.channels import names
 from tidings.channels.contract import Letterhead, Links, Message
 from tidings.core.campaign_files.campaign import CampaignFile
+from tidings.core.evidence.pointing import pointed
 from tidings.core.notice import Composed
 from tidings.staff.public import CompanyCard
 
@@ -36,6 +37,7 @@ class Sampled:
 
     def message(self, composed: Composed, *, channel: str) -> Message:
         """The message as it would go by this channel."""
+        ways = links(self.address)
         return Message(
             to=SOMEONE.get(names.address_kinds().get(channel, ""), "someone"),
             to_name="",
@@ -44,9 +46,9 @@ class Sampled:
             purpose=self.topic.purpose,
             topic_title=self.topic.title(composed.language),
             language=composed.language,
-            composed=composed,
+            composed=pointed(composed, page=ways.notice),
             letterhead=letterhead(self.company),
-            links=links(self.address),
+            links=ways,
             at=self.now,
             expires_at=self.now + self.campaign.strategy.expires,
             campaign=self.campaign.campaign,

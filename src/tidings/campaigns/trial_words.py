@@ -10,6 +10,7 @@ from tidings.campaigns.findings import CampaignRefused
 from tidings.campaigns.preview import SurfaceView, preview, sample_event
 from tidings.campaigns.topics import topics
 from tidings.core.campaign_files.campaign import parse
+from tidings.core.evidence.pointing import pointed
 from tidings.core.notice import Composed
 from tidings.staff.public import CompanyCard
 
@@ -36,7 +37,7 @@ def notice_shown(text: str, *, language: str, company: CompanyCard, at: datetime
     if campaign is None:
         raise CampaignRefused(parse(text).findings)
     data = sample_event(text=text, now=at, currency=company.currency)["data"]
-    return campaign.compose(language, data, ZoneInfo(company.zone))
+    return pointed(campaign.compose(language, data, ZoneInfo(company.zone)), page="")
 
 
 def surface_shown(

@@ -5,18 +5,17 @@ from django.shortcuts import render
 from django.urls import path
 from django.views.decorators.http import require_GET
 
+from tidings.console.paging import PAGE, after, further
 from tidings.staff import public as staff
-
-PAGE = 50
 
 
 @staff.needs("see.audit")
 @require_GET
 def trail(request: HttpRequest) -> HttpResponse:
-    after, actor = request.GET.get("after", ""), request.GET.get("actor", "").strip()
-    lines = staff.audit(limit=PAGE + 1, before=int(after) if after.isdecimal() else None, actor=actor)
-    further = lines[PAGE - 1].id if len(lines) > PAGE else None
-    return render(request, "console/audit.html", {"lines": lines[:PAGE], "further": further, "actor": actor})
+    actor = request.GET.get("actor", "").strip()
+    lines = staff.audit(limit=PAGE + 1, before=after(request), actor=actor)
+    page = {"lines": lines[:PAGE], "further": further(lines), "actor": actor}
+    return render(request, "console/audit.html", page)
 
 
 urlpatterns = [path("audit/", trail, name="audit")]

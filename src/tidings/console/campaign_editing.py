@@ -13,7 +13,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tidings.campaigns import public as campaigns
-from tidings.console.campaign_views import framed, located, pictured, surfaces
+from tidings.console.campaign_views import framed, located, surfaces
 from tidings.console.campaigns import by, found
 from tidings.conversations import public as conversations
 from tidings.core.questions import accept_answer
@@ -61,9 +61,11 @@ def edit_page(request: HttpRequest, name: str) -> HttpResponse:
 def edit(request: HttpRequest, *, text: str, title: str, name: str = "") -> HttpResponse:
     """The editor; a POST saves the text as a version (the same text is the same version) and shows it.
 
-    A POST that accepts an answer saves nothing: the text comes back with the answer in it.
+    A POST that accepts an answer, or tries links and actions, saves nothing: the text comes back with what came of it.
     """
-    if "accept" in request.POST:
+    if "exercise" in request.POST:
+        text = typed(request)
+    elif "accept" in request.POST:
         text = accepted(request, typed(request), kind=request.POST["accept"])
     elif request.method == "POST":
         text = typed(request)
@@ -75,6 +77,7 @@ def edit(request: HttpRequest, *, text: str, title: str, name: str = "") -> Http
             messages.success(request, f"Saved as version {version.number} of {version.campaign}.")
             return redirect(f"/console/campaigns/{version.campaign}/?version={version.number}")
     context = {"text": text, "title": title, "name": name, "topics": campaigns.topics()}
+    context |= exercised(name, text, again="exercise" in request.POST)
     return render(request, "console/campaigns/edit.html", context | checked(request, text))
 
 
@@ -87,7 +90,10 @@ def accepted(request: HttpRequest, text: str, *, kind: str) -> str:
     except (KeyError, yaml.YAMLError):
         after = text
     if after == text:
-        messages.error(request, "No answer was written: mend what blocks first, or write it under answers.")
+        messages.error(
+            request,
+            "No answer was written: mend what blocks first, or write it under answers (answers are suggested in English, Portuguese and Spanish).",
+        )
     else:
         messages.success(request, "Written under answers, not saved yet: fill in what stands in [brackets].")
     return after
@@ -123,13 +129,31 @@ def checked(request: HttpRequest, text: str) -> dict[str, Any]:
         "findings": located(findings, text),
         "to_mend": sum(finding.severity != "note" for finding in findings),
         "questions": campaigns.questions_here(text=text, asked=asked),
-        "surfaces": [(view, pictured(view)) for view in views],
+        "surfaces": [(view, view.embedded) for view in views],
     }
 
 
 def asked_before(campaign: str) -> Mapping[str, int]:
     """How many customers of the campaign's earlier runs asked each kind of question."""
     return conversations.asked_before(campaign=campaign)
+
+
+def exercised(name: str, text: str, *, again: bool) -> dict[str, Any]:
+    """What came of trying the links and actions of a text: of a saved version as it was kept, or tried `again` now."""
+    saved = saved_as(name, text)
+    if again and saved is None:
+        tried = campaigns.ExerciseCard(at=clock.now(), findings=tuple(campaigns.exercise(text=text)))
+    elif again and saved:
+        tried = campaigns.exercise_version(campaign=name, number=saved, now=clock.now())
+    else:
+        tried = campaigns.exercise_of(campaign=name, number=saved) if saved else None
+    return {"tried": tried, "tried_findings": located(tried.findings if tried else (), text)}
+
+
+def saved_as(name: str, text: str) -> int | None:
+    """The number of the version that says just this."""
+    versions = found(name).versions if name else ()
+    return next((version.number for version in versions if version.text == text), None)
 
 
 def typed(request: HttpRequest) -> str:

@@ -1,6 +1,5 @@
 """What the pages of campaigns share: surfaces drawn with made-up data, the mail's frame, changed lines."""
 
-from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -31,13 +30,6 @@ def surfaces(
         return drawn, ()
     except campaigns.CampaignRefused as refused:
         return [], refused.findings
-
-
-def pictured(view: SurfaceView) -> str:
-    """A surface's picture as an address that holds it; "" where it has none."""
-    if not view.picture:
-        return ""
-    return f"data:{view.picture_type};base64,{b64encode(view.picture).decode()}"
 
 
 def located(findings: Iterable[Finding], text: str) -> list[tuple[Finding, str]]:

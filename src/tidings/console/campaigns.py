@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from tidings.campaigns import public as campaigns
 from tidings.campaigns.public import Finding, SurfaceView
 from tidings.console.campaign_urgency import urgency_view
-from tidings.console.campaign_views import changed_lines, framed, located, own, pictured, surfaces
+from tidings.console.campaign_views import changed_lines, framed, located, own, surfaces
 from tidings.ground import channel_settings, clock
 from tidings.outreach import public as outreach
 from tidings.staff import public as staff
@@ -46,14 +46,21 @@ def one_page(request: HttpRequest, name: str) -> HttpResponse:
         "before": before(card, version.number),
         "language": language,
         "languages": languages,
-        "surfaces": [(view, pictured(view)) for view in views if view.language == language],
+        "surfaces": [(view, view.embedded) for view in views if view.language == language],
         "findings": located(findings, version.text),
         "counts": outreach.counts(campaign=name),
         "urgency": urgency_view(name),
+        **tried(name, version),
         "own": own(card, request.user.actor),
         **allowed(request),
     }
     return render(request, "console/campaigns/one.html", context)
+
+
+def tried(name: str, version: campaigns.VersionCard) -> dict[str, Any]:
+    """What came of trying the version's links and actions, where somebody did."""
+    kept = campaigns.exercise_of(campaign=name, number=version.number)
+    return {"tried": kept, "tried_findings": located(kept.findings if kept else (), version.text)}
 
 
 def shown(request: HttpRequest, text: str) -> tuple[list[SurfaceView], tuple[Finding, ...]]:

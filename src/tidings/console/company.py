@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import path
 from django.views.decorators.http import require_http_methods
 
+from tidings.console.lines_field import Lines
 from tidings.ground import clock
 from tidings.staff import public as staff
 
@@ -58,6 +59,16 @@ class AboutCompany(forms.Form):
         required=False,
         help_text="Laid over the default, key by key: hours, caps, consent. {} keeps the default.",
         widget=forms.Textarea(attrs={"class": "mono", "spellcheck": "false", "rows": 12}),
+    )
+    actions = Lines(
+        label="Actions",
+        required=False,
+        help_text="What your systems carry out when a customer chooses it, one a line, like order.cancel; none: not known here.",
+    )
+    calls_from = Lines(
+        label="Numbers we call from",
+        required=False,
+        help_text="As the called person's telephone shows them, one a line, with + and the country code; none: not known here.",
     )
     trial = PolicyField(
         label="Trials before launch",

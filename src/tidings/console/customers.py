@@ -10,13 +10,13 @@ from django.shortcuts import redirect, render
 from django.urls import path
 from django.views.decorators.http import require_GET, require_POST
 
+from tidings.console.paging import PAGE, after, further
 from tidings.conversations import public as conversations
 from tidings.ground import clock
 from tidings.insight import public as insight
 from tidings.people import public as people
 from tidings.staff import public as staff
 
-PAGE = 50
 SCOPES = {"purpose:marketing": "offers and marketing", "all": "everything"}
 ZONES_FROM = {
     "stated": "stated",
@@ -30,11 +30,11 @@ ZONES_FROM = {
 @staff.needs("see.customers")
 @require_GET
 def list_page(request: HttpRequest) -> HttpResponse:
-    words, after = request.GET.get("words", "").strip(), request.GET.get("after", "")
-    lines = people.search(words=words, after=int(after) if after.isdecimal() else None, limit=PAGE + 1)
+    words = request.GET.get("words", "").strip()
+    lines = people.search(words=words, after=after(request), limit=PAGE + 1)
     context = {
         "lines": lines[:PAGE],
-        "further": lines[PAGE - 1].customer_id if len(lines) > PAGE else None,
+        "further": further(lines, by="customer_id"),
         "words": words,
         "counts": people.counts(),
         "may_import": staff.can(request.user, "import.customers"),

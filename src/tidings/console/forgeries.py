@@ -10,14 +10,12 @@ from django.shortcuts import redirect, render
 from django.urls import path
 from django.views.decorators.http import require_GET, require_POST
 
-from tidings.console.outreaches import after
+from tidings.console.paging import LARGEST_ID, PAGE, after, further
 from tidings.conversations import public as conversations
 from tidings.ground import clock
 from tidings.staff import public as staff
 
-PAGE = 50
 MOST_EXPORTED = 100_000
-LARGEST = 2**63 - 1
 
 
 @staff.needs("see.reports")
@@ -28,7 +26,7 @@ def forgeries(request: HttpRequest) -> HttpResponse:
     cards = conversations.impersonations(state=state, before=after(request), limit=PAGE + 1)
     page = {
         "cards": cards[:PAGE],
-        "further": cards[PAGE - 1].id if len(cards) > PAGE else None,
+        "further": further(cards),
         "state": state,
         "states": conversations.IMPERSONATION_STATES,
         "weeks": by_week(now),
@@ -79,7 +77,7 @@ def file(request: HttpRequest, id: int) -> HttpResponse:
 @require_POST
 def settle(request: HttpRequest, id: int) -> HttpResponse:
     actor, now, state = request.user.actor, clock.now(), request.POST.get("state", "")  # type: ignore[union-attr]
-    if id <= LARGEST and conversations.settle_impersonation(id=id, state=state, actor=actor, now=now):
+    if id <= LARGEST_ID and conversations.settle_impersonation(id=id, state=state, actor=actor, now=now):
         staff.record(
             actor=actor, action="forgery.settled", object=f"report:{id}", detail={"state": state}, now=now
         )
@@ -110,7 +108,7 @@ def read(request: HttpRequest, card: conversations.ReportCard) -> None:
 
 
 def found(id: int) -> conversations.ReportCard:
-    card = conversations.impersonation(id=id) if id <= LARGEST else None
+    card = conversations.impersonation(id=id) if id <= LARGEST_ID else None
     if card is None:
         raise Http404(f"There is no report {id}.")
     return card

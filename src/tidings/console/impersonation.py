@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -12,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import path
 from django.views.decorators.http import require_http_methods
 
+from tidings.console.lines_field import Lines
 from tidings.conversations import public as conversations
 from tidings.core.impersonation import LISTS, Lookalike, lookalikes, resembles
 from tidings.core.scam.addresses import links
@@ -26,19 +26,6 @@ HOWS = {
     "ending": "another ending",
     "around": "our name with words around it",
 }
-
-
-class Lines(forms.CharField):
-    """A list, an entry a line."""
-
-    widget = forms.Textarea(attrs={"class": "mono", "spellcheck": "false", "rows": 8})
-
-    def prepare_value(self, value: Any) -> str:
-        return value if isinstance(value, str) else "\n".join(value or ())
-
-    def clean(self, value: Any) -> list[str]:
-        lines = (line.strip() for line in super().clean(value).splitlines())
-        return list(dict.fromkeys(line for line in lines if line))
 
 
 class WatchList(forms.Form):

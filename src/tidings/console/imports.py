@@ -12,11 +12,11 @@ from django.urls import path
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods
 
+from tidings.console.paging import PAGE, after, further, number_in
 from tidings.ground import clock
 from tidings.people import public as people
 from tidings.staff import public as staff
 
-PAGE = 50
 LARGEST_UNPACKED = 100_000_000
 LARGEST = 20_000_000  # bytes; larger files take the command, which shows how far it is
 
@@ -44,11 +44,10 @@ class ImportForm(forms.Form):
 @staff.needs("see.problems")
 @require_GET
 def list_page(request: HttpRequest) -> HttpResponse:
-    after = request.GET.get("after", "")
-    runs = people.imports(after=int(after) if after.isdecimal() else None, limit=PAGE + 1)
+    runs = people.imports(after=after(request), limit=PAGE + 1)
     context = {
         "runs": runs[:PAGE],
-        "further": runs[PAGE - 1].id if len(runs) > PAGE else None,
+        "further": further(runs),
         "may_import": staff.can(request.user, "import.customers"),
     }
     return render(request, "console/customers/imports.html", context)
@@ -57,12 +56,11 @@ def list_page(request: HttpRequest) -> HttpResponse:
 @staff.needs("see.problems")
 @require_GET
 def one_page(request: HttpRequest, run_id: int) -> HttpResponse:
-    after = request.GET.get("after", "")
-    lines = people.refused_rows(run_id, after=int(after) if after.isdecimal() else 0, limit=PAGE + 1)
+    lines = people.refused_rows(run_id, after=after(request) or 0, limit=PAGE + 1)
     context = {
         "run": found(run_id),
         "lines": lines[:PAGE],
-        "further": lines[PAGE - 1].line if len(lines) > PAGE else None,
+        "further": further(lines, by="line"),
         "may_import": staff.can(request.user, "import.customers"),
     }
     return render(request, "console/customers/import.html", context)
@@ -106,8 +104,8 @@ def new_page(request: HttpRequest) -> HttpResponse:
 
 
 def mapping_like(request: HttpRequest) -> str:
-    like = request.GET.get("like", "")
-    return found(int(like)).mapping if like.isdecimal() else ""
+    like = number_in(request.GET.get("like", ""))
+    return "" if like is None else found(like).mapping
 
 
 def imported(stated: dict[str, Any], actor: str) -> people.ImportReport:

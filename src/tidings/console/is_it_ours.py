@@ -9,13 +9,13 @@ from django.shortcuts import redirect, render
 from django.urls import path
 from django.views.decorators.http import require_http_methods, require_POST
 
+from tidings.console.paging import LARGEST_ID
 from tidings.conversations import public as conversations
 from tidings.conversations.public import Described
 from tidings.ground import clock
 from tidings.outreach import public as outreach
 from tidings.staff import public as staff
 
-LARGEST = 2**63 - 1
 LONGEST = 2_000
 BECAME = {
     "asked": (messages.SUCCESS, "Asked for: it goes out on their channel, within their hours."),
@@ -65,7 +65,7 @@ def confirm(request: HttpRequest, id: int) -> HttpResponse:
     """Send the customer of this outreach a fresh confirmation; the audit trail keeps who asked for it."""
     now = clock.now()
     try:
-        became = conversations.confirm(outreach_id=min(id, LARGEST), now=now)
+        became = conversations.confirm(outreach_id=min(id, LARGEST_ID), now=now)
     except outreach.NoSuchOutreach as missing:
         raise Http404(str(missing)) from missing
     if became == "asked":

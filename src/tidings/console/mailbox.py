@@ -7,10 +7,10 @@ from django.urls import path
 from django.views.decorators.http import require_GET
 
 from tidings.channels.email.mailbox import Mail, Mailbox
+from tidings.console.paging import PAGE, further
 from tidings.outreach import public as outreach
 from tidings.staff import public as staff
 
-PAGE = 50
 VIEWS = ("html", "text", "headers", "raw")
 # A mail is a stranger's page: no script, nothing loaded, no forms, and its links open beside ours.
 FRAME_POLICY = (
@@ -24,8 +24,12 @@ FRAME_POLICY = (
 def messages(request: HttpRequest) -> HttpResponse:
     mailbox, words = Mailbox(settings.MAILBOX), request.GET.get("words", "").strip()
     lines = mailbox.messages(after=request.GET.get("after", ""), limit=PAGE + 1, words=words)
-    further = lines[PAGE - 1].id if len(lines) > PAGE else None
-    shown = {"lines": lines[:PAGE], "further": further, "words": words, "count": mailbox.count()}
+    shown = {
+        "lines": lines[:PAGE],
+        "further": further(lines),
+        "words": words,
+        "count": mailbox.count(),
+    }
     return render(request, "console/mailbox/list.html", shown)
 
 

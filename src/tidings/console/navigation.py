@@ -23,6 +23,7 @@ PLACES = (
     Place("Campaigns", "/console/campaigns/", "see.campaigns"),
     Place("Plans", "/console/plans/", "see.campaigns"),
     Place("Outreaches", "/console/outreaches/", "see.outreach"),
+    Place("Evidence", "/console/evidence/", "see.outreach"),
     Place("Customers", "/console/customers/", "see.customers"),
     Place("Is it ours?", "/console/is-it-ours/", "see.customers"),
     Place("Belief and truth", "/console/belief/", "see.campaigns"),

@@ -9,6 +9,8 @@ from django.urls import path
 from django.views.decorators.http import require_GET, require_POST
 
 from tidings.campaigns import public as campaigns
+from tidings.console.evidence import evidence_in
+from tidings.console.paging import PAGE, after, further
 from tidings.conversations import public as conversations
 from tidings.core.codes import spoken
 from tidings.core.deciding import VERDICTS
@@ -18,7 +20,6 @@ from tidings.ground import clock
 from tidings.outreach import public as outreach
 from tidings.staff import public as staff
 
-PAGE = 50
 SEEN = (
     "purpose",
     "topic",
@@ -58,18 +59,13 @@ def filters(request: HttpRequest, *names: str) -> dict[str, str]:
     return {name: request.GET.get(name, "").strip() for name in names}
 
 
-def after(request: HttpRequest) -> int | None:
-    asked = request.GET.get("after", "")
-    return int(asked) if asked.isdecimal() and len(asked) < 19 else None
-
-
 def listed(
     cards: Sequence[outreach.OutreachCard | outreach.DecisionCard], asked: Mapping[str, str]
 ) -> dict[str, object]:
     """One page of a list (`cards` hold one more where there is a next page), its filters and its figures."""
     return {
         "cards": cards[:PAGE],
-        "further": cards[PAGE - 1].id if len(cards) > PAGE else None,
+        "further": further(cards),
         "asked": asked,
         "campaigns": [card.name for card in campaigns.list_campaigns()],
         "counts": outreach.counts(campaign=asked["campaign"] or None),
@@ -83,10 +79,11 @@ def one_outreach(request: HttpRequest, id: int) -> HttpResponse:
         card = outreach.outreach(id=id)
     except outreach.NoSuchOutreach as missing:
         raise Http404(str(missing)) from missing
-    decision = outreach.decision(id=card.decision_id)
+    decision, said = outreach.decision(id=card.decision_id), composed(id)
     page = {
         "card": card,
-        "notice": composed(id),
+        "notice": said,
+        "evidence": list(evidence_in(said)),
         "code": spoken(card.code),
         "story": outreach.story(id=id),
         "may_see_customer": staff.can(request.user, "see.customers"),

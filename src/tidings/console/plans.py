@@ -12,6 +12,8 @@ from django.urls import path
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tidings.campaigns import public as campaigns
+from tidings.console.campaigns import found as found_campaign
+from tidings.console.paging import PAGE
 from tidings.ground import clock
 from tidings.outreach import public as outreach
 from tidings.people import public as people
@@ -20,7 +22,6 @@ from tidings.staff import public as staff
 LARGEST = 50_000_000  # bytes; larger files take the command
 LARGEST_UNPACKED = 500_000_000
 AT_ONCE = 20_000  # customers rehearsed while the page is waited for; more are the worker's
-PAGE = 50
 SAID = {
     "contact": "Contacted at once",
     "later": "Contacted later",
@@ -181,13 +182,6 @@ def found(plan_id: int) -> outreach.PlanCard:
     try:
         return outreach.plan(id=plan_id)
     except outreach.NoSuchPlan:
-        raise Http404 from None
-
-
-def found_campaign(name: str) -> campaigns.CampaignCard:
-    try:
-        return campaigns.campaign(name=name)
-    except campaigns.NoSuchCampaign:
         raise Http404 from None
 
 

@@ -7,19 +7,15 @@ from django.urls import path
 from django.views.decorators.http import require_GET, require_POST
 
 from tidings.campaigns import public as campaigns
+from tidings.console.paging import LARGEST_ID, PAGE, after
 from tidings.ground import clock
 from tidings.staff import public as staff
-
-PAGE = 50
-LARGEST = 2**63 - 1
 
 
 @staff.needs("see.problems")
 @require_GET
 def problems(request: HttpRequest) -> HttpResponse:
-    after = request.GET.get("after", "")
-    before = int(after) if after.isdecimal() and int(after) <= LARGEST else None
-    trouble = campaigns.event_trouble(before=before, limit=PAGE)
+    trouble = campaigns.event_trouble(before=after(request), limit=PAGE)
     page = {
         "events": trouble.events,
         "further": trouble.before,
@@ -33,7 +29,7 @@ def problems(request: HttpRequest) -> HttpResponse:
 @require_POST
 def try_one_again(request: HttpRequest, id: int) -> HttpResponse:
     """Take one event up again, say after its campaign was mended."""
-    return tried(request, campaigns.try_again(events=[id]) if id <= LARGEST else 0, f"event:{id}")
+    return tried(request, campaigns.try_again(events=[id]) if id <= LARGEST_ID else 0, f"event:{id}")
 
 
 @staff.needs("send.events")

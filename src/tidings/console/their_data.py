@@ -5,11 +5,12 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.views.decorators.http import require_http_methods, require_POST
 
+from tidings.console.customers import found
 from tidings.ground import clock
 from tidings.people import public as people
 from tidings.staff import public as staff
@@ -100,13 +101,6 @@ def erase(request: HttpRequest, customer_id: int) -> HttpResponse:
         request, "Erased. What they had stopped stays stopped if they are ever brought in again."
     )
     return redirect("customers")
-
-
-def found(customer_id: int) -> people.Person:
-    try:
-        return people.person(customer_id=customer_id)
-    except people.UnknownCustomer:
-        raise Http404 from None
 
 
 urlpatterns = [

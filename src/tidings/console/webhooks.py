@@ -7,12 +7,9 @@ from django.shortcuts import redirect, render
 from django.urls import path
 from django.views.decorators.http import require_GET, require_POST
 
-from tidings.console.outreaches import after
+from tidings.console.paging import PAGE, after, further, number_in
 from tidings.ground import clock, webhooks
 from tidings.staff import public as staff
-
-PAGE = 50
-LARGEST = 2**63 - 1
 
 
 @staff.needs("manage.company")
@@ -52,7 +49,7 @@ def told(request: HttpRequest, id: int) -> HttpResponse:
     page = {
         "endpoint": known(id),
         "cards": cards[:PAGE],
-        "further": cards[PAGE - 1].id if len(cards) > PAGE else None,
+        "further": further(cards),
         "state": state,
         "states": webhooks.STATES,
         "counts": webhooks.waiting_by_endpoint().get(id, {}),
@@ -64,8 +61,8 @@ def told(request: HttpRequest, id: int) -> HttpResponse:
 @require_POST
 def replay(request: HttpRequest, id: int) -> HttpResponse:
     """One message again, or all that failed."""
-    one = request.POST.get("message", "")
-    ids = [int(one)] if one.isdecimal() and int(one) <= LARGEST else []
+    one = number_in(request.POST.get("message", ""))
+    ids = [] if one is None else [one]
     with transaction.atomic():
         count = webhooks.replay(ids=ids, endpoint=known(id).id, now=clock.now())
         record(request, "webhook.replayed", id)

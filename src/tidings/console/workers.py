@@ -23,6 +23,7 @@ DOES = {
     "reconcile": "asks what became of messages nobody answered for",
     "take-over": "takes over from workers that died",
     "sweep": "sweeps away what nobody needs any more",
+    "evidence": "looks whether evidence is still as it was, and lets go what nobody needs",
     "inbound": "takes up receipts, replies and stops",
     "say": "answers customers: confirmations, help, codes",
     "checks": "notes on the timeline who checked a message",

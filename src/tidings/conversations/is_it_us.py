@@ -6,9 +6,11 @@ A code alone gets yes or no; of a message the places are marked in the text that
 import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from time import monotonic
 
 from tidings.conversations.asking_limits import allowed
 from tidings.conversations.checks_made import note_check
+from tidings.conversations.evening import wait_out_step
 from tidings.conversations.forwarded import Forwarded, forwarded
 from tidings.core import codes
 from tidings.core.contact_points import PointRefused, read_number
@@ -21,6 +23,7 @@ from tidings.staff import public as staff
 CODE = re.compile(r"(?<![\w-])[0-9A-Za-z]{4}(?:[- ]?[0-9A-Za-z]{4}){2}(?![\w-])")
 MOST_CODES = 3
 CALLS_ANSWERED_FOR = timedelta(days=1)
+SHORTEST_NUMBER, LONGEST_NUMBER = 3, 15  # digits
 WORST_FIRST: Sequence[Answer] = ("not_ours", "altered", "code_only", "ours")
 
 
@@ -53,27 +56,52 @@ def check_mail(octets: bytes, *, asker: str, now: datetime) -> Verdict:
     return check_texts(forwarded(octets), kind="mail", asker=asker, now=now)
 
 
-def check_call(number: str, minute: datetime, *, asker: str, now: datetime) -> Verdict:
-    """Whether we ring, or talk with, this number at that minute: `in_call`, `not_in_call`, `too_many`, `mistyped`.
+def check_call(rang: str, minute: datetime, *, own: str = "", asker: str, now: datetime) -> Verdict:
+    """Whether we are, or were, on the phone with them: `in_call`, `not_in_call`, `own_number`, `too_many`, `mistyped`.
 
-    `number` is the telephone that rang, with its country's code or as it is dialled in the company's country. Only the
-    last day is answered for.
+    `rang` is the number their telephone showed ("" where it showed none), `own` that of the telephone itself, both with their
+    country's code or as dialled in the company's country. A number we never call from is not ours whatever else is said; one we do
+    call from proves nothing, since anybody can show it: then only `own` tells. Only the last day is answered for.
     """
-    if not allowed(asker=asker, code=number, now=now):
+    if not allowed(asker=asker, code=own or rang, now=now):
         return Verdict(answer="too_many")
-    try:
-        dialled = read_number(number, region=staff.company().country).address
-    except PointRefused:
-        return Verdict(answer="mistyped")
-    recent = abs(now - minute) <= CALLS_ANSWERED_FOR
-    ringing = outreach.on_the_phone(number=dialled, at=minute) and recent
-    answer: Answer = "in_call" if ringing else "not_in_call"
-    note_check(kind="call", outreach_id=None, answer=answer, now=now)
+    answer = answer_of_call(rang, minute, own, now)
+    if answer in ("in_call", "not_in_call"):
+        note_check(kind="call", outreach_id=None, answer=answer, now=now)
     return Verdict(answer=answer)
+
+
+def answer_of_call(rang: str, minute: datetime, own: str, now: datetime) -> Answer:
+    company = staff.company()
+    shown, dialled = (as_dialled(number, company.country) for number in (rang, own))
+    if (rang.strip() and not shown) or (own.strip() and not dialled) or not (shown or dialled):
+        return "mistyped"
+    if shown and not may_be_ours(shown, company):
+        return "not_in_call"
+    if not dialled:
+        return "own_number"
+    recent = abs(now - minute) <= CALLS_ANSWERED_FOR
+    return "in_call" if outreach.on_the_phone(number=dialled, at=minute) and recent else "not_in_call"
+
+
+def as_dialled(number: str, country: str) -> str:
+    """As E.164, else its digits alone (a short number); "" for what is no number."""
+    try:
+        return read_number(number, region=country).address
+    except PointRefused:
+        digits = "".join(filter(str.isdecimal, number))
+        return digits if SHORTEST_NUMBER <= len(digits) <= LONGEST_NUMBER else ""
+
+
+def may_be_ours(shown: str, company: staff.CompanyCard) -> bool:
+    """Whether we call from this number, as far as the company has said."""
+    own = {as_dialled(number, company.country) for number in company.calls_from}
+    return not own or shown in own
 
 
 def check_texts(asked: Sequence[Forwarded], *, kind: str, asker: str, now: datetime) -> Verdict:
     """The worst answer that any of these texts gets: they are faces of one message."""
+    began = monotonic()
     found = codes_in(asked)
     if not allowed(asker=asker, code=next(iter(found), ""), now=now):
         return Verdict(answer="too_many")
@@ -81,6 +109,10 @@ def check_texts(asked: Sequence[Forwarded], *, kind: str, asker: str, now: datet
     verdicts = [judged(each, list(known.values())) for each in asked]
     verdict = min(verdicts, key=lambda one: WORST_FIRST.index(one.answer), default=Verdict(answer="not_ours"))
     note_check(kind=kind, outreach_id=next(iter(known.values()), None), answer=verdict.answer, now=now)
+    if (
+        verdict.answer == "not_ours"
+    ):  # with a stolen code and without one of ours: only the first was compared
+        wait_out_step(began)
     return verdict
 
 

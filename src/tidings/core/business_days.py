@@ -6,6 +6,15 @@ from tidings.core.holiday_calendars import is_holiday
 
 DAY = timedelta(days=1)
 SATURDAY = 5
+STOP_DAYS = 10
+
+
+def stop_deadline(asked: date) -> date:
+    """The last day on which a no may be honoured at the latest (47 CFR 64.1200(a)(10), (d)(3); 16 CFR 316).
+
+    The law does not say what a business day is: no holiday is left out, the stricter reading.
+    """
+    return business_days_after(asked, STOP_DAYS)
 
 
 def business_days_after(day: date, count: int, *, calendar: str = "") -> date:
@@ -14,11 +23,6 @@ def business_days_after(day: date, count: int, *, calendar: str = "") -> date:
         day += DAY
         count -= is_business_day(day, calendar)
     return day
-
-
-def strictest_deadline(day: date, count: int, *, calendar: str) -> date:
-    """The earlier of both readings of "business day", with holidays and without, where a law defines none."""
-    return min(business_days_after(day, count), business_days_after(day, count, calendar=calendar))
 
 
 def is_business_day(day: date, calendar: str = "") -> bool:

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from babel.numbers import is_currency
 
+from tidings.core.evidence.shapes import is_id
 from tidings.core.problem import Problem
 
 MENDS = {
@@ -23,6 +24,7 @@ MENDS = {
     "date": 'send a date such as "2018-08-15"',
     "datetime": 'send a moment with its offset such as "2018-08-15T14:30:00-03:00"',
     "url": 'send an address such as "https://example.com/parcel/1"',
+    "evidence": "send the id that the upload of the evidence gave (64 hexadecimal digits)",
 }
 TYPES = tuple(MENDS)
 MISSING = object()
@@ -101,6 +103,7 @@ def _a(kind: str) -> str:
         "money": "an amount of money",
         "datetime": "a moment with its offset",
         "url": "an http or https address",
+        "evidence": "the id of an evidence object",
     }
     return names.get(kind, f"an {kind}" if kind == "integer" else f"a {kind}")
 
@@ -163,6 +166,11 @@ def _url(value: Any) -> str:
     return str(value)
 
 
+def _evidence(value: Any) -> str:
+    _must(isinstance(value, str) and is_id(value))
+    return str(value)
+
+
 def _must(holds: bool) -> None:
     if not holds:
         raise ValueError
@@ -177,6 +185,7 @@ _READERS = {
     "date": _date,
     "datetime": _datetime,
     "url": _url,
+    "evidence": _evidence,
 }
 
 
@@ -190,4 +199,5 @@ def _sample(kind: str, words: str, now: datetime, currency: str) -> Any:
         "date": (now + timedelta(days=2)).date().isoformat(),
         "datetime": (now + timedelta(hours=26)).replace(microsecond=0).isoformat(),
         "url": "https://example.com/" + words.replace(" ", "-"),
+        "evidence": "0" * 64,
     }[kind]

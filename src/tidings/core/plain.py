@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tidings.core.notice import Composed
+from tidings.core.notice import Composed, Evidence
 from tidings.core.words import phrase, phrases
 
 
@@ -26,9 +26,13 @@ def _parts(notice: Composed) -> Iterator[str]:
     yield _listed(heading["next_steps"], [step.says for step in notice.next_steps])
     yield f"{heading['if_ignored']}: {notice.if_ignored}"
     if notice.evidence:
-        yield _listed(heading["evidence"], [f"{shown.says}: {shown.value}" for shown in notice.evidence])
+        yield _listed(heading["evidence"], [_shown(shown) for shown in notice.evidence])
     if notice.answers:
         yield _listed(heading["answers"], [f"{known.question} {known.answer}" for known in notice.answers])
+
+
+def _shown(shown: Evidence) -> str:
+    return f"{shown.says}: {shown.value}" if shown.value else shown.says
 
 
 def _listed(heading: str, lines: list[str]) -> str:

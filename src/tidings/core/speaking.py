@@ -11,6 +11,8 @@ from babel.numbers import format_currency, format_decimal, format_percent
 from tidings.core.needs import Money
 
 NEVER = 10**9
+# CLDR has but a blank between them here, and the hour reads as part of the year.
+JOINED = {"pt": "{1}, {0}"}
 
 
 @lru_cache(maxsize=64)
@@ -34,7 +36,7 @@ def day(value: date, speech: Locale, zone: tzinfo) -> str:
 def moment(value: datetime, speech: Locale, zone: tzinfo) -> str:
     """`August 15, 2018, 2:30 PM`, in `zone`."""
     local = value.astimezone(zone)
-    pattern = str(get_datetime_format("long", locale=speech))
+    pattern = JOINED.get(speech.language) or str(get_datetime_format("long", locale=speech))
     time = format_time(local.timetz().replace(tzinfo=None), "short", locale=speech)
     return pattern.replace("'", "").replace("{0}", time).replace("{1}", day(value, speech, zone))
 

@@ -3,6 +3,20 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from tidings.ground.evidence_models import EvidenceFile, EvidenceObject, EvidenceUse
+
+__all__ = [
+    "ChannelSetting",
+    "EvidenceFile",
+    "EvidenceObject",
+    "EvidenceUse",
+    "Inbound",
+    "InboundRefusal",
+    "WebhookEndpoint",
+    "WebhookMessage",
+    "WorkerSign",
+]
+
 
 class WebhookEndpoint(models.Model):
     """An address of the company that wants to hear of state changes, with its signing secret.

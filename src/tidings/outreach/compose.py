@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import cached_property, partial
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -58,6 +59,11 @@ class Voice:
     def watch(self) -> Watch:
         """What no message may say."""
         return read_watch(self.company.watch)
+
+    @cached_property
+    def own_domains(self) -> tuple[str, ...]:
+        """Where we write from and where our pages are."""
+        return tuple(dict.fromkeys((self.domain, urlsplit(self.home).hostname or self.domain)))
 
     @cached_property
     def domain(self) -> str:

@@ -10,9 +10,10 @@ from django.db import DatabaseError
 from tidings.channels import discover
 from tidings.channels.contract import Message, Outcome
 from tidings.core.genuine.record import sign_record
-from tidings.core.impersonation import Watch, struck
+from tidings.core.impersonation import Watch, imitations, struck
 from tidings.core.notice import Composed
 from tidings.outreach.compose import Voice, message_for
+from tidings.outreach.evidence_borne import Bearing
 from tidings.outreach.models import Outreach
 from tidings.people import public as people
 
@@ -29,8 +30,12 @@ class Drawn:
 
 def draw(rows: Sequence[Outreach], *, voice: Voice, now: datetime) -> dict[int, Drawn]:
     """Every row's message by its id; never raises for a row's own fault, so that one does not hold up the others."""
-    heard = last_heard(rows)
-    return {row.id: drawn(row, voice, now, heard.get((row.channel, row.address))) for row in rows}
+    heard, evidence = last_heard(rows), Bearing()
+    messages = {
+        row.id: drawn(row, voice, now, evidence, heard.get((row.channel, row.address))) for row in rows
+    }
+    evidence.write_down(now=now)
+    return messages
 
 
 def last_heard(rows: Iterable[Outreach]) -> dict[tuple[str, str], datetime]:
@@ -48,11 +53,14 @@ def last_heard(rows: Iterable[Outreach]) -> dict[tuple[str, str], datetime]:
     }
 
 
-def drawn(row: Outreach, voice: Voice, now: datetime, heard_at: datetime | None = None) -> Drawn:
+def drawn(
+    row: Outreach, voice: Voice, now: datetime, evidence: Bearing, heard_at: datetime | None = None
+) -> Drawn:
     try:
         message = message_for(row, to_name=row.customer_name, voice=voice, now=now, heard_at=heard_at)
-        must_not_impersonate(message, voice.watch)
-        return Drawn(message, record_of(row, message, voice))
+        must_not_impersonate(message, voice.watch, voice.own_domains)
+        # The record is of what was composed: an evidence object by its hash, not by its address.
+        return Drawn(evidence.bear(row, message), record_of(row, message, voice))
     except DatabaseError:
         raise
     except Exception as error:
@@ -62,11 +70,16 @@ def drawn(row: Outreach, voice: Voice, now: datetime, heard_at: datetime | None 
         return Drawn(Outcome(state="permanent", says=says))
 
 
-def must_not_impersonate(message: Message, watch: Watch) -> None:
-    """Raises `Impersonates` where the data brought in what the company watches for; what its campaigns say was checked before."""
-    if watch:
-        for hit in struck(" | ".join(said(message.composed)), watch):
-            raise Impersonates(f"the {hit.kind} {hit.entry} is on the watch list")
+def must_not_impersonate(message: Message, watch: Watch, own: Sequence[str]) -> None:
+    """Raises `Impersonates` where the data brought in what the company watches for, or a link that only looks like ours.
+
+    What its campaigns say was checked before.
+    """
+    words = " | ".join(said(message.composed))
+    for hit in struck(words, watch):
+        raise Impersonates(f"the {hit.kind} {hit.entry} is on the watch list")
+    for host in imitations(words, own):
+        raise Impersonates(f"{host} looks like our own domain and is not")
 
 
 class Impersonates(ValueError):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from tidings.campaigns import public as campaigns
+from tidings.ground.evidence_keeping import evidence_loop
 from tidings.ground.loops import Loop
 from tidings.outreach import decide
 from tidings.outreach.deliver import deliver_loop, never, urgent_loop
@@ -24,10 +25,10 @@ def loops(
     """Decide, write plans, put digests together, deliver, go on by the next channel, ask after what is unknown.
 
     The arguments are the delivery's (see `deliver_loop`). A worker that says when it is `stopping` is a live one: there
-    the urgent ones have a loop of their own, what the dead have leased is taken over, and what nobody needs is swept.
+    the urgent ones have a loop of their own, what the dead have leased is taken over, what nobody needs is swept, and evidence is looked at.
     """
     urgent = urgent_loop(channels=channels, stopping=stopping or never)
-    live = [] if stopping is None else [urgent, take_over_loop(), sweep_loop()]
+    live = [] if stopping is None else [urgent, take_over_loop(), sweep_loop(), evidence_loop()]
     return [
         *live,
         Loop("decide", step=decide.step, next_due=campaigns.next_due, wakes=(campaigns.intake.WAKE,)),

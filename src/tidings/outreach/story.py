@@ -6,6 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from tidings.core.reasons import words
+from tidings.ground.evidence_uses import uses_of
 from tidings.outreach.explaining import explain, plain_code
 from tidings.outreach.finding import row_of
 from tidings.outreach.models import Attempt, Decision, Outreach
@@ -24,6 +25,10 @@ HEARD = {
     "seen": "Read",
     "failed": "The channel could not deliver it",
     "expired": "The channel dropped it as too late",
+}
+LEFT_OUT = {
+    "missing": "Sent without its evidence: that is missing",
+    "altered": "Sent without its evidence: that was altered since it was kept",
 }
 ENDED = {
     "withdrawn": "Withdrawn",
@@ -54,6 +59,7 @@ def story(*, id: int) -> list[StoryLine]:
         *within_a_digest(decision, row),
         *attempts(tried),
         *receipts(tried),
+        *evidence(row),
         *seen(row),
         *ended(row, decision),
         *comes_next(row, decision),
@@ -107,6 +113,13 @@ def receipts(tried: Sequence[Attempt]) -> Iterator[StoryLine]:
         if attempt.receipt and attempt.receipt_at:
             says = f"{HEARD[attempt.receipt]} (try {attempt.number}, {attempt.channel})"
             yield StoryLine(at=attempt.receipt_at, kind="receipt", says=says, detail=attempt.receipt_says)
+
+
+def evidence(row: Outreach) -> Iterator[StoryLine]:
+    """What its messages had to go without."""
+    for at, state in uses_of(outreach=row.id):
+        if state in LEFT_OUT:
+            yield StoryLine(at=at, kind="attempt", says=LEFT_OUT[state], detail="Its words stand alone.")
 
 
 def seen(row: Outreach) -> Iterator[StoryLine]:

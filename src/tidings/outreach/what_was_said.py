@@ -18,6 +18,7 @@ from tidings.core.genuine.faces import Face
 from tidings.core.genuine.record import NotOurs, Record, notice_hash, read_record
 from tidings.ground.channel_settings import settings_for
 from tidings.outreach.compose import Voice, message_for
+from tidings.outreach.evidence_borne import in_words
 from tidings.outreach.models import Attempt, Outreach
 from tidings.outreach.record_keys import known_keys
 from tidings.outreach.sending import installed
@@ -91,7 +92,7 @@ def proven(row: Outreach, voice: Voice, record: Record) -> Message | None:
     ):  # what cannot be composed any more (erased data, a topic that is gone) cannot be compared
         return None
     same = notice_hash(message.composed) == record.notice
-    return message if same and message.letterhead.sender_address == record.sender else None
+    return in_words(message) if same and message.letterhead.sender_address == record.sender else None
 
 
 def told_then(row: Outreach, record: Record) -> list[Outreach]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from tidings.conversations import public as conversations
 from tidings.core import codes
 from tidings.core.notice import Composed
+from tidings.core.words import phrases
 from tidings.outreach import public as outreach
 from tidings.people.public import Person
 from tidings.portal.notice_parts import ShownStep, shown_step
@@ -16,13 +17,14 @@ from tidings.staff.public import CompanyCard
 
 @dataclass(frozen=True, kw_only=True)
 class ShownNotice:
-    """A notice of ours in the thread, its own page, and the code that proves it."""
+    """A notice of ours in the thread, its own page, and the line by which it is checked, in the notice's language."""
 
     outreach_id: int
     composed: Composed
     steps: Sequence[ShownStep]
     page: str
-    code: str
+    open: str
+    check: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,10 +61,12 @@ def shown(
 def shown_notice(outreach_id: int, ours: CompanyCard, spoken: Words) -> ShownNotice:
     view = outreach.notice(id=outreach_id)
     done = conversations.answers_of(outreach_id=outreach_id)
+    said = phrases(view.composed.language)
     return ShownNotice(
         outreach_id=outreach_id,
         composed=view.composed,
         steps=[shown_step(one, done, view.card, ours, spoken) for one in view.composed.next_steps],
         page=view.links.notice,
-        code=codes.spoken(view.card.code),
+        open=said["open"],
+        check=said["check_short"].format(code=codes.spoken(view.card.code), address=view.links.check),
     )

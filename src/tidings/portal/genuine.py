@@ -45,13 +45,13 @@ def record(request: HttpRequest, token: str) -> HttpResponse:
 @csrf_exempt
 @require_POST
 def check(request: HttpRequest) -> HttpResponse:
-    """`/is-it-you.json`: {"code"}, {"message"} or {"number", "minute"} as JSON; the answer with its places."""
+    """`/is-it-you.json`: {"code"}, {"message"} or {"number", "minute", "own"} as JSON; the answer with its places."""
     try:
         verdict = answered(json.loads(request.body), asker=request.META.get("REMOTE_ADDR", ""))
     except (ValueError, TypeError, KeyError, AttributeError):
         return JsonResponse(
             {
-                "says": 'send {"code": ...}, {"message": ...} or {"number": ..., "minute": "2026-03-02T15:30Z"}'
+                "says": 'send {"code": ...}, {"message": ...} or {"number": ..., "own": ..., "minute": "2026-03-02T15:30Z"}'
             },
             status=400,
         )
@@ -66,7 +66,8 @@ def answered(asked: dict[str, Any], *, asker: str) -> conversations.Verdict:
         return conversations.check_message(words(asked["message"], LONGEST), asker=asker, now=now)
     if "number" in asked:
         minute = datetime.fromisoformat(words(asked["minute"], 40)).astimezone(UTC)
-        return conversations.check_call(words(asked["number"], 40), minute, asker=asker, now=now)
+        own = words(asked.get("own", ""), 40)
+        return conversations.check_call(words(asked["number"], 40), minute, own=own, asker=asker, now=now)
     return conversations.check_code(words(asked["code"], 64), asker=asker, now=now)
 
 

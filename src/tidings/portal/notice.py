@@ -7,9 +7,11 @@ from django.urls import reverse
 
 from tidings.conversations import public as conversations
 from tidings.core import codes
+from tidings.core.evidence.pointing import OBJECT, objects
 from tidings.ground import clock
 from tidings.outreach import public as outreach
 from tidings.people import public as people
+from tidings.portal.evidence import shown_object
 from tidings.portal.notice_parts import check_address, genuine_facts, shown_evidence, shown_step, shown_why
 from tidings.portal.pages import draw, explained, opened, portal_page
 from tidings.portal.showing import channel_title, topic_title
@@ -117,7 +119,8 @@ def notice_page(
         token=token,
         notice=view.composed,
         steps=[shown_step(one, done, card, ours, spoken) for one in view.composed.next_steps],
-        evidence=[shown_evidence(one) for one in view.composed.evidence],
+        evidence=[shown_evidence(one) for one in view.composed.evidence if one.kind != OBJECT],
+        objects=[shown_object(token, place, one) for place, one in objects(view.composed)],
         links=view.links,
         genuine=genuine_facts(view, ours, spoken, topic),
         why=shown_why(card, ours, spoken),

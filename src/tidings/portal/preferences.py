@@ -55,6 +55,7 @@ def page(request: HttpRequest, token: str, card: OutreachCard, *, says: str, ref
         stands=stands,
         says=says,
         refused=refused,
+        is_member=bool(people.person(customer_id=card.customer_id).organisations),
         pauses=[*PAUSES, "open"],
         hours=sorted({*HOURS, *(at for day in stands.week for at in (day.opens, day.closes) if at)}),
         chat=conversations.chat_link(customer_id=card.customer_id, now=clock.now(), good_for=CHAT_GOOD_FOR),

@@ -3,7 +3,6 @@
 Whoever holds the link may answer; nothing is asked of them but a name they need not give, and no customer's data is here.
 """
 
-from base64 import b64encode
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -107,7 +106,7 @@ def page(
     context: dict[str, Any] = {
         "token": token,
         "sheet": sheet,
-        "picture": picture_of(sheet.view),
+        "picture": sheet.view.embedded,
         "steps": sheet.notice.next_steps,
         "statements": [
             (f"mark-{number}", each.says, marks[number] if number < len(marks) else "")
@@ -117,12 +116,6 @@ def page(
         "missing": missing,
     }
     return draw(request, "trial", spoken=spoken, status=422 if missing else 200, **context)
-
-
-def picture_of(view: campaigns.SurfaceView) -> str:
-    if not view.picture:
-        return ""
-    return f"data:{view.picture_type};base64,{b64encode(view.picture).decode()}"
 
 
 def closed(request: HttpRequest) -> HttpResponse:

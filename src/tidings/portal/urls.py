@@ -4,8 +4,9 @@ from django.urls import URLPattern, URLResolver, path
 
 from tidings.portal.addresses import addresses
 from tidings.portal.chat import chat, chat_step, seen
-from tidings.portal.colleague import colleague
+from tidings.portal.colleague import colleague, from_preferences
 from tidings.portal.devices import devices, worker
+from tidings.portal.evidence import evidence
 from tidings.portal.genuine import check, keys, record
 from tidings.portal.is_it_you import is_it_you
 from tidings.portal.notice import ask, doubt, notice, step
@@ -26,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("chat/<token>", chat, name="chat"),
     path("chat/<token>/seen", seen, name="chat-seen"),
     path("chat/<token>/<int:outreach_id>/<step>", chat_step, name="chat-step"),
+    path("n/<token>/evidence/<int:place>/<size>", evidence, name="evidence"),
     path("n/<token>/record", record, name="record"),
     path("n/<token>/colleague", colleague, name="colleague"),
     path(".well-known/tidings-keys.json", keys, name="keys"),
@@ -34,6 +36,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("is-it-you/report", report, name="report"),
     path("preferences/<token>", preferences, name="preferences"),
     path("preferences/<token>/addresses", addresses, name="addresses"),
+    path("preferences/<token>/colleague", from_preferences, name="preferences-colleague"),
     path("preferences/<token>/data", own_data, name="own-data"),
     path("preferences/<token>/devices", devices, name="devices"),
     path("push-worker.js", worker, name="push-worker"),

@@ -27,6 +27,7 @@ class Asked:
     code: str = ""
     message: str = ""
     number: str = ""
+    own: str = ""
     minute: str = ""
 
 
@@ -39,6 +40,7 @@ def asked_in(request: HttpRequest, now: datetime) -> Asked:
         code=form.get("code", "")[:LONGEST_CODE],
         message=request.POST.get("message", "")[: LONGEST_MESSAGE + 1],
         number=request.POST.get("number", "")[:LONGEST_NUMBER],
+        own=request.POST.get("own", "")[:LONGEST_NUMBER],
         minute=request.POST.get("minute", "")[:LONGEST_NUMBER] or f"{here(now):%Y-%m-%dT%H:%M}",
     )
 
@@ -67,9 +69,9 @@ def by_mail(request: HttpRequest, asked: Asked, asker: str, now: datetime) -> Ve
 
 def by_call(request: HttpRequest, asked: Asked, asker: str, now: datetime) -> Verdict:
     minute = now if request.POST.get("when") == "now" else minute_of(asked.minute)
-    if minute is None or not asked.number.strip():
+    if minute is None:
         return MISTYPED
-    return conversations.check_call(asked.number, minute, asker=asker, now=now)
+    return conversations.check_call(asked.number, minute, own=asked.own, asker=asker, now=now)
 
 
 def minute_of(typed: str) -> datetime | None:

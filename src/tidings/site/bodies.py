@@ -9,7 +9,12 @@ Receive = Callable[[], Awaitable[Message]]
 
 LARGEST = 3_000_000  # bytes; Django reads no form larger than 2.5 MB
 LARGEST_FILE = 21_000_000  # the largest import, and the form around it
-TAKES_FILES = "/console/customers/imports/new"
+LARGEST_EVIDENCE = 11_000_000  # the largest photo, and the form around it
+TAKES_FILES = {
+    "/console/customers/imports/new": LARGEST_FILE,
+    "/console/evidence/new": LARGEST_EVIDENCE,
+    "/api/v1/evidence": LARGEST_EVIDENCE,
+}
 COMES_WITHIN = 60.0  # seconds
 
 
@@ -23,7 +28,7 @@ class BodyRefused(Exception):
 
 def bounded(path: str, receive: Receive, *, seconds: float = COMES_WITHIN) -> Receive:
     """`receive` for a request to `path`, raising `BodyRefused` as soon as its body is too large or too slow."""
-    limit = LARGEST_FILE if path == TAKES_FILES else LARGEST
+    limit = TAKES_FILES.get(path, LARGEST)
     until, size, ended = asyncio.get_running_loop().time() + seconds, 0, False
 
     async def next_part() -> Message:

@@ -13,6 +13,7 @@ from tidings.channels.contract import Declaration, Pace, Setting
 ABILITIES = {
     "html": "Formatted text",
     "links": "Links",
+    "pictures": "Pictures of what shows that it is so",
     "attachments": "Attachments",
     "spoken": "It is a call",
     "replies": "Replies to it reach us",

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime, timedelta
 from typing import Any
@@ -43,7 +43,7 @@ class CompanyRefused(ValueError):
 @dataclass(frozen=True)
 class CompanyCard:
     """What every room may know of the company; `policy` is its own rules, `trial` what it asks of trials, `watch` what only a
-    forger would say (docs/reference/settings.md)."""
+    forger would say, `actions` what its systems carry out, `calls_from` the numbers its calls show (docs/reference/settings.md)."""
 
     name: str = "Your company"
     zone: str = "UTC"
@@ -59,9 +59,12 @@ class CompanyCard:
     policy: Mapping[str, Any] = field(default_factory=dict)
     trial: Mapping[str, Any] = field(default_factory=dict)
     watch: Mapping[str, Any] = field(default_factory=dict)
+    actions: Sequence[str] = ()
+    calls_from: Sequence[str] = ()
     demonstration: bool = False
 
 
+LISTS = ("actions", "calls_from")
 NAMES = tuple(each.name for each in fields(CompanyCard))
 READ = f"SELECT {', '.join(NAMES)} FROM staff_company WHERE id = %s"  # noqa: S608 (our own names)
 
@@ -78,7 +81,7 @@ def card(row: tuple[Any, ...]) -> CompanyCard:
     """The card of a row in the order of NAMES; Django hands JSON columns of raw statements out as text."""
     values = dict(zip(NAMES, row, strict=True))
     read = {name: json.loads(values[name]) for name in ("policy", "trial", "watch")}
-    return CompanyCard(**values | read)
+    return CompanyCard(**values | read | {name: tuple(json.loads(values[name])) for name in LISTS})
 
 
 def companies_at(moment: datetime) -> list[CompanyCard]:
@@ -103,6 +106,7 @@ def save_company(*, actor: str, now: datetime, **changes: Any) -> CompanyCard:
         raise CompanyRefused(unknown[0], "there is no such field")
     after = before | changes
     check(after)
+    after |= {name: tuple(after[name]) for name in LISTS}
     changed = sorted(name for name in NAMES if before[name] != after[name])
     Company.objects.update_or_create(id=ONLY_ROW, defaults=after)
     if changed:
@@ -125,6 +129,8 @@ def check(values: Mapping[str, Any]) -> None:
     check_policy(values["policy"])
     check_trial(values["trial"])
     check_watch(values)
+    check_actions(values["actions"])
+    check_numbers(values["calls_from"])
 
 
 def check_sender(address: str) -> None:
@@ -151,6 +157,24 @@ def check_watch(values: Mapping[str, Any]) -> None:
     for name in OURS:
         for hit in struck(values[name], watch):
             raise CompanyRefused("watch", f"{hit.entry} is your own {name}; take it off the list")
+
+
+def check_actions(actions: Any) -> None:
+    """Names as campaigns write them under `does`."""
+    if not isinstance(actions, list | tuple):
+        raise CompanyRefused("actions", "use a list, for example [order.cancel]")
+    for name in actions:
+        if not isinstance(name, str) or not re.fullmatch(r"[a-z][a-z0-9_.]{0,79}", name):
+            raise CompanyRefused("actions", f"{name} is no name of an action; write it like order.cancel")
+
+
+def check_numbers(numbers: Any) -> None:
+    """Telephone numbers with + and their country code, as a called person's telephone shows them."""
+    if not isinstance(numbers, list | tuple):
+        raise CompanyRefused("calls_from", 'use a list, for example ["+49 30 901820"]')
+    for number in numbers:
+        if not isinstance(number, str) or not re.fullmatch(r"\+[1-9][\d ().-]{4,30}", number):
+            raise CompanyRefused("calls_from", f"{number} is no number with + and its country code")
 
 
 def check_policy(policy: Any) -> None:

@@ -25,6 +25,8 @@ class Company(models.Model):
     policy = models.JSONField(default=dict)
     trial = models.JSONField(default=dict, db_default={})
     watch = models.JSONField(default=dict, db_default={})
+    actions = models.JSONField(default=list, db_default=[])
+    calls_from = models.JSONField(default=list, db_default=[])
     demonstration = models.BooleanField(default=False)
 
     class Meta:

@@ -37,12 +37,16 @@ def erase(*, customer_id: int, because: str, actor: str, now: datetime) -> Erase
     """
     person = people.person(customer_id=customer_id)
     because = checked(because, person)
+    evidence = ground.evidence_about(customer=person.external_id)
+    evidence |= campaigns.evidence_named(customer=person.external_id)
     counts = {
         "outreach": outreach.erase(customer_id=customer_id, customer=person.external_id, now=now),
         "insight": insight.erase(customer_id=customer_id),
         "conversations": conversations.erase(customer_id=customer_id, now=now),
         "campaigns": campaigns.erase(customer=person.external_id, now=now),
-        "ground": {"webhook_messages": ground.forget(customer=person.external_id)},
+        "ground": ground.forget(
+            customer=person.external_id, evidence=campaigns.named_by_nobody(ids=evidence)
+        ),
         "people": people.erase(customer_id=customer_id, now=now, evidence={"because": because, "by": actor}),
     }
     done(customer_id=customer_id, kind="erase", by=actor, now=now)

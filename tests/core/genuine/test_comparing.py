@@ -72,6 +72,7 @@ def test_what_carriers_and_mail_programs_do_is_forgiven(text: str) -> None:
         f"Date: call 0800 999 now 2026\n{TEXT}",
         f"{TEXT}\nSent from my iPhone, call 0800 999",
         TEXT.replace(LINK, "https://short.example/x"),
+        TEXT.replace("shop.example/n", "shop.example:/n"),
     ],
 )
 def test_nothing_else_is(text: str) -> None:

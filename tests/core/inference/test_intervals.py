@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tidings.core.inference.intervals import Estimate, gap, wilson
-from tidings.core.inference.shares import Stratum, add_up, done, said, wished
+from tidings.core.inference.shares import Reached, Stratum, done, said, wished
 
 SEEDS = 400
 
@@ -76,6 +76,17 @@ def test_who_answers_more_often_does_not_speak_for_the_silent() -> None:
         covered.append(estimate.interval[0] <= 0.35 <= estimate.interval[1])
     assert np.mean(told) == pytest.approx(0.35, abs=0.003)  # 0.5 if answers were merely counted
     assert np.mean(covered) >= 0.94
+
+
+def add_up(tallies: list[tuple[float, float]]) -> Reached:
+    """People's (welcomed, sent) as the sums `Reached` keeps."""
+    return Reached(
+        n=sum(n for _, n in tallies),
+        k=sum(k for k, _ in tallies),
+        kk=sum(k * k for k, _ in tallies),
+        kn=sum(k * n for k, n in tallies),
+        nn=sum(n * n for _, n in tallies),
+    )
 
 
 def test_a_channel_does_not_look_wanted_for_being_used_often() -> None:

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from tidings.channels.chat import incoming
-from tidings.channels.chat.sending import LONGEST, ChatSender, words
+from tidings.channels.chat.sending import LONGEST, ChatSender, on_the_page, words
 from tidings.channels.contract import Channel, Declaration, Drawing, Heard, Message, Ports, Raw, Sender
+from tidings.core.genuine.faces import Face
 
 
 class Chat(Channel):
@@ -27,6 +28,11 @@ class Chat(Channel):
 
     def draw(self, message: Message) -> Drawing:
         return Drawing(text=words(message))
+
+    def faces(self, message: Message, settings: Mapping[str, str]) -> Sequence[Face]:
+        """As plain text (on the customer's own app), and as our page shows it."""
+        plain = super().faces(message, settings)
+        return [*plain, Face(tuple(on_the_page(message)))] if plain else ()
 
     def read(self, raw: Raw, settings: Mapping[str, str]) -> Sequence[Heard]:
         return incoming.read(raw)

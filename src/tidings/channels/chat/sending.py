@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from tidings.channels.contract import CannotCompose, Message, Outcome
+from tidings.core.genuine.faces import Said, may, must
 from tidings.core.words import phrases
 
 LONGEST = 8000
@@ -33,6 +34,15 @@ def words(message: Message) -> str:
     if not 0 < len(text) <= LONGEST:
         raise CannotCompose(f"the words have {len(text)} characters; 1 to {LONGEST} can be shown")
     return text
+
+
+def on_the_page(message: Message) -> Iterator[Said]:
+    """The same as the chat's page shows it: steps are buttons, the way to the notice's own page is a link."""
+    composed, said = message.composed, phrases(message.language)
+    yield from must(composed.what, composed.means, composed.done)
+    yield from may(*(step.says for step in composed.next_steps))
+    yield from may(said["open"], message.links.notice)
+    yield from must(said["check_short"].format(code=message.code, address=message.links.check))
 
 
 def paragraphs(message: Message) -> Iterator[str]:

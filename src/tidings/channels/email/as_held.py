@@ -9,6 +9,7 @@ from tidings.channels.email.compose import subject_of
 from tidings.channels.email.html import is_web_address
 from tidings.channels.email.phrases import Phrases, phrases
 from tidings.channels.email.text import paragraphs, shown
+from tidings.core.evidence.pointing import OBJECT
 from tidings.core.genuine.faces import Face, Said, checked, head, may, must
 
 
@@ -44,6 +45,8 @@ def html_words(message: Message, words: Phrases) -> Iterator[Said]:
     if composed.evidence:
         yield from must(words.evidence)
         for item in composed.evidence:
+            if item.kind == OBJECT:  # what stands for its picture where that is not shown
+                yield from may(item.says, f"[image: {item.says}]")
             if is_web_address(item.value):
                 yield from linked(item.says or item.value, item.value)
             else:

@@ -31,7 +31,9 @@ class Email(Channel):
         name="email",
         says="Mail over SMTP, as text and HTML, that reads well without remote pictures",
         address_kind="email",
-        abilities=frozenset({"html", "links", "replies", "one_click_stop", "same_id_again", "receipts"}),
+        abilities=frozenset(
+            {"html", "links", "pictures", "replies", "one_click_stop", "same_id_again", "receipts"}
+        ),
         receipts=("accepted", "delivered", "transient", "failed"),
         settings=(
             Setting(
@@ -91,7 +93,7 @@ class Email(Channel):
     )
 
     def open(self, settings: Mapping[str, str], ports: Ports) -> Sender:
-        stated = {setting.name: setting.default for setting in self.declaration.settings} | dict(settings)
+        stated = self.declaration.stated(settings)
         return SmtpSender(Way.read(stated), identity(stated))
 
     def faces(self, message: Message, settings: Mapping[str, str]) -> Sequence[Face]:

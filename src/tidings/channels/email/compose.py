@@ -14,6 +14,7 @@ from tidings.channels.contract import CannotCompose, Message
 from tidings.channels.email.address import mailbox, on_the_wire, one_line, unstructured
 from tidings.channels.email.at_home import at_home
 from tidings.channels.email.dkim import signed
+from tidings.channels.email.enclosing import enclosed, parts
 from tidings.channels.email.frame import faces
 from tidings.channels.email.identity import NOBODY, Identity
 from tidings.channels.email.return_path import Use
@@ -148,5 +149,16 @@ def boundary_of(id: str) -> str:
 def alternatives(message: Message, subject: str) -> bytes:
     """The body: text first, HTML last, as RFC 2046 5.1.4 orders them."""
     fence = f"--{boundary(message)}".encode()
-    text, page = faces(at_home(message), subject)
-    return b"".join([fence, TEXT, text, fence, HTML, page, b"\r\n", fence, b"--\r\n"])
+    message = enclosed(at_home(message))
+    text, page = faces(message, subject)
+    shown = related(message, page) if message.pictures else HTML + page
+    return b"".join([fence, TEXT, text, fence, shown, b"\r\n", fence, b"--\r\n"])
+
+
+def related(message: Message, page: bytes) -> bytes:
+    """The HTML with the pictures it shows (RFC 2387)."""
+    inner = f"=_s{boundary(message)[2:]}"
+    fence = f"\r\n--{inner}".encode()
+    head = f'\r\nContent-Type: multipart/related; type="text/html";\r\n boundary="{inner}"\r\n'.encode()
+    pictures = b"".join(fence + part for part in parts(message))
+    return b"".join([head, fence, HTML, page, pictures, fence, b"--\r\n"])

@@ -8,6 +8,7 @@ from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from tidings.channels.contract import Message
+from tidings.channels.email.enclosing import content_id
 from tidings.channels.email.phrases import phrases
 
 RIGHT_TO_LEFT = frozenset(
@@ -30,6 +31,7 @@ def html(message: Message, subject: str) -> str:
         links=message.links,
         words=words,
         check=check(words.check, message),
+        pictured={place: content_id(place) for place in message.pictures},
     )
 
 

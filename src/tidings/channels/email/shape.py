@@ -32,6 +32,7 @@ class Shape(NamedTuple):
     evidence: tuple[tuple[str, bool, bool], ...]
     answers: int
     items: tuple[bool, ...]
+    pictured: tuple[int, ...] = ()
 
 
 def shape_of(message: Message) -> Shape:
@@ -48,6 +49,7 @@ def shape_of(message: Message) -> Shape:
         evidence=tuple([(scheme(e.value), bool(e.value), bool(e.says)) for e in composed.evidence]),
         answers=len(composed.answers),
         items=tuple([bool(item.means) for item in composed.items]),
+        pictured=tuple(message.pictures),
     )
 
 
@@ -105,6 +107,7 @@ def stand_in(shape: Shape) -> Message:
         links=Links(check=unmarked(shape.check), **links),
         at=NO_TIME,
         expires_at=NO_TIME,
+        pictures=dict.fromkeys(shape.pictured, ()),
     )
 
 

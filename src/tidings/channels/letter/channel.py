@@ -35,7 +35,7 @@ class LetterPost(Channel):
         name="letter",
         says="A letter on paper: print-ready PDF/A for a window envelope, in batches for a print house",
         address_kind="post",
-        abilities=frozenset({"same_id_again", "receipts"}),
+        abilities=frozenset({"pictures", "same_id_again", "receipts"}),
         settings=(
             Setting(
                 name="TIDINGS_LETTER_FOLDER",
@@ -91,17 +91,17 @@ class LetterPost(Channel):
     )
 
     def open(self, settings: Mapping[str, str], ports: Ports) -> Sender:
-        values = self.complete(settings)
+        values = self.declaration.stated(settings)
         return LetterSender(reach(values), form_from(values, WINDOWS), int(values["TIDINGS_LETTER_DAYS"]))
 
     def draw(self, message: Message) -> Drawing:
-        form = form_from(self.complete({}), WINDOWS)
+        form = form_from(self.declaration.stated({}), WINDOWS)
         letter = draw(message, replace(form, pages=20))
         many = f"{letter.pages} pages" if letter.pages > 1 else "1 page"
         return Drawing(picture=picture(message, form), notes=(many,))
 
     def faces(self, message: Message, settings: Mapping[str, str]) -> Sequence[Face]:
-        return [face(data(message, form_from(self.complete(settings), WINDOWS)))]
+        return [face(data(message, form_from(self.declaration.stated(settings), WINDOWS)))]
 
     def destination(self, address: str) -> str:
         return country_of(address)
@@ -110,7 +110,7 @@ class LetterPost(Channel):
         return coming_back.read(raw)
 
     def listen(self, settings: Mapping[str, str], ports: Ports) -> Listener:
-        values = self.complete(settings)
+        values = self.declaration.stated(settings)
         return Desk(
             reach(values),
             ports,
@@ -119,7 +119,7 @@ class LetterPost(Channel):
         )
 
     def check(self, settings: Mapping[str, str]) -> Sequence[Finding]:
-        house = reach(self.complete(settings))
+        house = reach(self.declaration.stated(settings))
         try:
             waiting = len(house.names("incoming"))
         except OSError as error:
@@ -127,9 +127,6 @@ class LetterPost(Channel):
         finally:
             house.close()
         return [Finding(well=True, says=f"the print house's folder is there; {waiting // 2} letters wait")]
-
-    def complete(self, settings: Mapping[str, str]) -> dict[str, str]:
-        return {setting.name: setting.default for setting in self.declaration.settings} | dict(settings)
 
 
 CHANNEL = LetterPost()

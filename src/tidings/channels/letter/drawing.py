@@ -17,11 +17,14 @@ from tidings.channels.letter import bars
 from tidings.channels.letter.address import clean, lines_of, routing_code
 from tidings.channels.letter.windows import Window
 from tidings.core import words
+from tidings.core.evidence.pointing import OBJECT
+from tidings.core.notice import Evidence
 
 TEMPLATE = Path(__file__).with_name("letter.typ")
 FONTS = ("Libertinus Serif", "DejaVu Sans", "Noto Sans", "Noto Sans Arabic", "Noto Sans CJK SC")
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "yi"})
 STANDARD: Literal["a-2b"] = "a-2b"
+MOST_PICTURES = 2
 PAGES = re.compile(rb"<xmpTPg:NPages>(\d+)<")
 
 
@@ -115,7 +118,8 @@ def data(message: Message, form: Form) -> dict[str, Any]:
         "items": [{"title": clean(item.title), "text": plain(f"{item.what}\n{item.means}")} for item in composed.items],
         "steps": [plain(step.says) for step in composed.next_steps],
         "if_ignored": plain(composed.if_ignored),
-        "evidence": [plain(shown(item.says, item.value)) for item in composed.evidence],
+        "evidence": [plain(on_paper(item)) for item in composed.evidence],
+        "pictures": pictures(message),
         "answers": [{"question": plain(one.question), "answer": plain(one.answer)} for one in composed.answers],
         "words": phrases(message),
         "why": reasons(message),
@@ -164,6 +168,20 @@ def square(content: str) -> str:
     drawn = io.BytesIO()
     segno.make(content, error="m", micro=False).save(drawn, kind="svg", border=2, xmldecl=False)
     return drawn.getvalue().decode()
+
+
+def on_paper(evidence: Evidence) -> str:
+    """Nobody types the address of a picture: the page is behind the QR code."""
+    return evidence.says if evidence.kind == OBJECT else shown(evidence.says, evidence.value)
+
+
+def pictures(message: Message) -> list[dict[str, Any]]:
+    """The pictures of its evidence in the size that prints well, as numbers, which is how Typst takes octets."""
+    largest = [message.pictures[place][0] for place in sorted(message.pictures)][:MOST_PICTURES]
+    says = [message.composed.evidence[place - 1].says for place in sorted(message.pictures)]
+    return [
+        {"octets": list(one.content), "says": plain(alt)} for one, alt in zip(largest, says, strict=False)
+    ]
 
 
 def shown(says: str, value: str) -> str:

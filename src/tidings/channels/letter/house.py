@@ -7,8 +7,6 @@ from urllib.parse import unquote, urlsplit
 
 import paramiko
 
-FOLDERS = ("incoming", "known", "batches", "returned", "receipts", "done")
-
 
 class House(Protocol):
     """A folder by relative paths such as "incoming/1.pdf"; raises OSError when it cannot be reached."""

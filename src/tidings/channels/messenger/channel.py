@@ -17,12 +17,11 @@ from tidings.channels.contract import (
     Sender,
     Setting,
 )
-from tidings.channels.http import Lost
 from tidings.channels.messenger.compose import QUICK_REPLIES, TEXT, TITLE, compose
 from tidings.channels.messenger.reading import read
 from tidings.channels.messenger.sending import PageSender
 from tidings.channels.messenger.surface import mistakes
-from tidings.channels.meta import Graph, answered, fault_in, patience, text_in
+from tidings.channels.meta import Graph, answered, patience, text_in
 from tidings.core.campaign_files.surfaces import Mistake
 from tidings.core.notice_words import NoticeWords
 
@@ -78,7 +77,7 @@ class Messenger(Channel):
     )
 
     def open(self, settings: Mapping[str, str], ports: Ports) -> Sender:
-        stated = self._with_defaults(settings)
+        stated = self.declaration.stated(settings)
         page = stated["TIDINGS_MESSENGER_PAGE_ID"]
         if not (page.isascii() and page.isdigit()):
             raise ValueError("TIDINGS_MESSENGER_PAGE_ID must be digits only")
@@ -103,24 +102,14 @@ class Messenger(Channel):
 
     def check(self, settings: Mapping[str, str]) -> Sequence[Finding]:
         """Asks for the page's own name, which costs nothing and tells nobody."""
-        stated = self._with_defaults(settings)
-        graph = self._graph(stated)
-        try:
-            response = graph.get(f"{stated['TIDINGS_MESSENGER_PAGE_ID']}?fields=name")
-        except Lost as lost:
-            mend = "see TIDINGS_MESSENGER_URL and whether this machine may call out"
-            return [Finding(well=False, says=str(lost), mend=mend)]
-        finally:
-            graph.close()
-        if fault := fault_in(response):
-            mend = "see TIDINGS_MESSENGER_TOKEN and TIDINGS_MESSENGER_PAGE_ID"
-            return [Finding(well=False, says=fault.says, mend=mend)]
-        if name := text_in(response.json(), "name"):
+        stated = self.declaration.stated(settings)
+        mend = "see TIDINGS_MESSENGER_TOKEN and TIDINGS_MESSENGER_PAGE_ID"
+        card = self._graph(stated).card(f"{stated['TIDINGS_MESSENGER_PAGE_ID']}?fields=name", refused=mend)
+        if isinstance(card, Finding):
+            return [card]
+        if name := text_in(card, "name"):
             return [Finding(well=True, says=f"speaks as {name}")]
         return [Finding(well=False, says="the answer names no page", mend="see TIDINGS_MESSENGER_URL")]
-
-    def _with_defaults(self, settings: Mapping[str, str]) -> dict[str, str]:
-        return {each.name: each.default for each in self.declaration.settings} | dict(settings)
 
     def _graph(self, stated: Mapping[str, str]) -> Graph:
         return Graph(

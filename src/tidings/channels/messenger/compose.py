@@ -1,13 +1,19 @@
 """A message as the Send API takes it: only where the customer wrote first, or asked to be written to."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from tidings.channels.contract import CannotCompose, Message
-from tidings.channels.meta import inside_window, speakable
-from tidings.core.notice import NextStep
-from tidings.core.words import phrases
+from tidings.channels.meta import (
+    each_a_button,
+    in_paragraphs,
+    inside_window,
+    listed,
+    speakable,
+    told,
+    ways_on,
+)
 
 TEXT = 2000
 TITLE = 20
@@ -56,10 +62,10 @@ def permission(message: Message) -> Body:
 
 def words(message: Message) -> Body:
     """The text, with a quick reply for each next step where they fit."""
-    text = "\n\n".join(part for part in paragraphs(message) if part)
+    text = in_paragraphs([*told(message), *ways_on(message)])
     steps = message.composed.next_steps
     metadata = speakable(message.message_id, at_most=METADATA, what="the message's id")
-    if fit(steps):
+    if each_a_button(steps, at_most=QUICK_REPLIES, characters=TITLE):
         replies = [
             {
                 "content_type": "text",
@@ -70,30 +76,5 @@ def words(message: Message) -> Body:
         ]
         text = speakable(text, at_most=TEXT, what="the text")
         return {"text": text, "metadata": metadata, "quick_replies": replies}
-    listed = "\n".join(f"- {step.says}" for step in steps)
-    whole = f"{text}\n\n{listed}" if listed else text
+    whole = in_paragraphs([text, listed(steps)])
     return {"text": speakable(whole, at_most=TEXT, what="the text"), "metadata": metadata}
-
-
-def paragraphs(message: Message) -> Iterator[str]:
-    composed, said = message.composed, phrases(message.language)
-    yield from (composed.what, composed.means, composed.done)
-    yield from (f"{item.title}: {item.what} {item.means}\n{item.open}" for item in composed.items)
-    yield composed.if_ignored and f"{said['if_ignored']}: {composed.if_ignored}"
-    if message.links.notice:
-        yield f"{said['open']}: {message.links.notice}"
-    if message.code and message.links.check:
-        yield said["check_short"].format(code=message.code, address=message.links.check)
-    if message.links.stop:
-        yield f"{said['stop'].format(topic=message.topic_title)}: {message.links.stop}"
-
-
-def fit(steps: Sequence[NextStep]) -> bool:
-    """Whether each step can be a quick reply of its own: few, short, told apart by their words, and none a link."""
-    titles = {step.says.strip() for step in steps}
-    return (
-        0 < len(steps) <= QUICK_REPLIES
-        and len(titles) == len(steps)
-        and all(0 < len(title) <= TITLE for title in titles)
-        and not any("://" in step.does for step in steps)
-    )

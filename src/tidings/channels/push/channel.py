@@ -75,7 +75,7 @@ class WebPush(Channel):
     )
 
     def open(self, settings: Mapping[str, str], ports: Ports) -> Sender:
-        values = self.complete(settings)
+        values = self.declaration.stated(settings)
         return PushSender(
             Identity.read(values),
             services=tuple(values["TIDINGS_PUSH_SERVICES"].split()),
@@ -97,7 +97,7 @@ class WebPush(Channel):
             return ""
 
     def answer(self, raw: Raw, settings: Mapping[str, str]) -> Answer:
-        reading.verified(raw, Identity.read(self.complete(settings)))
+        reading.verified(raw, Identity.read(self.declaration.stated(settings)))
         return Answer()
 
     def read(self, raw: Raw, settings: Mapping[str, str]) -> Sequence[Heard]:
@@ -105,13 +105,10 @@ class WebPush(Channel):
 
     def check(self, settings: Mapping[str, str]) -> Sequence[Finding]:
         try:
-            identity = Identity.read(self.complete(settings))
+            identity = Identity.read(self.declaration.stated(settings))
         except BadKey as bad:
             return [Finding(well=False, says=str(bad), mend="tidings push-key")]
         return [Finding(well=True, says=f"browsers know us by {identity.public[:12]}...")]
-
-    def complete(self, settings: Mapping[str, str]) -> dict[str, str]:
-        return {setting.name: setting.default for setting in self.declaration.settings} | dict(settings)
 
 
 CHANNEL = WebPush()

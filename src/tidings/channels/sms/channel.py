@@ -18,7 +18,7 @@ from tidings.channels.contract import (
     Sender,
 )
 from tidings.channels.sms.as_held import faces
-from tidings.channels.sms.senders import Senders, country_of
+from tidings.channels.sms.senders import Senders, country_of, judged
 from tidings.channels.sms.settings import SETTINGS
 from tidings.channels.sms.smpp import asking as smpp_asking
 from tidings.channels.sms.smpp.listening import SmppListener
@@ -93,13 +93,14 @@ class Sms(Channel):
 
     def check(self, settings: Mapping[str, str]) -> Sequence[Finding]:
         try:
-            way, _ = self._read(settings)
+            way, senders = self._read(settings)
         except ValueError as error:
             return [Finding(well=False, says=str(error), mend="set it as docs/how-to/send-texts.md shows")]
-        return [smpp_asking.check(way) if way.scheme in ("smpp", "smpps") else twilio_asking.check(way)]
+        reached = smpp_asking.check(way) if way.scheme in ("smpp", "smpps") else twilio_asking.check(way)
+        return [reached, *judged(senders)]
 
     def _read(self, settings: Mapping[str, str]) -> tuple[Way, Senders]:
-        values = {setting.name: setting.default for setting in SETTINGS} | dict(settings)
+        values = self.declaration.stated(settings)
         return Way.read(values), Senders.read(values["TIDINGS_SMS_SENDERS"])
 
 

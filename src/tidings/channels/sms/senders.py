@@ -6,7 +6,7 @@ wants one. What countries want is data (`countries.json`).
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -15,6 +15,7 @@ from typing import Any, cast
 
 import phonenumbers
 
+from tidings.channels.contract import Finding
 from tidings.channels.sms.way import BadWay
 
 ANYWHERE = "*"
@@ -27,6 +28,7 @@ KINDS = {
     "service": re.compile(r"MG[0-9a-f]{32}"),
     "name": re.compile(r"(?=.*[A-Za-z])[A-Za-z0-9 &._+-]{1,11}"),
 }
+REGISTER = "register it, or name another sender for the country in TIDINGS_SMS_SENDERS"
 MEND = "name a sender for it in TIDINGS_SMS_SENDERS"
 
 
@@ -107,6 +109,32 @@ def objection(sender: SenderId, country: str, at: date) -> str:
     if want.registration and not sender.registration:
         return f"a {sender.kind} must be registered ({want.says}); add ;registration=ID to it in TIDINGS_SMS_SENDERS"
     return ""
+
+
+def judged(senders: Senders) -> Iterator[Finding]:
+    """Each country's sender by name: what that country does not allow, or lets nobody use unregistered, and what is in order."""
+    for country, sender in senders.by_country.items():
+        if country == ANYWHERE:
+            yield Finding(well=True, says=f"sender elsewhere: {named(sender)}{not_to(sender, senders)}")
+        elif says := objection(sender, country, date.max):
+            yield Finding(well=False, says=f"sender to {country}, {named(sender)}: {says}", mend=REGISTER)
+        else:
+            yield Finding(well=True, says=f"sender to {country}: {named(sender)}")
+
+
+def named(sender: SenderId) -> str:
+    registered = f"registered as {sender.registration}" if sender.registration else "not registered"
+    return f"{sender.address} ({sender.kind}, {registered})"
+
+
+def not_to(sender: SenderId, senders: Senders) -> str:
+    """Countries without a sender of their own to which this one may not send; laws that are yet to come count."""
+    refused = [
+        country
+        for country in countries()
+        if country not in senders.by_country and objection(sender, country, date.max)
+    ]
+    return f"; no texts to {', '.join(refused)}" if refused else ""
 
 
 @cache

@@ -17,8 +17,7 @@ from tidings.channels.contract import (
     Sender,
     Setting,
 )
-from tidings.channels.http import Lost
-from tidings.channels.meta import Graph, answered, fault_in, patience, text_in
+from tidings.channels.meta import Graph, answered, patience, text_in
 from tidings.channels.whatsapp.compose import BODY, BUTTONS, PARAMETER, TEXT, TITLE
 from tidings.channels.whatsapp.drawing import draw
 from tidings.channels.whatsapp.reading import read
@@ -91,7 +90,7 @@ class WhatsApp(Channel):
     )
 
     def open(self, settings: Mapping[str, str], ports: Ports) -> Sender:
-        stated = self._with_defaults(settings)
+        stated = self.declaration.stated(settings)
         number = stated["TIDINGS_WHATSAPP_NUMBER_ID"]
         if not (number.isascii() and number.isdigit()):
             raise ValueError(
@@ -108,7 +107,7 @@ class WhatsApp(Channel):
 
     def people_a_day(self, settings: Mapping[str, str]) -> int | None:
         """Its tier: Meta counts each person once in a rolling 24 hours, and free words not at all."""
-        tier = self._with_defaults(settings)["TIDINGS_WHATSAPP_TIER"]
+        tier = self.declaration.stated(settings)["TIDINGS_WHATSAPP_TIER"]
         return int(tier) if tier.isdecimal() else None
 
     def answer(self, raw: Raw, settings: Mapping[str, str]) -> Answer:
@@ -126,28 +125,16 @@ class WhatsApp(Channel):
 
     def check(self, settings: Mapping[str, str]) -> Sequence[Finding]:
         """Asks for the number's own card, which costs nothing and tells nobody."""
-        stated = self._with_defaults(settings)
-        graph = self._graph(stated)
-        try:
-            response = graph.get(
-                f"{stated['TIDINGS_WHATSAPP_NUMBER_ID']}?fields=verified_name,quality_rating,throughput"
-            )
-        except Lost as lost:
-            mend = "see TIDINGS_WHATSAPP_URL and whether this machine may call out"
-            return [Finding(well=False, says=str(lost), mend=mend)]
-        finally:
-            graph.close()
-        if fault := fault_in(response):
-            mend = "see TIDINGS_WHATSAPP_TOKEN and TIDINGS_WHATSAPP_NUMBER_ID"
-            return [Finding(well=False, says=fault.says, mend=mend)]
-        card = response.json()
+        stated = self.declaration.stated(settings)
+        path = f"{stated['TIDINGS_WHATSAPP_NUMBER_ID']}?fields=verified_name,quality_rating,throughput"
+        mend = "see TIDINGS_WHATSAPP_TOKEN and TIDINGS_WHATSAPP_NUMBER_ID"
+        card = self._graph(stated).card(path, refused=mend)
+        if isinstance(card, Finding):
+            return [card]
         name, quality = text_in(card, "verified_name"), text_in(card, "quality_rating")
         if not name:
             return [Finding(well=False, says="the answer names no business", mend="see TIDINGS_WHATSAPP_URL")]
         return [Finding(well=quality != "RED", says=f"speaks as {name}, quality {quality or 'unknown'}")]
-
-    def _with_defaults(self, settings: Mapping[str, str]) -> dict[str, str]:
-        return {each.name: each.default for each in self.declaration.settings} | dict(settings)
 
     def _graph(self, stated: Mapping[str, str]) -> Graph:
         return Graph(

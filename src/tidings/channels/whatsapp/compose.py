@@ -4,11 +4,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from tidings.channels.contract import CannotCompose, Message
-from tidings.channels.meta import inside_window, speakable
+from tidings.channels.meta import (
+    each_a_button,
+    in_paragraphs,
+    inside_window,
+    listed,
+    speakable,
+    told,
+    ways_on,
+)
 from tidings.channels.whatsapp.number import reachable
 from tidings.channels.whatsapp.parts import LINKS, PARTS
 from tidings.core.notice import NextStep
-from tidings.core.words import phrases
 
 TEXT = 4096
 BODY = 1024
@@ -34,13 +41,18 @@ def compose(message: Message) -> Body:
 
 def in_session(message: Message) -> Body:
     """Free words, with a button for each next step where they fit."""
-    text = speakable("\n\n".join(part for part in paragraphs(message) if part), at_most=TEXT, what="the text")
+    text = speakable(in_paragraphs(paragraphs(message)), at_most=TEXT, what="the text")
     steps = message.composed.next_steps
-    if len(text) <= BODY and buttons_fit(steps):
+    if len(text) <= BODY and each_a_button(steps, at_most=BUTTONS, characters=TITLE):
         return addressed(message, type="interactive", interactive=with_buttons(text, steps))
-    listed = "\n".join(f"- {step.says}" for step in steps)
-    whole = speakable(f"{text}\n\n{listed}" if listed else text, at_most=TEXT, what="the text")
+    whole = speakable(in_paragraphs([text, listed(steps)]), at_most=TEXT, what="the text")
     return addressed(message, type="text", text={"preview_url": False, "body": whole})
+
+
+def paragraphs(message: Message) -> Iterator[str]:
+    yield from told(message)
+    yield "\n".join(f"{shown.says}: {shown.value}" for shown in message.composed.evidence)
+    yield from ways_on(message)
 
 
 def by_template(message: Message) -> Body:
@@ -74,31 +86,6 @@ def addressed(message: Message, **content: Any) -> Body:
         "biz_opaque_callback_data": speakable(message.message_id, at_most=ID, what="the message's id"),
         **content,
     }
-
-
-def paragraphs(message: Message) -> Iterator[str]:
-    composed, said = message.composed, phrases(message.language)
-    yield from (composed.what, composed.means, composed.done)
-    yield from (f"{item.title}: {item.what} {item.means}\n{item.open}" for item in composed.items)
-    yield composed.if_ignored and f"{said['if_ignored']}: {composed.if_ignored}"
-    yield "\n".join(f"{shown.says}: {shown.value}" for shown in composed.evidence)
-    if message.links.notice:
-        yield f"{said['open']}: {message.links.notice}"
-    if message.code and message.links.check:
-        yield said["check_short"].format(code=message.code, address=message.links.check)
-    if message.links.stop:
-        yield f"{said['stop'].format(topic=message.topic_title)}: {message.links.stop}"
-
-
-def buttons_fit(steps: Sequence[NextStep]) -> bool:
-    """Whether each step can be a button of its own: few, short, told apart by their words, and none a link."""
-    titles = {step.says.strip() for step in steps}
-    return (
-        0 < len(steps) <= BUTTONS
-        and len(titles) == len(steps)
-        and all(0 < len(title) <= TITLE for title in titles)
-        and not any("://" in step.does for step in steps)
-    )
 
 
 def with_buttons(text: str, steps: Sequence[NextStep]) -> Body:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from tidings.core import speaking
 from tidings.core.campaign_files.file_part import Part
 from tidings.core.campaign_files.template_check import may_say_nothing, mistakes
+from tidings.core.evidence.pointing import OBJECT
+from tidings.core.evidence.shapes import is_id
 from tidings.core.needs import Need
 from tidings.core.notice_words import AnswerWords, EvidenceWords, NoticeWords, StepWords
 from tidings.core.templating import Template
@@ -19,7 +21,7 @@ KINDS = {
     "next_steps": "no-next-step",
     "if_ignored": "no-if-ignored",
 }
-EVIDENCE_KINDS = ["tracking", "photo", "document", "text"]
+EVIDENCE_KINDS = ["object", "tracking", "photo", "document", "text"]
 OUTCOME = r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*"
 Needs = Mapping[str, Need]
 
@@ -139,7 +141,10 @@ def _shown(part: Part, needs: Needs) -> EvidenceWords:
         )
     kind = kinds[0] if kinds else "text"
     value = _template(part.child(kind), needs)
-    if value.source and kind != "text" and not _is_address(value.source, needs):
+    if value.source and kind == OBJECT and not _is_object(value.source, needs):
+        mend = "write the id that the upload gave, or the name of data declared as evidence"
+        part.child(kind).block("object must be an evidence object", mend)
+    if value.source and kind not in ("text", OBJECT) and not _is_address(value.source, needs):
         mend = "write an https address, or the name of data declared as url"
         part.child(kind).block(f"{kind} must lead to an https address", mend)
     return EvidenceWords(
@@ -152,8 +157,20 @@ def _is_address(source: str, needs: Needs) -> bool:
     bare = re.sub(r"{%.*?%}", "", source).strip()
     if re.match(r"https://[^\s{/]+\.[^\s{/]+(/|$)", bare):
         return " " not in re.sub(r"{{.*?}}", "", bare)
+    return _type_named(bare, needs) == "url"
+
+
+def _is_object(source: str, needs: Needs) -> bool:
+    """Whether a template can only give an evidence object: an id, or one name of type evidence (maybe in an `if`)."""
+    bare = re.sub(r"{%.*?%}", "", source).strip()
+    return is_id(bare) or _type_named(bare, needs) == "evidence"
+
+
+def _type_named(bare: str, needs: Needs) -> str:
+    """The type of the data that a template of one name alone gives."""
     found = re.fullmatch(r"{{\s*([\w.]+)\s*}}", bare)
-    return bool(found) and getattr(needs.get(found[1] if found else ""), "type", "") == "url"
+    need = needs.get(found[1]) if found else None
+    return need.type if need else ""
 
 
 def _answers(part: Part, needs: Needs) -> tuple[AnswerWords, ...]:

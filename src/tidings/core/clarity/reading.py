@@ -5,9 +5,6 @@ from dataclasses import dataclass, field
 
 from tidings.core.needs import Need
 
-# The parts that are spoken and texted as well as written.
-SAID_EVERYWHERE = ("what", "means", "done", "step", "if_ignored")
-
 
 @dataclass(frozen=True, kw_only=True)
 class Value:

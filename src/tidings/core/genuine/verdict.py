@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Answer = Literal["ours", "altered", "not_ours", "code_only", "in_call", "not_in_call", "too_many", "mistyped"]
+Answer = Literal[
+    "ours", "altered", "not_ours", "code_only", "in_call", "not_in_call", "own_number", "too_many", "mistyped"
+]
 
 
 @dataclass(frozen=True)
@@ -21,7 +23,7 @@ class Verdict:
     `altered`: a code of ours with words that are not, or not all. `not_ours`: no code of ours, or hardly a word.
     `code_only`: the code is ours, but what was said with it is kept no more (its customer had it erased), so that
     nothing can be compared. `mistyped`: a code that cannot be one. `too_many`: ask again later. `in_call` and
-    `not_in_call` answer for a call. `beside` are the forwarder's own words above a forwarded mail: not compared.
+    `not_in_call` answer for a call; `own_number`: which telephone of theirs rang must be known, too. `beside` are the forwarder's own words above a forwarded mail: not compared.
     """
 
     answer: Answer

@@ -79,6 +79,11 @@ def parts(domain: str) -> tuple[str, str]:
     return (labels[-ends - 1] if len(labels) > ends else labels[0]), ".".join(labels[-ends:])
 
 
+def registered(domain: str) -> str:
+    """The domain as a company registers it: shop.co.uk of www.shop.co.uk."""
+    return ".".join(parts(domain))
+
+
 def skeleton(label: str) -> str:
     """The same for all that look alike."""
     plain = "".join(sign for sign in unicodedata.normalize("NFKD", label) if not unicodedata.combining(sign))

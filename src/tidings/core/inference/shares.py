@@ -1,6 +1,6 @@
 """What a whole population says and does, told from the part of it that answered."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tidings.core.inference.intervals import Estimate
@@ -82,14 +82,3 @@ def wished(people: Mapping[str, int]) -> dict[str, Estimate]:
     """The company's belief as its campaigns act it out: the share of people each channel was wished for first."""
     total = sum(people.values())
     return {name: Estimate(count / total, float(total)) for name, count in people.items()}
-
-
-def add_up(tallies: Sequence[tuple[float, float]]) -> Reached:
-    """People's (welcomed, sent) as the sums `Reached` keeps."""
-    return Reached(
-        n=sum(n for _, n in tallies),
-        k=sum(k for k, _ in tallies),
-        kk=sum(k * k for k, _ in tallies),
-        kn=sum(k * n for k, n in tallies),
-        nn=sum(n * n for _, n in tallies),
-    )

@@ -15,12 +15,13 @@ NOT = re.compile(
 PRIVATE = (
     r"(?:pass ?words?|passcodes?|\bpins?\b|card (?:number|details)|cvv|cvc|security code|one[- ]time (?:code|password)|\botp\b"
     r"|log-?in (?:details|data)|bank(?:ing)? details|account (?:number|details)|credentials|social security|username|billing details"
+    r"|(?:the|that|your) (?:\w+[ -]){0,2}code (?:we|you|that|which)\b|código que (?:\w+ ){0,3}(?:recebe\w*|receb\w+|enviamos|envia\w+|recibi\w*|enviamos)"
     r"|senhas?\b|palavras?[- ](?:passe|chave)|(?:número|dados) do cart[ãa]o|código de segurança|código recebido|dados bancários|credenciais"
     r"|contraseñas?|(?:número|datos) de (?:la |su )?tarjeta|código de seguridad|código recibido|datos bancarios|claves?\b)"
 )
 GIVE = (
     r"\b(?:confirm\w*|verif\w+|enter|send|repl(?:y|ying)|provide|tell|share|updat\w+|validat\w+|give|submit|type in|fill in"
-    r"|confirme\w*|introduza|insira|envie|responda|informe|indique|digite|partilhe|compartilhe|atualize|forneça|valide"
+    r"|diga\w*|díga\w*|dígan\w*|confirme\w*|introduza|insira|envie|responda|informe|indique|digite|partilhe|compartilhe|atualize|forneça|valide"
     r"|verifique|introduzca|ingrese|envíe|facilite|proporcione|actualice|escriba|comparta)\b"
 )
 SHORTENERS = (
@@ -68,7 +69,10 @@ SIGNS = (
         grave=True,
         pattern=pattern(
             r"\b(?:pay|buy|send|transfer|purchase)\b[^.!?\n]{0,50}\b(?:gift ?cards?|bitcoins?|crypto\w*|western union|moneygram|wire transfer)",
-            r"\b(?:pague|pagar|compre|envie|transfira)\b[^.!?\n]{0,50}\b(?:vales?[- ](?:presente|oferta)|cart(?:ão|ões) (?:presente|oferta)|bitcoins?|cripto\w*)",
+            r"\b(?:pague|pagar|compre|envie|transfira)\b[^.!?\n]{0,50}\b(?:vales?[- ](?:presente|oferta)|cart(?:ão|ões)[- ](?:de )?(?:presente|oferta)|bitcoins?|cripto\w*)",
+            r"\b(?:move|transfer|send|shift)\b[^.!?\n]{0,60}\b(?:safe|secure|protected) (?:bank )?account",
+            r"\b(?:transfira|mova|envie|passe)\b[^.!?\n]{0,60}\bconta (?:bancária )?(?:segura|protegida)",
+            r"\b(?:transfiera|mueva|envíe|pase)\b[^.!?\n]{0,60}\bcuenta (?:bancaria )?(?:segura|protegida)",
             r"\b(?:pague|pagar|compre|envíe|transfiera)\b[^.!?\n]{0,50}\b(?:tarjetas? (?:de )?regalo|bitcoins?|cripto\w*)",
         ),
         denies=NOT,
@@ -78,7 +82,7 @@ SIGNS = (
         what="It wants a program for remote control installed.",
         mend="Never have customers install remote control because of a message.",
         grave=True,
-        pattern=pattern(r"\b(?:anydesk|team ?viewer|quick ?support|rustdesk|remote (?:access|control) (?:app|software|program))\b"),
+        pattern=pattern(r"\b(?:anydesk|team ?viewer|quick ?support|rustdesk|remote (?:access|control|support) (?:app|application|software|program|tool))\b", r"\b(?:aplicação|aplicativo|app|programa|software) de (?:acesso|controlo|controle|suporte) remoto", r"\b(?:aplicación|app|programa|software) de (?:acceso|control|soporte) remoto"),
         denies=NOT,
     ),
     Sign(
@@ -99,7 +103,7 @@ SIGNS = (
         pattern=pattern(
             r"\b(?:do not|don[’']?t|never) (?:tell|inform|mention (?:this|it) to) (?:anyone|anybody|your|the (?:bank|branch)|mum|dad|others|family)",
             r"\bkeep (?:this|it) (?:secret|confidential|between us)", r"\bnão (?:conte|diga|fale)s? (?:nada )?(?:disto |isso |isto )?a (?:ninguém|outras)",
-            r"\bno se lo (?:digas?|cuentes?|cuente) a", r"\bmant(?:enha|enga)(?:lo)? (?:isto |isso )?em segredo",
+            r"\bno (?:se )?l[oe] (?:digas?|diga|cuentes?|cuente) (?:est[eo] |nada )?a (?:nadie|otr)", r"\bnão (?:conte|diga|fale|comente)s? [^.!?\n]{0,20}\b(?:a|com) ninguém", r"\bno se lo (?:digas?|cuentes?|cuente) a", r"\bmant(?:enha|enga)(?:lo)? (?:isto |isso )?em segredo",
         ),
     ),
     Sign(
@@ -111,7 +115,7 @@ SIGNS = (
             r"\bwithin (?:the next )?\d+ (?:hours|hrs|minutes)\b|\bexpir(?:es|ing) (?:today|tonight|soon)|\bdon[’']?t delay\b|\bhurry\b|\bright now\b|\basap\b|\bbefore it(?:[’']s| is) too late",
             r"\b(?:log ?in|click|call|pay|verify|confirm|respond|claim)\w* (?:\w+ ){0,4}(?:now|immediately)\b",
             r"\burgente(?:mente)?\b|\burgência\b|\búltim[oa] (?:aviso|oportunidade|chance|alerta)|\b(?:aja|atue|faça) (?:já|agora)\b|\bagora mesmo\b|\bimediatamente\b|\bnas próximas \d+ horas|\bem (?:menos de )?\d+ horas\b|\bexpiram? (?:hoje|em breve)",
-            r"\burgencia\b|\búltim[oa] (?:oportunidad)|\b(?:actúe|hágalo) (?:ya|ahora)|\bahora mismo\b|\binmediatamente\b|\bde inmediato\b|\ben las próximas \d+ horas|\ben (?:menos de )?\d+ horas\b|\bcaducan? hoy",
+            r"\b(?:reclam|resgat|cobr)\w*(?:-[oa])? (?:já|ya|agora|ahora)\b|\breclámel[oa] ya\b|\burgencia\b|\búltim[oa] (?:oportunidad)|\b(?:actúe|hágalo) (?:ya|ahora)|\bahora mismo\b|\binmediatamente\b|\bde inmediato\b|\ben las próximas \d+ horas|\ben (?:menos de )?\d+ horas\b|\bcaducan? hoy",
         ),
         denies=re.compile(r"\b(?:not urgent|nothing urgent|no need to hurry|não é urgente|no es urgente|nada urgente)\b", re.I),
     ),

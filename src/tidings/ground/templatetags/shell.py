@@ -16,10 +16,10 @@ from django.utils.safestring import SafeString
 register = template.Library()
 
 TONES = {
-    "good": "live sent delivered answered approved granted created active stored used passed contact genuine done desirable",
+    "good": "live sent delivered answered approved granted created active stored used passed contact genuine done desirable whole",
     "busy": "proposed sending scheduled new updated open",
     "wait": "pending paused later draft waiting held unknown unused warn hold_out unchanged",
-    "bad": "failed refused problem bounced revoked complaint refuse block suspects_scam cannot_resolve suppressed",
+    "bad": "failed refused problem bounced revoked complaint refuse block suspects_scam cannot_resolve suppressed altered missing",
 }
 NAMES_BREAK = re.compile(r"(?<=[.@/=:_-])(?=\w)")
 TONE_OF = {state: tone for tone, states in TONES.items() for state in states.split()}

@@ -26,7 +26,12 @@ def command() -> None:
 @click.argument("places", metavar="FILE|DIR...", nargs=-1, required=True, type=PLACE)
 @as_json
 @click.option("--sarif", "in_sarif", is_flag=True, help="Print SARIF 2.1.0, for code hosts and editors.")
-def check(places: tuple[Path, ...], in_json: bool, in_sarif: bool) -> None:
+@click.option(
+    "--exercise",
+    is_flag=True,
+    help="Try links and actions, too: asks the company's own pages; takes seconds.",
+)
+def check(places: tuple[Path, ...], in_json: bool, in_sarif: bool, exercise: bool) -> None:
     """Find every mistake in campaign files, and whatever their readers would find unclear; needs no database.
 
     A folder means every campaign in it. Topics and company are read from topics.yaml and company.yaml beside a campaign,
@@ -37,7 +42,7 @@ def check(places: tuple[Path, ...], in_json: bool, in_sarif: bool) -> None:
     from tidings.site.campaign_check import found_in
     from tidings.site.sarif import sarif
 
-    found = found_in(places)
+    found = found_in(places, exercise=exercise)
     if in_sarif:
         output.show_json(sarif(found))
     elif in_json:

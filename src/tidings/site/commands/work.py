@@ -16,6 +16,7 @@ LOOPS = (
     "reconcile",
     "take-over",
     "sweep",
+    "evidence",
     "inbound",
     "say",
     "checks",

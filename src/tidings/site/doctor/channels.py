@@ -2,17 +2,21 @@
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tidings.channels import discover
 from tidings.channels.contract import Channel, Finding
 from tidings.site import setup
 from tidings.site.doctor.check import Check
+from tidings.site.doctor.senders import live_by
 
 
 def channels() -> Iterator[Check]:
-    """By the environment and by what the console says; the database is in reach."""
-    for channel in discover().values():
-        yield from one(channel)
+    """By the environment and by what the console says; the database is in reach, and says whom a fault concerns."""
+    for name, channel in discover().items():
+        for check in one(channel):
+            live = [] if check.ok or not check.needed else live_by(name)
+            yield replace(check, says=f"{check.says} (live campaigns: {', '.join(live)})") if live else check
 
 
 def by_environment() -> Iterator[Check]:
@@ -22,7 +26,8 @@ def by_environment() -> Iterator[Check]:
     from tidings.ground import channel_stated
 
     with channel_stated.nothing_stated():
-        yield from channels()
+        for channel in discover().values():
+            yield from one(channel)
 
 
 def one(channel: Channel) -> Iterator[Check]:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from tidings.ground import postgres_home
 from tidings.site import settings, setup
-from tidings.site.doctor import channels
+from tidings.site.doctor import channels, senders
 from tidings.site.doctor.check import Check
 
 
@@ -52,8 +52,11 @@ def database(given: str | None) -> Iterator[Check]:
             kind = "the one of TIDINGS_DATABASE_URL" if given else "embedded"
             mend = "Use PostgreSQL 15 or newer"
             yield Check("database", number >= 15, f"PostgreSQL {number}, {kind}, on {wire.info.host}", mend)
-            yield migrations()
+            applied = migrations()
+            yield applied
+            yield from evidence()
             yield from channels.channels()
+            yield from senders.senders() if applied.ok else ()
     except (psycopg.Error, OSError, RuntimeError) as error:
         mend = "Check TIDINGS_DATABASE_URL and that its server runs" if given else "Read var/pg/log"
         yield Check("database", False, str(error).strip().splitlines()[0], mend)
@@ -68,6 +71,23 @@ def migrations() -> Check:
     missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
     says = f"{len(missing)} not applied" if missing else "all applied"
     return Check("migrations", not missing, says, "tidings up (it applies them)")
+
+
+def evidence() -> Iterator[Check]:
+    """Whether what notices show is there, as it was kept; nothing is said where there is none."""
+    from django.db import ProgrammingError
+
+    from tidings.ground import clock
+    from tidings.ground.evidence_keeping import faults
+
+    try:
+        found = faults(now=clock.now())
+    except ProgrammingError:  # before the migrations
+        return
+    if found.objects or found.missing:
+        says = f"{found.objects} kept; {found.altered} altered, {found.missing} missing"
+        mend = "Upload the same files again (see the console's page Evidence), and look who can write to the database"
+        yield Check("evidence", not (found.altered or found.missing), says, mend, needed=False)
 
 
 def smtp() -> Check:

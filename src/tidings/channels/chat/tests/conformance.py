@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
+from tests.channels.example_notice import AT
 from tidings.channels.chat import incoming
 from tidings.channels.chat.channel import CHANNEL
-from tidings.channels.chat.tests.examples import AT, message
+from tidings.channels.chat.tests.examples import message
 from tidings.channels.contract import Message, Outcome, Raw, Sender, Unplugged
 
 NO_WIRE = "there is no wire: the page shows the outreach's own row, in the database that delivery has just written to"

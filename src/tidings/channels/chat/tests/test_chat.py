@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from tests.channels.example_notice import AT
 from tidings.channels.chat import incoming
 from tidings.channels.chat.channel import CHANNEL
 from tidings.channels.chat.sending import LONGEST
-from tidings.channels.chat.tests.examples import AT, MESSAGE
+from tidings.channels.chat.tests.examples import MESSAGE
 from tidings.channels.contract import CannotCompose, Links, NotGenuine, Raw, Reply, Unplugged
 
 

@@ -1,62 +1,13 @@
 """A notice as the marketplace would send it, for the tests of this folder."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
-from typing import Any
+from functools import partial
 
-from tidings.channels.contract import Letterhead, Links, Message
-from tidings.core.notice import Answer, Composed, Evidence, NextStep
+from tests.channels.example_notice import NOTICE, changed
 
-COMPOSED = Composed(
-    language="en",
-    what="Your order f346 did not arrive by 15 August as we promised.",
-    means="It is on its way. Orders like yours then needed 3 days more.",
-    done="We have asked the carrier where it is and will refund the R$ 14.10 delivery fee.",
-    next_steps=(
-        NextStep(id="keep", says="That is fine", does="confirm"),
-        NextStep(id="cancel", says="Cancel and refund me", does="order.cancel"),
-    ),
-    if_ignored="Nothing more to do; we write again when it is at your door.",
-    evidence=(
-        Evidence(kind="tracking", value="https://carrier.example/t/1?a=1&b=2", says="Last seen at Campinas"),
-    ),
-    answers=(Answer(question="Why is it late?", answer="The carrier missed a connection."),),
-    subject="Your order f346 is late",
-)
-MESSAGE = Message(
+MESSAGE = changed(
+    NOTICE,
     to="ana@example.com",
-    to_name="Ana Lima",
-    message_id="0f1e2d3c4b5a@shop.example",
-    code="K7MP-3XWQ-9DTA",
-    purpose="service",
-    topic_title="Deliveries",
-    language="en",
-    composed=COMPOSED,
-    letterhead=Letterhead(
-        name="Example Shop",
-        sender_name="Example Shop",
-        sender_address="notices@shop.example",
-        postal_address="Rua das Flores 1, São Paulo",
-        help_line="+55 11 5550 0000",
-    ),
-    links=Links(
-        notice="https://shop.example/n/TOKEN",
-        check="https://shop.example/is-it-you",
-        preferences="https://shop.example/preferences/TOKEN",
-        stop="https://shop.example/u/TOKEN",
-        why="https://shop.example/n/TOKEN#why",
-    ),
-    at=datetime(2018, 8, 16, 11, 0, tzinfo=UTC),
-    expires_at=datetime(2018, 8, 18, 11, 0, tzinfo=UTC),
-    campaign="parcel-late",
+    links=replace(NOTICE.links, why="https://shop.example/n/TOKEN#why"),
 )
-
-
-def message(**changes: Any) -> Message:
-    """The example, with other fields; those of `composed` may be named directly."""
-    words = {
-        name: changes.pop(name)
-        for name in list(changes)
-        if name in Composed.__dataclass_fields__ and name != "language"
-    }
-    return replace(MESSAGE, composed=replace(COMPOSED, **words), **changes)
+message = partial(changed, MESSAGE)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tidings.channels.email.frame import faces, frame_of
 from tidings.channels.email.html import html
 from tidings.channels.email.shape import CLOSE, OPEN
-from tidings.channels.email.tests.examples import COMPOSED, MESSAGE, message
+from tidings.channels.email.tests.examples import MESSAGE, message
 from tidings.channels.email.text import text
 from tidings.core.notice import Answer, Evidence, Item, NextStep
 
@@ -20,7 +20,7 @@ words = st.one_of(
 addresses = st.one_of(words, words.map(lambda path: f"https://carrier.example/{path}"))
 composed = st.builds(
     replace,
-    st.just(COMPOSED),
+    st.just(MESSAGE.composed),
     what=words,
     means=words,
     done=words,

@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
+from tests.channels.example_notice import AT
 from tidings.channels.contract import CannotCompose, Message
 from tidings.channels.messenger.compose import compose
-from tidings.channels.messenger.tests.examples import AT, MESSAGE, message
+from tidings.channels.messenger.tests.examples import MESSAGE, message
 from tidings.core.notice import NextStep
 
 DAY = timedelta(hours=24)

@@ -1,17 +1,16 @@
 """A browser that subscribed and a notice for it, for the tests of this folder."""
 
 import json
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import http_ece
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from tidings.channels.contract import Letterhead, Links, Message
+from tests.channels.example_notice import NOTICE, changed
 from tidings.channels.push.subscription import encoded
-from tidings.core.notice import Composed
 
 KEY = "q1dXpw3UpT5VOmu_cf_v6ih07Aems3njxI-JWgLcM94"  # of RFC 8291's example; a key like any other here
 
@@ -40,46 +39,8 @@ class Browser:
 
 
 BROWSER = Browser.new()
-MESSAGE = Message(
-    to=BROWSER.address("https://fcm.googleapis.com/fcm/send/1"),
-    to_name="Ana Lima",
-    message_id="0f1e2d3c4b5a@shop.example",
-    code="K7MP-3XWQ-9DTA",
-    purpose="service",
-    topic_title="Deliveries",
-    language="en",
-    composed=Composed(
-        language="en",
-        subject="Your order f346 is late",
-        what="Your order f346 did not arrive by 15 August as we promised.",
-        means="It is on its way.",
-        done="We have asked the carrier.",
-        next_steps=(),
-        if_ignored="Nothing more to do.",
-    ),
-    letterhead=Letterhead(
-        name="Example Shop", sender_name="Example Shop", sender_address="notices@shop.example"
-    ),
-    links=Links(
-        notice="https://shop.example/n/TOKEN",
-        check="https://shop.example/is-it-you",
-        preferences="https://shop.example/preferences/TOKEN",
-        stop="https://shop.example/u/TOKEN",
-    ),
-    at=datetime(2018, 8, 16, 11, 0, tzinfo=UTC),
-    expires_at=datetime(2018, 8, 18, 11, 0, tzinfo=UTC),
-    campaign="parcel-late",
-)
-
-
-def message(**changes: Any) -> Message:
-    """The example, with other fields; those of `composed` may be named directly."""
-    words = {
-        name: changes.pop(name)
-        for name in list(changes)
-        if name in Composed.__dataclass_fields__ and name != "language"
-    }
-    return replace(MESSAGE, composed=replace(MESSAGE.composed, **words), **changes)
+MESSAGE = changed(NOTICE, to=BROWSER.address("https://fcm.googleapis.com/fcm/send/1"), next_steps=())
+message = partial(changed, MESSAGE)
 
 
 def settings(**stated: str) -> dict[str, str]:

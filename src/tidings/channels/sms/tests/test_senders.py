@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tidings.channels.contract import Unplugged
 from tidings.channels.sms.channel import CHANNEL
-from tidings.channels.sms.senders import NoSender, Senders, country_of, one_of_several, wants
+from tidings.channels.sms.senders import NoSender, Senders, country_of, judged, one_of_several, wants
 from tidings.channels.sms.tests.examples import MESSAGE, SENDERS, message
 from tidings.channels.sms.way import BadWay
 
@@ -80,6 +80,20 @@ def test_a_setting_that_cannot_be_right_names_the_mend(written: str) -> None:
 )
 def test_texts_share_their_fate_by_country(address: str, country: str) -> None:
     assert country_of(address) == CHANNEL.destination(address) == country
+
+
+def test_each_sender_is_named_with_its_country_and_registration() -> None:
+    found = [(one.well, one.says) for one in judged(DECLARED)]
+    assert (True, "sender to US: +12025550100 (number, registered as C1ABCD2)") in found
+    assert (True, "sender to DE: Example (name, not registered)") in found
+    assert any(well and says.startswith("sender elsewhere: +447700900000") for well, says in found)
+
+
+def test_a_sender_that_must_be_registered_is_found_before_a_text_is_refused() -> None:
+    (finding,) = judged(Senders.read("AU=Example"))
+    assert not finding.well and "ACMA" in finding.says and "register it" in finding.mend
+    (elsewhere,) = judged(Senders.read("*=Example"))
+    assert elsewhere.well and "no texts to " in elsewhere.says and "US" in elsewhere.says
 
 
 def test_every_want_says_why() -> None:

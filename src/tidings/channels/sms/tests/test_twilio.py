@@ -245,10 +245,10 @@ def test_the_same_callback_again_has_the_same_name_and_another_status_another(pr
 
 
 def test_the_check_reads_the_account(provider: Provider) -> None:
-    (well,) = CHANNEL.check(settings(provider))
+    well, *_ = CHANNEL.check(settings(provider))
     assert well.well
     wrong = settings(provider)["TIDINGS_SMS_URL"].replace(TOKEN, "nonsense")
-    (finding,) = CHANNEL.check(settings(provider, TIDINGS_SMS_URL=wrong))
+    finding, *_ = CHANNEL.check(settings(provider, TIDINGS_SMS_URL=wrong))
     assert (finding.well, "TIDINGS_SMS_URL" in finding.mend) == (False, True)
 
 

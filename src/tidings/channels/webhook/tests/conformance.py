@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
+from tests.channels.example_notice import AT
 from tidings.channels.contract import Message, Raw, Sender, Unplugged
 from tidings.channels.webhook.channel import CHANNEL, SECRET, TIMEOUT, URL
 from tidings.channels.webhook.tests import system
-from tidings.channels.webhook.tests.examples import AT, message, request
+from tidings.channels.webhook.tests.examples import message, request
 
 PLANS = {
     "throttled": (429, {"retry-after": "7"}, {"says": "slow down"}),

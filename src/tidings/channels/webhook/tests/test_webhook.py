@@ -9,13 +9,14 @@ from datetime import UTC, datetime
 import pytest
 from standardwebhooks import Webhook
 
+from tests.channels.example_notice import AT
 from tests.programs import node, node_environment
 from tidings.channels.contract import CannotCompose, NotGenuine, Raw, Receipt, Sender, Stopped, Unreadable
 from tidings.channels.webhook.body import compose
 from tidings.channels.webhook.channel import CHANNEL, SECRET, URL
 from tidings.channels.webhook.sending import webhook_id
 from tidings.channels.webhook.tests.conformance import World
-from tidings.channels.webhook.tests.examples import AT, message, request
+from tidings.channels.webhook.tests.examples import message, request
 
 SIGNED_BY_NODE = """
 const { Webhook } = require("standardwebhooks");

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.channels.example_notice import AT
 from tidings.channels.contract import CannotCompose, Message
 from tidings.channels.whatsapp.channel import CHANNEL
 from tidings.channels.whatsapp.compose import compose
-from tidings.channels.whatsapp.tests.examples import AT, MESSAGE, SURFACE, message
+from tidings.channels.whatsapp.tests.examples import MESSAGE, SURFACE, message
 from tidings.core.notice import NextStep
 
 DAY = timedelta(hours=24)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.channels.example_notice import AT
 from tests.channels.scripted_http import Said
 from tidings.channels.contract import Unplugged
 from tidings.channels.meta import Fault
@@ -13,7 +14,7 @@ from tidings.channels.whatsapp.channel import CHANNEL
 from tidings.channels.whatsapp.errors import FAULTS
 from tidings.channels.whatsapp.tests import far_end
 from tidings.channels.whatsapp.tests.conformance import World
-from tidings.channels.whatsapp.tests.examples import AT, MESSAGE, SURFACE, message
+from tidings.channels.whatsapp.tests.examples import MESSAGE, SURFACE, message
 
 PAYLOADS = Path(__file__).parent / "payloads"
 

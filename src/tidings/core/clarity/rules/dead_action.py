@@ -24,7 +24,7 @@ UNFINISHED = re.compile(
 )
 PLACE = re.compile(r"{{.*?}}")
 NOTHING_DONE = listed(
-    """todo tbd tbc none null noop nothing placeholder fixme undefined dummy changeme unknown xxx nada nenhum ninguno"""
+    """todo tbd tbc pending none null noop nothing placeholder fixme undefined dummy changeme unknown xxx nada nenhum ninguno"""
 )
 LINK = re.compile(
     r"\b(?:https?|ftp|javascript|file)://?[^\s<>\"”»)]+|\bwww\.[^\s<>\"”»)]+|\bhttp:\S*", re.IGNORECASE

@@ -13,6 +13,7 @@ NAMES = listed("""image picture photo photograph pic img scan screenshot file do
     imagem foto fotografia ficheiro arquivo documento anexo ligacao aqui clique ver abrir descarregar baixar prova
     comprovativo comprovante rastreio rastreamento seguimento o os as um uma do da de seu sua nosso nossa este esta isto
     imagen fotografia archivo adjunto enlace aqui prueba comprobante seguimiento descargar abrir el la los las un una su
+    nuestro nuestra nossos nuestros disto desta deste desto esto eso isso titulo sem sin sans attachments annex exhibit evidence graphic screen capture captura snapshot icon logo media asset upload content object thumbnail it that of see for you preview read pagina paginas sitio web site figura figure img1 image1 item numero number no my mi meu minha
     na n none tbd todo untitled alt text says description descricao descripcion veja vea evidencia mapa and e y to no""")
 
 

@@ -10,6 +10,7 @@ from tidings.core.clarity.wording import found, patterns
 LONGEST = 35  # words; plain language guides ask for 15 to 20 on average and none over 25 to 30
 HARD = 25.0  # reading ease: below it a text is for graduates
 LEAST = 25  # words; an average of fewer says little
+VERY_HARD, FEW = 15.0, 12  # what even fewer words must not fall below
 OFFICE = patterns(
     en=r"""
         pursuant_to|hereby|herein(?:after)?|hereto|hereunder|thereof|therein|thereto|thereafter|aforementioned|aforesaid|above-?mentioned|notwithstanding|heretofore|whereas|whereby|forthwith|inter_alia|vis-à-vis|mutatis_mutandis|pro_rata|ex_gratia|per_annum
@@ -74,6 +75,11 @@ def dense(notice: Notice) -> Iterator[Spot]:
     )
     if hardest and hardest[0] < HARD:
         yield at(hardest[1], f"reading ease is {hardest[0]:.0f} of 100 (long words, long sentences)")
+        return
+    for words in notice.parts:
+        if (short := ease(words, least=FEW)) < VERY_HARD:
+            yield at(words, f"reading ease is {short:.0f} of 100 (long words)")
+            return
 
 
 RULE = Rule(

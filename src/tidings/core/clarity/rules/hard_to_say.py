@@ -7,13 +7,18 @@ from tidings.core.clarity.reading import Notice, Reading, Words
 from tidings.core.clarity.rule import Rule, Spot, at
 from tidings.core.clarity.wording import NOTHING, patterns
 
+CLOCKED = re.compile(r"\b\d{1,2}:\d\d:\d\d(?:Z|\b)|\b(?:GMT|UTC)[+-]?\d*\b")
+# Small letters and figures in turns, or a code of several pieces parted by slashes.
+MIXED = re.compile(
+    r"(?<![\w/])(?=[a-z0-9-]*[a-z]\d|[a-z0-9-]*\d[a-z])[a-z0-9]+(?:-[a-z0-9]*\d[a-z0-9]*)+(?![\w-])|(?<![\w/])(?=[\w/-]*\d)(?=[\w/-]*[A-Z])[A-Z0-9-]{2,}/[A-Z0-9][A-Z0-9/-]+(?!\w)"
+)
 CODE = re.compile(r"(?<![\w.-])(?=[A-Z0-9-]*[A-Z])(?=[A-Z0-9-]*\d)[A-Z0-9]+(?:-[A-Z0-9]+)*(?![\w-])")
 DIGITS = re.compile(r"(?<![\w.,])\+?\d{7,}(?![\w])|(?<![\w.,])\d{5,}[-/]\d+(?!\w)")
 ADDRESS = re.compile(
     r"https?://\S+|\bwww\.\S+|\b[\w-]+\.(?:com|org|net|pt|br|es|co\.uk|io)/\S*|\S+@\S+\.\w+", re.IGNORECASE
 )
 DATE = re.compile(
-    r"(?<![\w.,/])(?:\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})|\d{4}-\d\d-\d\d(?:T[\d:]+Z?)?|\d{1,2}-\d{1,2}-\d{2,4})(?![\w/])"
+    r"(?<![\w.,/])(?:\d{1,2}\.\d{1,2}\.(?=[\s–-])|\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})|\d{4}-\d\d-\d\d(?:T[\d:]+Z?)?|\d{1,2}-\d{1,2}-\d{2,4})(?![\w/])"
 )
 SIGNS = re.compile(
     r"[→←⇒➔✓✔✗✘★☆•►▶©®™§¶†‡≥≤≠≈±×÷|~^_*\\<>{}\[\]=#]|(?<=\s)[&+/@](?=\s)|\w/\w+/\w|(?:-|=)+>|[\U0001F000-\U0001FAFF\u2600-\u27BF]"
@@ -57,7 +62,7 @@ def spoken(notice: Notice) -> list[Words]:
 def first_hard(words: Words) -> str:
     """The first thing a voice will misread, as written."""
     own = re.sub(r"‹\w+›", "…", words.own)
-    for pattern in (ADDRESS, DATE, DIGITS, SLASHED, SHORT.get(words.speech, NOTHING), SIGNS):
+    for pattern in (ADDRESS, DATE, DIGITS, CLOCKED, MIXED, SLASHED, SHORT.get(words.speech, NOTHING), SIGNS):
         if found := pattern.search(own):
             return found[0].strip()
     codes = (found[0] for found in CODE.finditer(own))

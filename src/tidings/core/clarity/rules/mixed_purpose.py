@@ -8,6 +8,19 @@ from tidings.core.clarity.wording import first, patterns
 
 SELLING = patterns(
     en=r"""
+        (?:you|your_\w+)_(?:might|may|could|will|would|'ll)_(?:also_)?(?:like|love|enjoy|be_interested_in|benefit_from)_(?:our|the|a|this|one)
+        (?:ask|enquire|hear|find_out|learn|chat_to)_(?:us_|the_team_)?(?:about|for|more_about)_(?:our|the_new)_(?:\w+_){0,3}(?:cards?|plans?|packages?|bundles?|insurance|cover|loans?|memberships?|subscriptions?|range|models?|products?|programmes?|programs?|scheme|apps?|offers?)
+        (?:refer|recommend|invite|bring|introduce)_(?:\w+_){0,3}(?:friends?|neighbours?|colleagues?|famil\w+)(?:_and)?
+        (?:get|request|ask_for|receive)_(?:a|your|an|our)_(?:free_)?(?:\w+_)?(?:quote|brochure|catalogue|sample)
+        (?:\d+|two|three|buy_one)_for_(?:the_price_of_)?(?:\d+|one|two)(?=_|[.,!]|$)|buy_one,?_get_one|points_(?:on|for|with)_(?:each|every|all)|(?:loyalty|rewards?|bonus)_(?:card|scheme|programme|program|club|points)
+        free_(?:shipping|delivery|gift|installation)_(?:on|for|with|when|if)|(?:with|now)_free_(?:shipping|delivery)|(?:delivery|shipping|postage)_is_on_us
+        (?:good|perfect|great|right|best|ideal)_(?:time|moment|chance|opportunity|reason)_to_(?:switch|upgrade|buy|try|join|get|order|invest|move_to|sign|treat|subscribe)
+        (?:switch|upgrade|change|move)_to_our_(?:\w+_){0,3}(?:plan|package|bundle|tariff|account|membership|card|service)
+        (?:now|currently|today)_(?:available_)?(?:at|for|with)_(?:a_)?(?:reduced|lower|special|half|only|just|discounted|\d+_?%)|at_(?:a_)?(?:reduced|special|discounted|half|introductory)_(?:price|rate|cost)
+        (?:customers|members|those|people|anyone|everyone)_who_(?:upgrades?|switch\w*|joins?|buys?|books?|signs?_up|orders?|subscribes?)_(?:\w+_){0,3}(?:saves?|gets?|earns?|receives?|pays?)
+        (?:love|loves|rave_about|choose|trust)_our_(?:new_)?\w+
+        (?:add|include|take_out)_(?:our|a|an)_(?:\w+_){0,3}(?:plan|cover|insurance|protection|warranty|service|package)_(?:for|from|at|today|now)
+        (?:our|the)_(?:latest|newest|new|spring|summer|autumn|winter|christmas|premium|family|exclusive)_(?:models?|collection|range|bundle|package|edition|line|arrivals|menu|catalogue)
         (?:discount_codes?|promo(?:tion(?:al)?)?(?:_codes?)?|coupons?(?:_codes?)?)
         (?:discounts?|\d+_?%_off|vouchers?|‹money›_off)_(?:\w+_){0,6}(?:next_(?:order|purchase|stay|visit|trip|booking|flight)|your_first|with_(?:the_)?code|when_you_(?:buy|book|order|sign|upgrade)|if_you_(?:buy|book|order|sign|upgrade)|on_(?:all|our|new|any|selected)|for_new)
         (?:enjoy|claim|use|get|grab|unlock|redeem|here_is|here's)_(?:\w+_){0,4}(?:discounts?|vouchers?|\d+_?%)
@@ -31,6 +44,19 @@ SELLING = patterns(
         (?:don't|do_not)_miss_(?:out|this|our|it|your)
     """,
     pt=r"""
+        (?:talvez|também|certamente|de_certeza)_(?:\w+_){0,2}(?:gost\w+|interess\w+|apreci\w+)_(?:d[aeo]s?_)?(?:n?oss[ao]s?|um|uma|este|esta|em)
+        (?:pergunte|informe-se|peça|saiba_mais|descubra|fale-nos|conheça)_(?:\w+_){0,3}?(?:nov[ao]s?|noss[ao]s?|simulação|orçamento)(?:_\w+){0,3}?_?(?:cart(?:ão|ões)|planos?|pacotes?|seguros?|créditos?|modelos?|produtos?|programa|app|ofertas?|fidelidade|catálogo|simulação|orçamento)
+        (?:peça|solicite|faça)_(?:\w+_){0,2}(?:uma?_)?(?:simulação|orçamento|proposta|amostra)
+        (?:convide|indique|recomende|traga|apresente)_(?:-nos_)?(?:\w+_){0,2}(?:amig\w+|famili\w+|vizinh\w+|coleg\w+)
+        leve_\d_(?:e_)?pague_\d|\d_por_\d|pontos_(?:em|por|a_cada|com)_cada|cartão_(?:de_)?(?:fidelidade|cliente|pontos)
+        (?:portes|envio|entrega|frete|instalação)_(?:grátis|gratuit[ao]s?|por_nossa_conta)_?(?:n[ao]|em|para|se|a_partir|de)?|com_(?:portes|envio|frete)_grátis
+        (?:boa|ótima|melhor|excelente)_(?:altura|hora|oportunidade|ocasião)_(?:para|de)_(?:mudar|comprar|aderir|experimentar|trocar|renovar|subscrever)
+        (?:mud|troc|pass|ader|faz\w*_upgrade)\w*_(?:para|a)o?_(?:o_)?noss[ao]_(?:\w+_){0,2}(?:plano|pacote|tarifário|conta|cartão)
+        (?:a|com|por)_(?:um_)?preço_(?:reduzido|especial|promocional|de_saldo|imbatível)|agora_com_\d+_?%
+        (?:quem|os_clientes_que|todos_os_que)_(?:mud|ader|compr|subscr|assin|reserv|encomend)\w+_(?:\w+_){0,4}(?:poup|ganh|receb|pag|economiz)\w+
+        (?:ofereça-se|mime-se|dê-se|presenteie-se)_(?:com_)?\w+
+        (?:junte|acrescente|adicione|inclua|contrate)_(?:o_|a_|já_)*noss[ao]_(?:\w+_){0,3}(?:plano|seguro|proteção|garantia|serviço|pacote)
+        noss[ao]s?_(?:\w+_)?(?:modelos|coleção|gama|pacote|edição|novidades|catálogo|menu)_(?:mais_)?(?:recentes?|nov[ao]s?|de_\w+|está|estão|já|agora)
         (?:promoç(?:ão|ões)|promocional|cupão|cupom|cupons|cupões|vale-(?:desconto|oferta|presente|compras)|códigos?_de_desconto)
         (?:descontos?|vouchers?)_(?:\S+_){0,7}?(?:n[ao]_(?:sua_|seu_)?próxim[ao]|com_o_código|código|em_(?:todos|todas|compras|produtos)|se_(?:comprar|aderir|assinar|reservar)|n[ao]_nov[ao])
         (?:aproveite|use|utilize|ganhe|resgate|tem_direito_a|oferecemos|damos)(?:-lhe)?_(?:\S+_){0,4}?(?:descontos?|vouchers?)
@@ -52,6 +78,19 @@ SELLING = patterns(
         (?:garantia_estendida|extensão_de_garantia)
     """,
     es=r"""
+        (?:quizás?|también|seguro_que|tal_vez)_(?:\w+_){0,3}(?:gust\w+|interes\w+|encant\w+)_(?:nuestr[ao]s?|un|una|este|esta)
+        (?:pregunte|infórmese|pida|consulte|descubra|conozca)_(?:\w+_){0,3}?(?:nuev[ao]s?|nuestr[ao]s?|presupuesto)(?:_\w+){0,3}?_?(?:tarjetas?|planes|plan|paquetes?|seguros?|préstamos?|modelos?|productos?|programa|app|ofertas?|fidelidad|catálogo|presupuesto)
+        (?:pida|solicite)_(?:\w+_){0,2}(?:un_)?(?:presupuesto|muestra|propuesta)
+        (?:invite|recomiende|traiga|presente)_(?:nos_)?(?:\w+_){0,2}(?:amig\w+|famili\w+|vecin\w+|coleg\w+)
+        (?:llévese_)?\d_por_\d|\dx\d|puntos_(?:en|por|con)_cada|tarjeta_(?:de_)?(?:fidelidad|cliente|puntos)
+        (?:envío|entrega|instalación|gastos_de_envío)_gratis_?(?:en|para|si|a_partir|con)?|con_envío_gratis
+        (?:buen|mejor|gran|excelente|buena)_(?:momento|ocasión|oportunidad)_(?:para|de)_(?:cambiar|comprar|probar|contratar|renovar|suscribir|pasar)\w*
+        (?:cambi|pas|mej)\w*_(?:a|al)_nuestr[ao]_(?:\w+_){0,2}(?:plan|paquete|tarifa|cuenta|tarjeta)
+        (?:a|con|por|tiene_ahora)_(?:un_)?precio_(?:reducido|especial|promocional|rebajado|imbatible)|ahora_con_\d+_?%
+        (?:quien|los_clientes_que|todos_los_que)_(?:cambi|contrat|compr|suscrib|reserv|pid)\w+_(?:\w+_){0,4}(?:ahorr|gan|recib|pag)\w+
+        (?:dese|date|regálese|permítase)_(?:un_)?(?:capricho|gusto|lujo)
+        (?:añada|agregue|incluya|contrate)_(?:ya_)?nuestr[ao]_(?:\w+_){0,3}(?:plan|seguro|protección|garantía|servicio|paquete)
+        nuestr[ao]s?_(?:\w+_)?(?:modelos|colección|gama|paquete|edición|novedades|catálogo|menú)_(?:más_)?(?:recientes?|nuev[ao]s?|de_\w+|tiene|está|ya|ahora)
         (?:promoción|promociones|promocional|cupón|cupones|vale_(?:descuento|regalo)|códigos?_de_descuento)
         descuentos?_(?:\S+_){0,7}?(?:en_su_próxim[ao]|con_el_código|código|en_(?:todos|todas|compras|productos)|si_(?:compra|contrata|reserva)|en_(?:la|el)_nuev[ao])
         (?:aproveche|use|utilice|gane|le_(?:ofrecemos|regalamos|damos))_(?:\S+_){0,4}?descuentos?

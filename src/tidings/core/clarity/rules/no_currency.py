@@ -17,7 +17,7 @@ CURRENCY = re.compile(
 MONEY_NAMES = listed("""amount total price fee cost charge refund balance payment due sum debt fare rent premium deposit freight tax
     penalty surcharge subtotal credit saving savings gain discount bill owed valor preco preço taxa custo montante total
     reembolso saldo multa importe precio tasa coste costo cuota renta""")
-AMOUNT = r"(\d{1,3}(?:[.,\s]\d{3})*[.,]\d{2}|\d+[.,]\d{2}|\d+)(?![\d.,]*\d|\s?(?:%|h\b|:|º|ª))"
+AMOUNT = r"(\d{1,3}(?:[.,\s]\d{3})*[.,]\d{2}|\d+[.,]\d{1,2}|\d+)(?![\d.,]*\d|\s?(?:%|h\b|:|º|ª))"
 PRICED = patterns(
     en=rf"""
         (?:costs?|pay|paid|paying|charged?|charges?|fee|price|total|amount|refund(?:ed)?|owe|due|balance|bill|invoice|deposit|fine|worth|premium|rent|fare|credit(?:ed)?|debit(?:ed)?|sum|save|payment)_(?:(?:is|of|was|will_be|at|to|for|you|us|by|back|about|only|just|comes_to|came_to|now|amounts_to|a_total_of|an_extra|another|the)_){{0,3}}:?_?{AMOUNT}(?!_?(?:days?|weeks?|months?|years?|hours?|minutes?|times|items?|steps?|instal\w+|people|of|am|pm|a\.m|p\.m|points?|miles|nights?|working|business|calendar|january|february|march|april|may|june|july|august|september|october|november|december))

@@ -18,7 +18,7 @@ def look(reading: Reading) -> Iterator[Spot]:
 
 def dead(notice: Notice) -> Iterator[Spot]:
     for each in notice.evidence:
-        if each.kind != "text" and (says := dead_link(each.value.source.strip())):
+        if each.kind not in ("text", "object") and (says := dead_link(each.value.source.strip())):
             yield at(each.value, says)
 
 

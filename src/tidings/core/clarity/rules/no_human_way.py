@@ -1,10 +1,11 @@
 """`no-human-way`: nothing in the notice leads to a person."""
 
+import re
 from collections.abc import Iterator
 
-from tidings.core.clarity.reading import Notice, Reading
+from tidings.core.clarity.reading import Notice, Reading, Words
 from tidings.core.clarity.rule import Rule, Spot, of
-from tidings.core.clarity.wording import found, patterns
+from tidings.core.clarity.wording import NOTHING, found, patterns
 
 PERSON = patterns(
     en=r"""
@@ -65,7 +66,21 @@ def reaches_someone(notice: Notice) -> bool:
     if any(step.way in ("callback", "interested") for step in notice.steps):
         return True
     told = [words for words in notice.every() if words.part != "question"]
-    return any(next(found(PERSON, words), None) for words in told)
+    return any(not denied(words, match) for words in told for match in found(PERSON, words))
+
+
+def denied(words: Words, match: re.Match[str]) -> bool:
+    """Whether the clause says that nobody is to be reached so."""
+    clause = re.split(r"[.;:!?]", words.own[: match.start()])[-1]
+    return bool(NOT.get(words.speech, NOTHING).search(clause)) or bool(
+        re.match(
+            r"[^.;:!?]*\b(?:closed|unattended|not (?:taken|answered|staffed)|fechad\w+|encerrad\w+|cerrad\w+)\b",
+            words.own[match.end() :],
+        )
+    )
+
+
+NOT = patterns(en="not|don't|never|cannot|no|nobody", pt="não|nunca|ninguém", es="no|nunca|nadie")
 
 
 RULE = Rule(

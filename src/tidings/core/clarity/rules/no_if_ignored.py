@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 
+from tidings.core.clarity.anchors import anchored
 from tidings.core.clarity.reading import Reading
 from tidings.core.clarity.rule import Rule, Spot, at
 from tidings.core.clarity.rules.no_meaning import hedged
-from tidings.core.clarity.vagueness import pale, vague
-from tidings.core.clarity.wording import patterns
+from tidings.core.clarity.vagueness import EMPTY, pale, vague
+from tidings.core.clarity.wording import patterns, sentences
 
 EMPTY_PHRASES = patterns(
     en=r"""
+        (?:can|may|might|could|will)_(?:have|bring|entail|lead_to|cause|result_in)_(?:\w+_)?(?:consequences|problems|difficulties|complications)
         (?:there_)?(?:may|might|could|can|will)_be_(?:\w+_)?(?:consequences|implications|repercussions|problems|delays|further_(?:action|steps|consequences))
         (?:further|additional|appropriate|other|necessary|some)_(?:action|steps|measures)(?:_(?:may|might|could|will)_be_(?:taken|necessary|needed|required))?
         (?:we|you)_(?:may|might|could|will)_(?:have_to_|need_to_|be_forced_to_)?(?:take|consider|look_at)_(?:\w+_)?(?:action|steps|measures|options)
@@ -24,6 +26,7 @@ EMPTY_PHRASES = patterns(
         your_(?:service|account|order|access)_(?:may|might|could)_be_(?:affected|impacted)
     """,
     pt=r"""
+        (?:pode|poderá|podem|poderão)_(?:ter|trazer|acarretar|implicar)_(?:\w+_)?(?:consequências|problemas|dificuldades)
         (?:pode|podem|poderá|poderão)_(?:haver|existir|ocorrer|surgir|ter)_(?:\w+_)?(?:consequências|implicações|problemas|atrasos|transtornos|impactos?)
         (?:outras|novas|mais|as|algumas)?_?(?:medidas|ações|providências|passos|diligências)(?:_(?:adicionais|necessárias|adequadas|cabíveis|devidas|apropriadas))?(?:_(?:podem|poderão|serão)_(?:ser_)?(?:tomadas|necessárias|adotadas))?
         (?:poderemos|podemos|teremos_de|vamos_ter_de|vamos_precisar)_(?:de_)?(?:tomar|adotar|avaliar)_(?:\w+_)?(?:medidas|providências|ações)
@@ -37,6 +40,7 @@ EMPTY_PHRASES = patterns(
         (?:o_seu|seu|a_sua|sua)_(?:serviço|conta|pedido|acesso)_(?:pode|poderá)_(?:ser|ficar)_(?:afetad[ao]|prejudicad[ao])
     """,
     es=r"""
+        (?:puede|podría|pueden|podrían)_(?:tener|traer|acarrear|conllevar)_(?:\w+_)?(?:consecuencias|problemas|dificultades)
         (?:puede|podría|pueden|podrían)_haber_(?:\w+_)?(?:consecuencias|problemas|retrasos|implicaciones)
         (?:otras|nuevas|más|las)?_?(?:medidas|acciones|pasos)(?:_(?:adicionales|necesarias|oportunas|adecuadas|pertinentes))?(?:_(?:pueden|podrían|serán)_(?:ser_)?(?:tomadas|necesarias))?
         (?:podremos|podríamos|tendremos_que)_(?:tomar|adoptar)_(?:\w+_)?(?:medidas|acciones)
@@ -54,7 +58,9 @@ EMPTY_PHRASES = patterns(
 def look(reading: Reading) -> Iterator[Spot]:
     for notice in reading.notices:
         said, same = notice.if_ignored, (other.if_ignored for other in reading.notices)
-        if not said.empty and (vague(said, EMPTY_PHRASES) or hedged(said) or pale(said, same)):
+        one = len(sentences(said.own)) == 1 and said.speech in EMPTY
+        adrift = one and not anchored(said, notice, outcomes=True)
+        if not said.empty and (vague(said, EMPTY_PHRASES) or hedged(said) or adrift or pale(said, same)):
             yield at(notice.if_ignored, "it is not said what happens if the reader does nothing")
 
 

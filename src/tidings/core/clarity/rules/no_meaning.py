@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from tidings.core.clarity.anchors import anchored
 from tidings.core.clarity.reading import Notice, Reading, Words
 from tidings.core.clarity.rule import Rule, Spot, at
-from tidings.core.clarity.vagueness import pale, specific, vague, weight
-from tidings.core.clarity.wording import patterns
+from tidings.core.clarity.vagueness import EMPTY, pale, specific, vague, weight
+from tidings.core.clarity.wording import patterns, sentences
 
 EMPTY_PHRASES = patterns(
     en=r"""
@@ -54,10 +55,17 @@ def look(reading: Reading) -> Iterator[Spot]:
         if notice.means.empty:
             continue
         same = (other.means for other in reading.notices)
-        if vague(notice.means, EMPTY_PHRASES) or hedged(notice.means) or pale(notice.means, same):
+        empty = vague(notice.means, EMPTY_PHRASES) or hedged(notice.means) or adrift(notice)
+        if empty or pale(notice.means, same):
             yield at(notice.means, "it is not said what this means for the reader")
         elif repeats(notice):
-            yield at(notice.means, "this repeats what happened instead of saying what it means")
+            yield at(notice.means, "this says again what happened or was done instead of what it means")
+
+
+def adrift(notice: Notice) -> bool:
+    """Whether the one sentence there is takes up nothing of the matter and names no outcome."""
+    one = len(sentences(notice.means.own)) == 1 and notice.means.speech in EMPTY
+    return one and not anchored(notice.means, notice, outcomes=True)
 
 
 def hedged(means: Words) -> bool:
@@ -73,12 +81,17 @@ FEW = 4  # specific words
 
 
 def repeats(notice: Notice) -> bool:
-    """Whether nearly every specific word was there before, and no further value is told."""
-    said = set(specific(notice.what.own, notice.what.speech))
-    means = specific(notice.means.own, notice.means.speech)
-    told = {value.path for value in notice.what.values}
-    further = any(value.path not in told for value in notice.means.values)
-    return len(means) > 2 and not further and sum(word in said for word in means) / len(means) >= MOSTLY
+    """Whether the meaning only says again what happened or what was done."""
+    return any(again(notice.means, other) for other in (notice.what, notice.done))
+
+
+def again(means: Words, other: Words) -> bool:
+    """Whether nearly every specific word was there already, and no further value is told."""
+    said = set(specific(other.own, other.speech))
+    own = specific(means.own, means.speech)
+    told = {value.path for value in other.values}
+    further = any(value.path not in told for value in means.values)
+    return len(own) > 2 and not further and sum(word in said for word in own) / len(own) >= MOSTLY
 
 
 RULE = Rule(

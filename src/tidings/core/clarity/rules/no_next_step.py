@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from tidings.core.clarity.reading import Notice, Reading, Step
 from tidings.core.clarity.rule import Rule, Spot, at, of
-from tidings.core.clarity.vagueness import plain
+from tidings.core.clarity.vagueness import listed, plain
 from tidings.core.clarity.wording import NOTHING, patterns
 
 EMPTY_STEPS = patterns(
@@ -44,11 +44,37 @@ EMPTY_STEPS = patterns(
 )
 
 
+# Words of which a label may be made that still does not say what it does.
+ANY_BUTTON = listed("""
+    a an and any all at be do for from go get give here how i in into it its let lets me more my next no now of off on one or out over please see
+    so step take that the there these this to up us use view we what with yes you your want need would like s ll re d
+    action actions ahead alright answer app await back begin button care change check choose click close complete confirm
+    continue deal detail details discover done enter finish follow forward further handle have inform info information inside instructions
+    item key know learn link look manage matter message move necessary needful note notice notification notifications noted ok okay open option options page
+    press proceed process progress read ready receive reply respond resolve select send show something start submit sure swipe tap thanks touch
+    understood update updates visit website whatever started explore ready today m way going
+    explorar comecar empezar hoje hoy pronto lista listo vou voy
+    abrir aceder acao acessar adiante agir agora ali aqui as atuar avancar avante ao aos botao carregar carregue certo clicar clique com coisa coisas como
+    comecar compreendi concluir confirmar consultar continuar da de descobrir detalhe detalhes disto do dos e em entrar entendi entendido enviar
+    escolher este fazer finalizar gerir gerenciar iniciar informacao informacoes inicio ir isso isto la ler ligacao mais mensagem
+    mensagens mostrar na nao nas necessario no notificacao notificacoes nos o obrigado ok opcao opcoes os ou pagina para pelo pode por pressionar
+    prosseguir proximo proceder querer quero resolver responder saber seguinte seguir selecionar sim site sobre tocar todos toque tratar um
+    uma ver veja vamos verificar voltar
+    acceder accion adelante al algo aqui boton comenzar comience consulte con continue continuar cosa de del descubrir detalle
+    detalles el ella empezar enlace enterado entendido entrar enviar elegir este esto gestionar hacer haga iniciar la las leer lo los mas mensaje
+    mostrar necesario ninguno notificacion notificaciones ocuparse opcion opciones pagina para por proceder pulsar pulse quiero responder
+    resolver saber seguir seleccionar si siguiente sitio tocar toque tramitar un una vamos ver verificar volver y
+""")
+
+
 def look(reading: Reading) -> Iterator[Spot]:
     for notice in reading.notices:
         if not notice.steps:
             yield of(notice, "next_steps", "there is nothing the reader can do", severity="block")
-        empty = [step for step in notice.steps if says_nothing(step) and not short_answer(step, notice)]
+        every = all(says_nothing(step) or of_any_button(step) for step in notice.steps)
+        empty = [
+            step for step in notice.steps if (says_nothing(step) or every) and not short_answer(step, notice)
+        ]
         for step in empty:
             # "OK" beside real choices is a fair way to say that all is well.
             if len(empty) == len(notice.steps) or step.way != "confirm":
@@ -58,6 +84,13 @@ def look(reading: Reading) -> Iterator[Spot]:
 def says_nothing(step: Step) -> bool:
     text = step.says.own.strip(" .!…→>»")
     return not re.search(r"[^\W_]", text) or bool(EMPTY_STEPS.get(step.says.speech, NOTHING).fullmatch(text))
+
+
+def of_any_button(step: Step) -> bool:
+    """Whether the words could stand on any button; beside a step that says something they may be clear (“Send it”)."""
+    words = set(re.findall(r"[^\W\d_]+", plain(step.says.own)))
+    said = step.says.values or re.search(r"\d", step.says.own)
+    return not said and step.says.speech in EMPTY_STEPS and words <= ANY_BUTTON
 
 
 def short_answer(step: Step, notice: Notice) -> bool:

@@ -33,6 +33,25 @@ SENT_AWAY = patterns(
         (?:imprima|rellene|firme)_(?:y_\w+_)?(?:el|un|este)_formulario
     """,
 )
+# A button whose whole deed is to go to someone: how its words begin.
+ERRANDS = patterns(
+    en=r"""
+        (?:call|ring|phone|telephone|dial|fax|text)_(?:us|our|the|a|on|in|\+?\d|‹)|(?:visit|stop_by|drop_(?:in|by|into)|pop_in|come|queue|line_up|turn_up|show_up|go)_(?:to|at|by|in|the|our|us|into|round|your|a)
+        (?:see|meet|find)_(?:our|the|a|your)_(?:clerk|adviser|advisor|agent|staff|cashier|receptionist|manager|colleagues?|secretary)|come_(?:by|in|over|round|with|along)|(?:use|dial|try)_our_(?:\w+_)?(?:number|hotline|line|helpline)
+        (?:mail|post|fax|return|send|hand)_(?:us_)?(?:back_|in_|off_)?(?:a_|an_|the_|your_|this_)?(?:\w+_){0,2}(?:fax|letter|form|paperwork|papers|copy|copies|cheque)
+        (?:write|email|e-mail|speak|talk|contact|get_in_touch|reach_out|turn|report|apply)_(?:to_|with_|by_|in_)?(?:us|our|the|your|a|an|telephone|phone|post|letter|writing|person)|book_an?_appointment_(?:at|in|with)_(?:the|our|a)|bring_(?:\w+_){1,5}(?:office|branch|desk|counter|shop)
+    """,
+    pt=r"""
+        (?:ligar|ligue|telefonar|telefone|contactar|contatar|falar|fale|escrever|escreva)(?:-nos|_(?:para|com|ao|à|a|o|nos|connosco|conosco))|(?:ir|vir|venha|vá|passar|passe|dirigir-se|deslocar-se|visitar|visite|comparecer|esperar)_(?:a|à|ao|pela|pelo|na|no|o|a_um|nosso|nossa|pessoalmente)
+        (?:enviar|envie|mandar|mande|devolver|devolva|entregar|entregue|remeter)_(?:-nos_)?(?:por_\w+_)?(?:um_|uma_|o_|a_)?(?:\w+_){0,3}(?:fax|carta|formulário|impresso|correio|e-mail|papéis)
+        (?:marcar|discar)_(?:o_)?(?:nosso_)?número(?:_\w+)*|(?:venha|vir)_(?:cá|aqui|ter_connosco|com)(?:_\w+)*|marcar_(?:uma_)?(?:hora|visita|atendimento)_(?:no|na|ao)_(?:balcão|agência|loja|escritório)
+    """,
+    es=r"""
+        (?:llamar|llame|telefonear|telefonee|contactar|contacte|hablar|hable|escribir|escriba)(?:nos|_(?:al|a|con|por|en))|(?:ir|venir|venga|vaya|pasar|pase|acudir|acuda|dirigirse|visitar|visite|esperar)_(?:a|al|por|en|hasta|nuestr[ao]|personalmente|el|la)
+        (?:enviar|envíe|enviarnos|mandar|mande|devolver|devuelva|entregar|entregue|remitir)_(?:por_\w+_)?(?:un_|una_|el_|la_)?(?:\w+_){0,3}(?:fax|carta|formulario|impreso|correo|papeles)
+        marcar_(?:el_|nuestro_)?número(?:_\w+)*|(?:venga|venir)_(?:aquí|con|por)(?:_\w+)*|pedir_(?:una_)?cita_en_(?:la|el|nuestra)
+    """,
+)
 OWN = ("outcome", "link", "interested")
 
 
@@ -51,7 +70,8 @@ def look(reading: Reading) -> Iterator[Spot]:
 
 def sends_away(step: Step) -> bool:
     """Whether a step is a place to go to or a number to ring, not a deed; a call that we make is none."""
-    return (step.way == "callback" and not step.says.own) or (step.way != "callback" and away(step.says))
+    errand = step.way == "confirm" and (deed := next(found(ERRANDS, step.says), None)) and not deed.start()
+    return step.way != "callback" and (bool(errand) or away(step.says))
 
 
 def sending(notice: Notice) -> Words | None:

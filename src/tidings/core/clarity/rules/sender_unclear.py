@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from tidings.core.clarity.reading import Notice, Reading, Sender, Words
 from tidings.core.clarity.rule import Rule, Spot, at
+from tidings.core.clarity.strangers import stranger
 from tidings.core.clarity.vagueness import listed, plain
 from tidings.core.clarity.wording import first, patterns
 
@@ -77,7 +78,12 @@ def look(reading: Reading) -> Iterator[Spot]:
 
 
 def nobody(words: Words, unnamed: bool) -> str:
-    return first(NAMELESS, words) or (first(WHOSE, words) if unnamed else "")
+    return (
+        first(NAMELESS, words)
+        or (first(WHOSE, words) if unnamed else "")
+        or (words.part != "evidence" and stranger(words))
+        or ""
+    )
 
 
 def named_elsewhere(reading: Reading) -> Iterator[Spot]:

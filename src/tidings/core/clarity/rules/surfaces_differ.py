@@ -29,11 +29,13 @@ def apart(notice: Notice) -> Iterator[Words]:
     yield from (notice.subject,) if notice.subject else ()
     yield from (shown.value for shown in notice.evidence if shown.kind == "text")
     yield from (shown.says for shown in notice.evidence)
+    yield from (step.says for step in notice.steps)
 
 
 def against(words: Words, notice: Notice) -> Iterator[Spot]:
     """Where a text contradicts the notice: another date, amount or outcome."""
-    told, own = facts(*notice.parts, *(step.says for step in notice.steps)), facts(words)
+    steps = [step.says for step in notice.steps if step.says is not words]
+    told, own = facts(*notice.parts, *steps), facts(words)
     yield from other_facts(words, own, told)
     yield from other_values(words, notice)
     if words.part in ("subject", "evidence") and (pair := opposed(notice.what, words)):
@@ -61,7 +63,7 @@ def other_values(words: Words, notice: Notice) -> Iterator[Spot]:
 
 
 MONEY = re.compile(
-    r"(?:[€$£¥]|R\$|EUR|USD|GBP|BRL)\s?(\d[\d.,]*\d|\d)|(\d[\d.,]*\d|\d)\s?(?:€|EUR|USD|GBP|BRL|euros?|reais|pounds?|dollars?)\b"
+    r"(?:[€$£¥]|R\$|EUR|USD|GBP|BRL)\s?(\d[\d.,]*\d|\d)|(\d[\d.,]*\d|\d)\s?(?:€|(?:EUR|USD|GBP|BRL|euros?|reais|pounds?|dollars?)\b)"
 )
 
 

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from tidings.core.clarity.anchors import anchored
 from tidings.core.clarity.reading import Notice, Reading, Words
 from tidings.core.clarity.rule import Rule, Spot, at, of
 from tidings.core.clarity.vagueness import plain, vague
-from tidings.core.clarity.wording import patterns
+from tidings.core.clarity.wording import NOTHING, patterns
 from tidings.core.questions import LIKELY, UNSURE, Likely, likely
 
 ELSEWHERE = patterns(
@@ -35,6 +36,35 @@ ELSEWHERE = patterns(
         (?:la_respuesta|las_respuestas|los_detalles|la_información)_(?:está|están|se_encuentra)_(?:\w+_?){1,6}
     """,
 )
+# In a few words and without a fact: the reader is put off.
+PUT_OFF = patterns(
+    en=r"""
+        time_will_tell|(?:that|this|it)_is_(?:not_)?(?:something|anything|information)_(?:that_)?(?:we|i)_\w+|(?:we_)?(?:do_not|don't|cannot|can't|will_not|may_not)_(?:share|disclose|discuss|reveal|say|comment|answer)(?:_\w+)*|(?:call|ring|phone|message)_(?:us|me)(?:_\w+)*
+        (?:please_)?(?:ask|check|see|consult|visit|contact|refer|look|wait|be_patient|speak|talk|email|log_in|stay_tuned|bear_with|trust|read)(?:_\w+)*
+        (?:\w+_){0,4}(?:later|in_due_course)|(?:\w+_){0,4}(?:varies|vary|depends|confidential|policy|patient|unknown|faqs?|terms|conditions|adviser|advisor|agent|staff|comment|patience|asked|wonder\w*)(?:_\w+){0,3}
+        no_comments?|(?:we|i|nobody|no_one)(?:'ll|_\w+)?_(?:looking|working|investigating|cannot|can't|do_not|don't|will_explain|will_see|explain|knows?|get_asked|hope)(?:_\w+)*
+        (?:it_is_|this_is_|that_is_)?(?:hard|difficult|too_early|impossible|complicated|classified|internal)(?:_to_\w+)*
+        (?:not|to_be|yet_to_be)_(?:yet_)?(?:known|decided|determined|announced|confirmed|clear|available|defined)(?:_\w+)?
+    """,
+    pt=r"""
+        o_tempo_dirá|(?:não_)(?:partilhamos|divulgamos|revelamos|comentamos|dizemos|compartilhamos)(?:_\S+)*|(?:ligue|telefone|contacte|escreva)-nos(?:_\S+)*
+        (?:por_favor,?_)?(?:pergunte|veja|verifique|consulte|visite|contacte|contate|aguarde|espere|fale|leia|confie|tenha_paciência|aceda)(?:_\S+)*
+        (?:mais_)(?:\w+_){0,4}depois|(?:\w+_){0,4}(?:varia|variam|depende|dependem|confidencial|política|paciência|desconhecid[ao]|termos|condições|gestor|gestora|assistente|comentários?|perguntam|perguntam-nos)(?:_\S+){0,3}
+        (?:nós_)?(?:estamos_a_\w+|estamos_\w+ndo|não_(?:podemos|sabemos)|ninguém_sabe|explicaremos|logo_se_vê|veremos)(?:_\S+)*
+        (?:é_|isso_é_)?(?:difícil|cedo|impossível|complicado|interno)(?:_\S+)*|(?:a_definir|por_definir|ainda_não_se_sabe|não_se_sabe)(?:_\S+)*
+        (?:perguntam|perguntam-nos|pedem-nos)_(?:\S+_?)*|(?:o|a)_(?:seu|sua)_(?:gestora?|assistente|agente|conselheir[ao])_sabe
+    """,
+    es=r"""
+        (?:el_)?tiempo_(?:lo_)?dirá|no_(?:compartimos|divulgamos|revelamos|comentamos|decimos)(?:_\S+)*|(?:llámenos|contáctenos|escríbanos|pregúntenos)(?:_\S+)*
+        (?:por_favor,?_)?(?:pregunte|vea|mire|revise|consulte|visite|contacte|espere|hable|lea|confíe|tenga_paciencia|acceda)(?:_\S+)*
+        (?:más_)(?:\w+_){0,4}después|(?:\w+_){0,4}(?:varía|varían|depende|dependen|confidencial|política|paciencia|desconocid[ao]|términos|condiciones|gestora?|asesora?|comentarios?|preguntan)(?:_\S+){0,3}
+        (?:lo_)?(?:estamos_\w+ndo|no_(?:podemos|sabemos)|nadie_sabe|explicaremos|ya_se_verá|veremos)(?:_\S+)*
+        (?:es_|eso_es_)?(?:difícil|pronto|imposible|complicado|interno)(?:_\S+)*|(?:por_definir|aún_no_se_sabe|no_se_sabe)(?:_\S+)*
+        (?:nos_)?lo_preguntan(?:_\S+)*|su_(?:gestora?|asesora?|agente)_lo_sabe
+    """,
+)
+FEW = 8  # words
+SEVERAL = 3  # answers; so many are seldom all beside the point
 YES_OR_NO = re.compile(r"(?:yes|no|sim|nao|si|never|nunca|always|sempre|siempre|none|nothing|nada)\b")
 
 
@@ -47,9 +77,24 @@ def look(reading: Reading) -> Iterator[Spot]:
 
 
 def answers_nothing(answer: Words) -> bool:
+    if puts_off(answer):
+        return True
     if answer.empty or answer.values or YES_OR_NO.match(plain(answer.own)):
         return False
     return vague(answer, ELSEWHERE, enough=2)
+
+
+def puts_off(answer: Words) -> bool:
+    text = answer.own.replace("’", "'").strip(" .!¡…")
+    few = len(text.split()) <= FEW and not answer.values and not re.search(r"\d", text)
+    return few and bool(PUT_OFF.get(answer.speech, NOTHING).fullmatch(text))
+
+
+def beside_it(notice: Notice) -> bool:
+    """Whether the questions answered have nothing to do with the matter."""
+    told = [words for known in notice.answers for words in (known.question, known.answer)]
+    known_kinds = any(anchored(words, notice) for words in told)
+    return 0 < len(notice.answers) < SEVERAL and not known_kinds
 
 
 def unanswered(notice: Notice, reading: Reading) -> Iterator[Spot]:
@@ -59,16 +104,20 @@ def unanswered(notice: Notice, reading: Reading) -> Iterator[Spot]:
     """
     first = ranked(notice, topic=reading.topic, asked=reading.asked)[:LIKELY]
     most = max(len(other.answers) for other in reading.notices)
-    nothing = len(notice.answers) < most or not any(each.answered for each in first)
+    fewer = not notice.answers or len(notice.answers) < most
+    nothing = fewer or beside_it(notice) or not any(each.answered for each in first)
     for each in first:
         pressing = nothing or reading.asked.get(each.kind, 0) >= OFTEN
         if not each.answered and (pressing or each.weight >= UNSURE):
             mend = f"add to answers: {{q: “{each.question}”, a: “{each.suggestion}”}}"
+            if notice.what.speech not in PUT_OFF:
+                mend = OTHER_TONGUE.format(language=notice.language)
             says = f"“{each.question}” will be asked and is not answered"
             yield of(notice, "answers", says, mend=mend, severity="warn" if pressing else "note")
             return
 
 
+OTHER_TONGUE = "write the question and its answer in {language} under answers: answers are suggested in English, Portuguese and Spanish alone"
 OFTEN = 5  # customers of earlier runs
 
 

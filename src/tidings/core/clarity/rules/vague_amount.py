@@ -13,6 +13,14 @@ MONEY_PT = r"(?:taxas?|encargos?|custos?|valor(?:es)?|montantes?|quantias?|multa
 MONEY_ES = r"(?:tasas?|cargos?|costes?|costos?|importes?|cantidad(?:es)?|multas?|gastos?|reembolsos?|intereses|tarifas?|comisi(?:ón|ones)|recargos?|compensación|sumas?|dinero|precios?)"
 VAGUE = patterns(
     en=rf"""
+        (?:an?|the|some|its?|this|your|our)_(?:corresponding|appropriate|modest|agreed|respective|symbolic|proportional|proportionate|separate|supplementary|unspecified|customary|regular|prevailing|applicable|usual|standard|relevant|normal|going|suitable|decent|tidy|outstanding)_(?:\w+_)?(?:fee|charge|cost|surcharge|amount|sum|rate|tariff|penalty|fine|compensation|supplement|commission)
+        the_(?:amount|sum|fee|price|rate|charge)_(?:agreed|due|in_question|concerned|set|stated|mentioned|applicable)(?!_(?:is|was|of|:)_?(?:‹|\W?\d))
+        (?:costs?|pay|paid|pays|charge|charged|refund|credited|get_back|save)_(?:you_)?(?:quite_a_(?:bit|lot|sum)|a_(?:fair|good|great)_(?:bit|deal|amount)|next_to_nothing|a_lot|very_little|what_is_(?:due|owed|fair))(?=[.,;_]|$)|(?:your|our|their|its)_share_of_the_(?:costs?|price|bill|fees?)|an?_(?:fair|reduced|good|special|reasonable|lower|higher|better)_(?:price|rate|fare|tariff)
+        (?:an?_)?(?:percentage|share|portion|part|fraction|proportion|some|most)_of_(?:the|your|its)_(?:\w+_)?(?:price|money|fee|cost|amount|bill|rent|payment|total|fare|deposit)
+        (?:bill|charge|invoice|refund|pay|credit|return|settle)(?:s|ed)?_(?:you_)?(?:for_)?the_(?:difference|balance|remainder|rest)
+        an?_(?:\w+_){{0,2}}(?:fee|charge|surcharge|cost|penalty|fine|commission)_(?:applies|(?:may|might|could|will|can|is)_(?:be_)?(?:charged|applied|apply|added|payable|due|incurred|levied))(?!_(?:only|when|if|before|after|once))
+        (?:is|are|will_be|be)_(?:charged|billed|invoiced|paid|payable)_(?:separately|extra|in_addition|on_top|accordingly)
+        (?:some|any|fair|due|appropriate|suitable|partial)_(?:\w+_)?(?:compensation|refund|credit|reimbursement|discount)|(?:costs?|pays?|be)_(?:extra|next_to_nothing|very_little|a_fortune|peanuts)
         (?:an?|some|certain|any)_(?:very_)?(?:small|minor|modest|slight|certain|additional|extra|further|little|nominal|reasonable|moderate|large|larger|considerable|significant|substantial|reduced|higher|lower|partial|applicable|relevant|standard|usual|one-off|late|administrative|admin|handling|processing|service|cancellation|token|fair|generous)_(?:\w+_)?{MONEY_EN}
         (?:some|certain|various|several|a_few|additional|extra|further|the_applicable|applicable|the_usual|usual|the_relevant|the_corresponding|small|minor|other)_(?:\w+_)?(?:fees|charges|costs|surcharges|amounts|payments|penalties|fines|expenses|taxes)
         (?:some|part|a_(?:part|portion|share|bit|little|percentage|fraction))_of_(?:the|your)_(?:money|amount|payment|price|fee|cost|total|bill|deposit)
@@ -26,6 +34,13 @@ VAGUE = patterns(
         (?:at_an_)?extra_cost
     """,
     pt=rf"""
+        (?:uma?|o|a|os|as|este|esta)_(?:\w+_)?(?:somas?|valor|montante|taxa|encargo|custo|tarifa|multa|compensação|quantia|comissão|sobretaxa)_(?:correspondente|adequad[ao]|modest[ao]|acordad[ao]|combinad[ao]|respetiv[ao]|respectiv[ao]|proporcional|separad[ao]|suplementar|habitual|normal|aplicável|devid[ao]|extra|adicional|justo|justa|em_vigor|atualizad[ao]|ajustad[ao])s?
+        (?:uma?_)?(?:percentagem|porcentagem|parte|parcela|fração|pouco)_d[aeo]_(?:seu_|sua_)?(?:preço|dinheiro|valor|renda|custo|total|fatura|conta|bilhete|pagamento)|(?:algum|parte|um_pouco)_do_seu_dinheiro
+        (?:a_)?(?:sua|nossa)_parte_d[ao]s?_(?:custos?|despesas?|preço|conta)|(?:uma?)_(?:preço|tarifa|valor)_(?:just[ao]|reduzid[ao]|razoável|simpátic[ao])|um_preço_(?:justo|razoável|simpático)|(?:um_bom|bastante|muito|pouco)_dinheiro
+        (?:cobr|fatur|pag|devolv|reembols|credit)\w+_(?:-lhe_)?(?:a_diferença|o_restante|o_resto|o_remanescente)
+        (?:é|são|será|serão)_(?:cobrad|faturad|pag)[ao]s?_(?:à_parte|em_separado|separadamente|por_fora)
+        (?:têm|tem|terá|terão|sofre|sofrem|paga|pagam)_(?:uma?_)?(?:sobretaxa|taxa|encargo|custo|acréscimo|multa|comissão)(?=[.,;]|$)
+        (?:alguma|certa|devida|justa|adequada)_(?:compensação|indemnização|indenização)
         (?:uma?|alguma?|algum|certa|certo|qualquer)_(?:pequen[ao]|ligeir[ao]|cert[ao]|modest[ao]|eventual|determinad[ao]|mínim[ao]|considerável|simbólic[ao])_{MONEY_PT}
         (?:uma?|alguma?|algum|certa|certo|qualquer)_{MONEY_PT}_(?:adicional|extra|reduzid[ao]|simbólic[ao]|aplicável|habitual|pequen[ao]|mínim[ao]|considerável|parcial|correspondente|administrativ[ao]|razoável|de_serviço|de_atraso|de_cancelamento)
         (?:alguma?|algum|cert[ao])_{MONEY_PT}
@@ -41,6 +56,13 @@ VAGUE = patterns(
         uma_pequena_\w+
     """,
     es=rf"""
+        (?:una?|el|la|los|las|este|esta)_(?:\w+_)?(?:sumas?|importe|monto|tasa|cargo|coste|costo|tarifa|multa|compensación|cantidad|comisión|recargo)_(?:correspondiente|adecuad[ao]|modest[ao]|acordad[ao]|convenid[ao]|respectiv[ao]|proporcional|separad[ao]|suplementari[ao]|habitual|normal|aplicable|debid[ao]|extra|adicional|just[ao]|vigente|actualizad[ao]|ajustad[ao])s?
+        (?:un_)?(?:porcentaje|parte|porción|fracción|poco)_de(?:l)?_(?:su_|la_)?(?:precio|dinero|importe|alquiler|coste|total|factura|cuenta|billete|pago)|algo_de_su_dinero
+        su_parte_de_(?:los|las)_(?:costes|costos|gastos)|una?_(?:precio|tarifa|importe)_(?:just[ao]|reducid[ao]|razonable)|(?:bastante|mucho|poco|un_buen)_dinero
+        (?:cobr|factur|pag|devolv|devuelv|reembols|abon)\w+_(?:la_diferencia|el_resto|lo_restante|el_remanente)
+        (?:se_)?(?:cobra|factura|paga|cobran|facturan|pagan)_(?:aparte|por_separado)
+        (?:tienen|tiene|tendrá|tendrán|lleva|llevan|conlleva|paga|pagan)_(?:una?_)?(?:recargo|tasa|cargo|coste|suplemento|multa|comisión)(?=[.,;]|$)
+        (?:alguna|cierta|debida|justa|adecuada)_(?:compensación|indemnización)
         (?:una?|alguna?|algún|cierta|cierto|cualquier)_(?:pequeñ[ao]|liger[ao]|módic[ao]|determinad[ao]|mínim[ao]|considerable)_{MONEY_ES}
         (?:una?|alguna?|algún|cualquier)_{MONEY_ES}_(?:adicional|extra|reducid[ao]|simbólic[ao]|aplicable|habitual|pequeñ[ao]|correspondiente|administrativ[ao]|razonable)
         (?:alguna?|algún|ciert[ao])_{MONEY_ES}

@@ -14,7 +14,6 @@ DOUBLE = re.compile("[\u201c\u201d\u201e\u201f\u00ab\u00bb]")
 DASH = re.compile("[\u2010-\u2015\u2212]")
 ELLIPSIS = re.compile("\u2026")
 # A letter with the marks that belong to it, which canonical composition may join.
-CLUSTER = re.compile("[^\x00-\x7f]|[A-Za-z](?=[\u0300-\u036f])")
 MARKED = re.compile(".[\u0300-\u036f\u3099\u309a\u0591-\u05c7\u064b-\u065f]+")
 
 

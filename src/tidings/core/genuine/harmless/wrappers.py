@@ -7,7 +7,7 @@ import re
 from base64 import urlsafe_b64decode
 from collections.abc import Callable
 from functools import lru_cache
-from urllib.parse import parse_qs, unquote, urlsplit, urlunsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 Decode = Callable[[str], str]
 DEEPEST = 3
@@ -42,7 +42,7 @@ def inside(link: str) -> str:
 
 
 def written(link: str) -> str:
-    """Scheme and host in small letters, no usual port, nothing encoded that need not be."""
+    """Scheme and host in small letters, no usual port, nothing encoded that need not be; all else as it stands."""
     try:
         parts = urlsplit(link)
         port = parts.port
@@ -50,8 +50,10 @@ def written(link: str) -> str:
         return link
     host = (parts.netloc.rpartition("@")[0] + "@" if "@" in parts.netloc else "") + (parts.hostname or "")
     usual = {"https": 443, "http": 80}.get(parts.scheme.lower())
-    netloc = f"{host}:{port}" if port and port != usual else host
-    plain = urlunsplit((parts.scheme.lower(), netloc, parts.path or "/", parts.query, parts.fragment))
+    # A colon without a port leads to the same place, but no program writes it: somebody did.
+    kept = ":" if parts.netloc.endswith(":") else f":{port}" if port and port != usual else ""
+    rest = link[len(f"{parts.scheme}://{parts.netloc}") :]
+    plain = f"{parts.scheme.lower()}://{host}{kept}{rest if rest.startswith('/') else f'/{rest}'}"
     return UNRESERVED.sub(lambda match: chr(int(match[1], 16)), plain)
 
 

@@ -1,93 +1,16 @@
-"""What the channels of one social network's Graph API share: its signature, its handshake, its errors and its window."""
+"""Calls to the Graph API, and how its errors are to be read."""
 
-import hashlib
-import hmac
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
-from tidings.channels.contract import Answer, CannotCompose, Message, NotGenuine, Outcome, Raw, Unreadable
+from tidings.channels.contract import Finding, Outcome
 from tidings.channels.http import Client, Lost, Response, base_url, meaning
+from tidings.channels.meta.calling_us import text_in
 
-WINDOW = timedelta(hours=24)
-# Nothing a person means to read: controls, and halves of characters that no UTF-8 can carry.
-UNSPEAKABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 LONG_NUMBER = re.compile(r"\d{7,}")
-
-
-def inside_window(message: Message) -> bool:
-    """Whether the customer wrote to us less than 24 hours before the moment of sending."""
-    return message.heard_at is not None and message.at - message.heard_at < WINDOW
-
-
-def speakable(text: str, *, at_most: int, what: str) -> str:
-    """The text with plain line ends; raises `CannotCompose` when it is too long or holds what nobody can read."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if found := UNSPEAKABLE.search(text):
-        raise CannotCompose(f"{what} holds the control character U+{ord(found[0]):04X}")
-    if len(text) > at_most:
-        raise CannotCompose(f"{what} has {len(text)} characters, {at_most} are taken")
-    return text
-
-
-def answered(raw: Raw, *, app_secret: str, verify_token: str) -> Answer:
-    """To a call at our receipts address: the handshake (GET), or a signed body (POST); raises `NotGenuine`."""
-    if raw.method.upper() == "GET":
-        return shaken_hands(raw.url, verify_token)
-    said = raw.headers.get("x-hub-signature-256", "")
-    if not app_secret or not hmac.compare_digest(said.encode(), signature(raw.body, app_secret).encode()):
-        raise NotGenuine("X-Hub-Signature-256 does not fit the body: is the app secret the app's own?")
-    return Answer()
-
-
-def signature(body: bytes, app_secret: str) -> str:
-    """The header `X-Hub-Signature-256`: over the raw body, never over what was parsed from it."""
-    return "sha256=" + hmac.new(app_secret.encode(), body, hashlib.sha256).hexdigest()
-
-
-def shaken_hands(url: str, verify_token: str) -> Answer:
-    asked = {name: values[0] for name, values in parse_qs(urlsplit(url).query).items()}
-    token = asked.get("hub.verify_token", "")
-    if not verify_token or not hmac.compare_digest(token.encode(), verify_token.encode()):
-        raise NotGenuine("hub.verify_token is not ours")
-    if asked.get("hub.mode") != "subscribe":
-        raise NotGenuine("hub.mode is not subscribe")
-    return Answer(body=asked.get("hub.challenge", "").encode(), keep=False)
-
-
-def entries(raw: Raw, *, object: str) -> Iterator[Mapping[str, Any]]:
-    """The entries of a webhook's body, which may hold many; raises `Unreadable`."""
-    try:
-        body = json.loads(raw.body)
-    except (ValueError, RecursionError):
-        raise Unreadable("the body is not JSON") from None
-    if not isinstance(body, dict) or body.get("object") != object:
-        raise Unreadable(f"the body's object is not {object}")
-    yield from mappings(body.get("entry"))
-
-
-def mappings(value: object) -> Iterator[Mapping[str, Any]]:
-    """Those items of a list that are mappings; none where it is no list."""
-    yield from (item for item in value if isinstance(item, dict)) if isinstance(value, list) else ()
-
-
-def text_in(value: object, *path: str) -> str:
-    """The text at a path inside mappings; "" where there is none."""
-    for name in path:
-        value = value.get(name) if isinstance(value, dict) else None
-    return str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
-
-
-def moment(stamp: str, *, per_s: int = 1) -> datetime | None:
-    """A Unix time stamp, in seconds or so many parts of one; None where it is none."""
-    if not re.fullmatch(r"\d{9,14}", stamp, re.ASCII):
-        return None
-    seconds = int(stamp) / per_s
-    return datetime.fromtimestamp(seconds, UTC) if seconds < 32503680000 else None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,6 +74,7 @@ class Graph:
     """Calls to the Graph API on a kept-open connection, by one access token."""
 
     def __init__(self, *, url: str, setting: str, token: str, patience_s: float) -> None:
+        self.setting = setting
         self.url = base_url(setting, url)
         if not (token.isascii() and token.isprintable()):
             raise ValueError("the access token must be printable ASCII: was it copied whole?")
@@ -167,6 +91,18 @@ class Graph:
         return self.client.call(
             "GET", f"{self.url}/{path}", headers={"authorization": f"Bearer {self.token}"}
         )
+
+    def card(self, path: str, *, refused: str) -> Any:
+        """What stands at a path, asked for once; a `Finding` where it cannot be had (`refused`: its mend)."""
+        try:
+            response = self.get(path)
+        except Lost as lost:
+            mend = f"see {self.setting} and whether this machine may call out"
+            return Finding(well=False, says=str(lost), mend=mend)
+        finally:
+            self.close()
+        fault = fault_in(response)
+        return Finding(well=False, says=fault.says, mend=refused) if fault else response.json()
 
     def hand_over(self, path: str, body: Mapping[str, Any], faults: Faults) -> "Handed":
         """One message, sent at most once."""
