@@ -24,10 +24,10 @@ from tidings.channels.email.sink import running
 from tidings.core.codes import spoken
 from tidings.ground import links
 from tidings.ground.clock import SimulatedClock
-from tidings.outreach.claiming import BATCH, release_leases
+from tidings.outreach.claiming import BATCH, LEASE, release_leases
 from tidings.outreach.deliver import deliver_loop
 from tidings.outreach.due import next_due
-from tidings.outreach.models import Attempt, Outreach
+from tidings.outreach.models import Attempt, Lease, Outreach
 from tidings.outreach.withdraw import stopped
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +50,7 @@ def test_what_is_due_is_sent_once_and_says_so(sink: str, tmp_path: Path) -> None
     assert deliver(sink) == 0
     sent = now_is(outreach)
     assert (sent.state, sent.sent_at, sent.tries) == ("sent", NOON + timedelta(minutes=1), 1)
-    assert (sent.lease_until, sent.worker) == (None, "")
+    assert sent.lease is None and not Lease.objects.exists()
     assert kept(tmp_path) == [sent.message_id]
     assert tries(sent) == ["accepted"]
 
@@ -126,13 +126,13 @@ def test_an_attempt_is_on_record_before_the_world_hears_of_it(tmp_path: Path) ->
 
 
 def test_a_lease_that_ran_out_is_taken_up_under_the_same_message_id(sink: str, tmp_path: Path) -> None:
-    from tidings.outreach.claiming import LEASE, claim
+    from tidings.outreach.claiming import claim
     from tidings.outreach.compose import Voice
 
     [outreach] = make_due("ana")
     claim(now=NOON, voice=Voice())
     taken = now_is(outreach)
-    assert next_due() == taken.lease_until
+    assert next_due() == NOON + LEASE
     assert deliver(sink, at=NOON + LEASE - timedelta(seconds=1)) == 0
     assert deliver(sink, at=NOON + LEASE) == 1
     assert tries(outreach) == ["unknown", "accepted"]

@@ -38,7 +38,7 @@ def test_workers_side_by_side_send_each_message_once(tmp_path: Path) -> None:
 @pytest.mark.django_db
 def test_a_claim_walks_the_partial_indexes_and_sorts_no_backlog() -> None:
     found = plan(DUE, {"now": NOON, "limit": 50}, bitmaps=False)
-    for index in ("outreach_urgent", "outreach_leased", "outreach_fair"):
+    for index in ("outreach_urgent", "lease_until", "outreach_fair"):
         assert f"using {index}" in found
     assert found.count("Sort Key") == 2, "only campaigns, and the few rows found, are put in order"
 
@@ -47,4 +47,4 @@ def test_a_claim_walks_the_partial_indexes_and_sorts_no_backlog() -> None:
 def test_the_next_due_moment_is_read_off_the_indexes() -> None:
     found = plan(next_due.query, {}, bitmaps=False)
     assert "Seq Scan" not in found
-    assert "outreach_leased" in found
+    assert "lease_until" in found

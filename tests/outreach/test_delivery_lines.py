@@ -100,7 +100,7 @@ def test_a_worker_told_to_end_gives_back_at_once_what_was_not_drawn() -> None:
     sent = [row for row in rows if now_is(row).state == "sent"]
     back = [row for row in rows if row not in sent]
     assert 0 < len(sent) < 12
-    assert {(row.state, row.tries, row.worker) for row in back} == {("pending", 0, "")}
+    assert {(row.state, row.tries, row.lease) for row in back} == {("pending", 0, None)}
     assert Attempt.objects.count() == len(sent)
     assert step(sender, stopping=lambda: True) == 0
 

@@ -17,9 +17,10 @@ from tidings.channels.email.tests.scripted_server import SILENCE, ScriptedServer
 from tidings.ground import roster, workers
 from tidings.ground.clock import SimulatedClock, SystemClock
 from tidings.ground.models import WorkerSign
-from tidings.outreach.claiming import LEASE
+from tidings.outreach.claiming import LEASE, claim
+from tidings.outreach.compose import Voice
 from tidings.outreach.deliver import deliver_loop
-from tidings.outreach.models import Attempt, Lane, Outreach
+from tidings.outreach.models import Attempt, Lane, Lease, Outreach
 from tidings.outreach.taking_over import step as take_over
 
 DEAD = "smtp://127.0.0.1:9"  # the discard port: nobody listens
@@ -106,12 +107,10 @@ def test_what_a_killed_worker_had_leased_moves_on_long_before_its_lease(
 def test_the_leases_of_a_worker_that_is_only_silent_run_out_by_themselves() -> None:
     found_company()
     (row,) = make_due("ana")
-    Outreach.objects.filter(id=row.id).update(
-        state="sending", worker=f"{roster.me()}/x", lease_until=NOON + LEASE
-    )
+    claim(now=NOON, voice=Voice())
     roster.sign(doing={}, started_at=NOON, stopping=False, now=NOON)
     assert take_over(SimulatedClock(NOON + timedelta(seconds=30))) == 0
-    assert now_is(row).lease_until == NOON + LEASE
+    assert now_is(row).state == "sending" and Lease.objects.get().until == NOON + LEASE
 
 
 class Slow:

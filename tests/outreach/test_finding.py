@@ -98,27 +98,27 @@ def test_reasons_are_told_in_both_languages():
     ("sql", "index"),
     [
         (
-            "SELECT id FROM outreach_outreach WHERE customer_id = ANY('{1,2}') AND state IN ('pending', 'sending')",
+            "SELECT id FROM outreach_outreach WHERE customer_id = ANY('{1,2}') AND phase = 'open'",
             "outreach_open_customer",
         ),
         (
-            "SELECT id FROM outreach_outreach WHERE customer_id = ANY('{1,2}') AND state = 'sent' "
+            "SELECT id FROM outreach_outreach WHERE customer_id = ANY('{1,2}') AND phase = 'sent' "
             "AND sent_at > '2026-01-01'",
             "outreach_recent",
         ),
         (
             "SELECT id FROM outreach_outreach WHERE campaign_id = 1 AND thread = 'order.id=o1' "
-            "AND state IN ('pending', 'sending') AND withdrawn_at IS NULL",
+            "AND phase = 'open' AND withdrawn_at IS NULL",
             "outreach_open_thread",
         ),
         (
-            "SELECT id FROM outreach_outreach WHERE state = 'pending' AND digest = '' AND due_at <= '2026-01-01' "
+            "SELECT id FROM outreach_outreach WHERE phase = 'open' AND state = 'pending' AND digest = '' AND due_at <= '2026-01-01' "
             "ORDER BY due_at, id LIMIT 50",
             "outreach_due",
         ),
         (
             "SELECT id FROM outreach_outreach WHERE lower(address) = lower('a7@example.com') "
-            "AND state IN ('pending', 'sending')",
+            "AND phase = 'open'",
             "outreach_open_address",
         ),
     ],

@@ -20,7 +20,7 @@ from tests.policies import STANDS_IN
 from tidings.channels.email import sink
 from tidings.channels.email.sink import Mailbox
 from tidings.ground.clock import SystemClock
-from tidings.outreach.models import Attempt, Decision, Outreach
+from tidings.outreach.models import Attempt, Decision, Lease, Outreach
 from tidings.site.commands import work
 
 PEOPLE = 150
@@ -81,7 +81,7 @@ def test_a_killed_worker_loses_nothing_and_doubles_nothing(busy_company, databas
             process.send_signal(signal.SIGKILL)
             process.wait(10)
         bury_the_dead("outreach_outreach")
-        Outreach.objects.filter(state="sending").update(lease_until=datetime.now(UTC) - timedelta(seconds=1))
+        Lease.objects.update(until=datetime.now(UTC) - timedelta(seconds=1))
         with working(database_url, smtp):
             until(lambda: Outreach.objects.filter(state="sent").count() == PEOPLE)
     assert Decision.objects.count() == Outreach.objects.count() == PEOPLE

@@ -43,7 +43,7 @@ class Claim(NamedTuple):  # made by the hundred: a frozen dataclass takes three 
 
 @dataclass(frozen=True)
 class Taken:
-    """What one claim found: rows handled in all, and those to be sent now."""
+    """What one claim found: rows and ended leases handled in all, and the rows to be sent now."""
 
     handled: int
     claims: list[Claim]
@@ -55,9 +55,8 @@ def claim(*, now: datetime, voice: Voice, limit: int = BATCH, urgent: bool = Fal
         due = due_rows(now, limit, urgent=urgent)
         lapsed = any(row.state == "sending" for row in due)
         claims = taken(due, voice, now) if due else []
-        if lapsed or not due:
-            leases.sweep(now)
-        return Taken(len(due), claims)
+        swept = leases.sweep(now) if lapsed or not due else 0
+        return Taken(len(due) + swept, claims)
 
 
 def taken(due: list[Outreach], voice: Voice, now: datetime) -> list[Claim]:

@@ -30,10 +30,11 @@ UPDATE outreach_lease SET until = %(now)s WHERE worker = ANY(%(names)s) AND unti
 """
 
 
-def sweep(now: datetime) -> None:
-    """Forgets leases that ran out and hold nothing: others settled their rows, or took them over."""
+def sweep(now: datetime) -> int:
+    """Forgets leases that ran out and hold nothing: others settled their rows, or took them over. How many."""
     with connection.cursor() as cursor:
         cursor.execute(SWEEP, [now])
+        return int(cursor.rowcount)
 
 
 def run_out(workers: Sequence[str], now: datetime) -> int:

@@ -30,7 +30,7 @@ GROUP BY o.id
 # What still goes out, or may: waiting, on its way, waiting for the next channel, or not known to have arrived.
 GOES_OUT = (
     "o.phase = 'open' AND o.withdrawn_at IS NULL",
-    "o.next_at IS NOT NULL AND o.phase = 'sent'",
+    "o.next_at IS NOT NULL AND o.state = 'sent'",
     "o.phase = 'unknown' AND o.withdrawn_at IS NULL",
 )
 # A row on its way out ("sending") is only marked: it may have reached the customer, and its worker has the last word.
