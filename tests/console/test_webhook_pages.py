@@ -59,6 +59,15 @@ def test_dead_letters_are_seen_and_told_again(signed_in: SignIn) -> None:
     assert "Nothing to tell" in text(client.post(f"/console/webhooks/{one.id}/replay", follow=True))
 
 
+@pytest.mark.parametrize("number", ["", "12x", "-1", "9" * 20, "٣ "])
+def test_a_number_that_is_no_messages_tells_nothing_again(signed_in: SignIn, number: str) -> None:
+    one, client = endpoint(), signed_in("administrator")
+    dead_letters(3)
+    page = text(client.post(f"/console/webhooks/{one.id}/replay", {"message": number}, follow=True))
+    assert "Nothing to tell again" in page
+    assert len(webhooks.messages(endpoint=one.id, state="failed")) == 3
+
+
 def test_a_disabled_address_is_enabled_and_forgotten(signed_in: SignIn) -> None:
     one, client = endpoint(), signed_in("administrator")
     WebhookEndpoint.objects.update(state="disabled", reason="it said it is gone")

@@ -39,6 +39,8 @@ def test_messages_are_listed_and_told_again(database_url: str) -> None:
     WebhookMessage.objects.update(state="failed", last_status="500")
     listed = run("messages", str(endpoint.id), "--state", "failed").stdout
     assert "failed" in listed and "maria" not in listed
+    assert run("replay", str(endpoint.id), "--message", "9" * 20).stdout == "0 told again.\n"
+    assert run("replay", str(endpoint.id), "--message", "1x").exit_code == 2
     assert run("replay", str(endpoint.id)).stdout == "1 told again.\n"
     assert WebhookMessage.objects.get().state == "pending"
     assert run("replay", str(endpoint.id), "--since", "2000-01-01").stdout == "0 told again.\n"

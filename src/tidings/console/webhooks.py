@@ -60,9 +60,9 @@ def told(request: HttpRequest, id: int) -> HttpResponse:
 @staff.needs("manage.company")
 @require_POST
 def replay(request: HttpRequest, id: int) -> HttpResponse:
-    """One message again, or all that failed."""
-    one = number_in(request.POST.get("message", ""))
-    ids = [] if one is None else [one]
+    """One message again, or all that failed; a number that can be no message's is none, and not all of them."""
+    named = request.POST.getlist("message")
+    ids = [one for one in map(number_in, named) if one is not None] if named else None
     with transaction.atomic():
         count = webhooks.replay(ids=ids, endpoint=known(id).id, now=clock.now())
         record(request, "webhook.replayed", id)

@@ -59,18 +59,18 @@ def card(row: WebhookMessage) -> MessageCard:
 
 def replay(
     *,
-    ids: Sequence[int] = (),
+    ids: Sequence[int] | None = None,
     endpoint: int | None = None,
     since: datetime | None = None,
     state: str = "failed",
     now: datetime,
 ) -> int:
-    """Tell messages again under the ids they had, at once: those named, or all (of an endpoint) in a state; how many.
+    """Tell messages again under the ids they had, at once: those named, or (None) all of an endpoint in a state; how many.
 
     A receiver that remembers ids takes none of them for news.
     """
     rows = WebhookMessage.objects.exclude(state="pending")
-    rows = rows.filter(id__in=list(ids)) if ids else rows.filter(state=state)
+    rows = rows.filter(state=state) if ids is None else rows.filter(id__in=list(ids))
     rows = rows.filter(endpoint_id=endpoint) if endpoint is not None else rows
     rows = rows.filter(created_at__gte=since) if since else rows
     count = rows.update(state="pending", tries=0, due_at=now, lease_until=None, delivered_at=None)

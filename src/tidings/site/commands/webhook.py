@@ -129,7 +129,7 @@ def replay(endpoint: int, ids: tuple[int, ...], state: str, since: datetime | No
 
         webhooks.enable_endpoint(id=endpoint)
         at = since.replace(tzinfo=UTC) if since else None
-        count = webhooks.replay(ids=ids, endpoint=endpoint, since=at, state=state, now=clock.now())
+        count = webhooks.replay(ids=ids or None, endpoint=endpoint, since=at, state=state, now=clock.now())
         noted("webhook.replayed", str(endpoint))
         click.echo(f"{count:,} told again.")
 
