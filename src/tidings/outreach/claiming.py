@@ -43,7 +43,7 @@ class Claim(NamedTuple):  # made by the hundred: a frozen dataclass takes three 
 
 @dataclass(frozen=True)
 class Taken:
-    """What one claim found: rows and ended leases handled in all, and the rows to be sent now."""
+    """What one claim found: rows handled in all (where there was none, ended leases), and those to be sent now."""
 
     handled: int
     claims: list[Claim]
@@ -56,7 +56,7 @@ def claim(*, now: datetime, voice: Voice, limit: int = BATCH, urgent: bool = Fal
         lapsed = any(row.state == "sending" for row in due)
         claims = taken(due, voice, now) if due else []
         swept = leases.sweep(now) if lapsed or not due else 0
-        return Taken(len(due) + swept, claims)
+        return Taken(len(due) or swept, claims)
 
 
 def taken(due: list[Outreach], voice: Voice, now: datetime) -> list[Claim]:
