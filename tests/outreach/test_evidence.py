@@ -1,5 +1,6 @@
 """Evidence on its way: seen in the mail, provable afterwards, left out with a reason where it is not what it was."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -12,6 +13,7 @@ from tidings.campaigns import public as campaigns
 from tidings.channels.email.mailbox import Mail, Mailbox
 from tidings.channels.email.sink import running
 from tidings.core.genuine.comparing import compare
+from tidings.core.genuine.html_text import html_text
 from tidings.ground.clock import SimulatedClock
 from tidings.ground.evidence_models import EvidenceFile, EvidenceObject, EvidenceUse
 from tidings.ground.evidence_taking import take_evidence
@@ -104,6 +106,12 @@ def test_what_the_customer_pastes_of_it_is_known_as_ours(sink: str, tmp_path: Pa
     faces = faces_with(outreach_id=outreach.id)
     assert compare(mail(tmp_path).text, faces).same
     assert not compare(mail(tmp_path).text.replace("blue door", "back door"), faces).same
+    page = mail(tmp_path).parsed.get_body(("html",)).get_content()
+    assert page.count("#evidence-2") == 2  # behind the picture and behind its words
+    assert compare(html_text(page), faces).same
+    assert not compare(
+        html_text(re.sub(r'"http[^"]+#evidence-2"', '"https://evil.example"', page, count=1)), faces
+    ).same
 
 
 @pytest.mark.parametrize(("spoilt", "said"), [("altered", "was altered"), ("missing", "is missing")])

@@ -45,8 +45,8 @@ def html_words(message: Message, words: Phrases) -> Iterator[Said]:
     if composed.evidence:
         yield from must(words.evidence)
         for item in composed.evidence:
-            if item.kind == OBJECT:  # what stands for its picture where that is not shown
-                yield from may(item.says, f"[image: {item.says}]")
+            if item.kind == OBJECT:  # what stands for its picture where that is not shown, and where it leads
+                yield from may(item.says, f"[image: {item.says}]", item.value)
             if is_web_address(item.value):
                 yield from linked(item.says or item.value, item.value)
             else:
