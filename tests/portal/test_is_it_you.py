@@ -141,3 +141,14 @@ def test_speaks_the_readers_language_else_the_companys(client: Client) -> None:
     assert "Is it really us?" in english.content.decode()
     strange = client.get("/is-it-you", headers={"accept-language": "xx,*;q=0.1;;=,"})
     assert "Somos nós mesmo?" in strange.content.decode()
+
+
+def test_the_language_can_be_chosen_and_stays_with_what_was_typed(client: Client) -> None:
+    found_company(language="pt")
+    page = client.get("/is-it-you?code=AB&language=xx").text
+    assert '<a href="?code=AB&amp;language=es" lang="es" hreflang="es">Español</a>' in page
+    spanish = client.get("/is-it-you?code=AB&language=es").text
+    assert "¿Somos nosotros de verdad?" in spanish and 'value="AB"' in spanish
+    [action] = set(re.findall('action="([^"]+)"', spanish))
+    assert "Comprobar otra cosa" in client.post(action, {"way": "code", "code": "AB"}).text
+    assert "Denúncielo" in client.get("/is-it-you/report?language=es").text

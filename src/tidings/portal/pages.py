@@ -16,7 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 from tidings.ground import clock, links
 from tidings.outreach import public as outreach
 from tidings.people import public as people
-from tidings.portal.words import Words, accepted, words
+from tidings.portal.words import LANGUAGES, Words, accepted, words
 from tidings.staff.public import company, open_to_all
 
 View = Callable[..., HttpResponse]
@@ -72,5 +72,8 @@ def explained(request: HttpRequest, reason: str) -> HttpResponse:
 
 
 def language_of(request: HttpRequest) -> Words:
-    """The reader's own language, when no outreach says it."""
+    """The reader's own language, when no outreach says it: the one they chose here, else their browser's."""
+    chosen = request.GET.get("language", "")
+    if chosen in LANGUAGES:
+        return words(chosen)
     return words(accepted(request.headers.get("Accept-Language", ""), otherwise=company().language))

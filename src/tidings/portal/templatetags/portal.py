@@ -3,6 +3,8 @@
 from django import template
 from django.template import Context
 
+from tidings.portal.words import LANGUAGES, words
+
 register = template.Library()
 
 
@@ -17,3 +19,14 @@ def say(context: Context, key: str, **values: object) -> str:
 def say_of(context: Context, kind: str, name: str) -> str:
     """The phrase for one of several named alike: `say_of "way" "code"` says `way_code`."""
     return say(context, f"{kind}_{name}")
+
+
+@register.simple_tag(takes_context=True)
+def other_languages(context: Context) -> list[tuple[str, str, str]]:
+    """This page in each other language of ours: its tag, its own name, the query (what else was asked stays)."""
+    query, others = context["request"].GET.copy(), []
+    for language in LANGUAGES:
+        if language != context["words"].language:
+            query["language"] = language
+            others.append((language, words(language).say("language_name"), query.urlencode()))
+    return others
