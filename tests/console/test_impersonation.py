@@ -68,6 +68,12 @@ def test_domains_of_reports_are_shown_with_how_they_look_like_ours(signed_in: Ca
     assert "example.shop" in page and "<button>Save" not in page
 
 
+def test_no_lookalikes_are_made_of_an_ip_address(signed_in: Callable[..., Client]) -> None:
+    staff.save_company(actor="command", now=NOW, public_url="http://127.0.0.1:8000")
+    page = signed_in("auditor").get(PAGE).text
+    assert "Made from marula.example.com;" in page and "127.0.0" not in page.partition("would look")[2]
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_page_asks_the_same_whatever_was_reported(
     signed_in: Callable[..., Client], django_assert_max_num_queries: Any, count: int

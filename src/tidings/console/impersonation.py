@@ -85,10 +85,10 @@ def shown(request: HttpRequest, form: WatchList) -> HttpResponse:
 
 
 def domains_of(company: staff.CompanyCard) -> list[str]:
-    """Where the company writes from and where its pages are."""
+    """Where the company writes from and where its pages are; a bare IP address resembles nothing."""
     pages = [link.host.partition(":")[0] for link in links(company.public_url)]
     sender = company.sender_email.rpartition("@")[2].lower()
-    return list(dict.fromkeys(each for each in (sender, *pages) if each))
+    return [each for each in dict.fromkeys((sender, *pages)) if any(map(str.isalpha, each))]
 
 
 def made(own: list[str], how: str, watched: set[str]) -> Iterator[Lookalike]:
