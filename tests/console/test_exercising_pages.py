@@ -45,8 +45,11 @@ def test_what_is_saved_keeps_what_came_of_it(pages: Pages, owner: Client) -> Non
     assert "Not tried yet" in owner.get(ONE).content.decode()
     owner.post(EDIT, {"text": LATE, "exercise": "yes"})
     for page in (ONE, EDIT):
-        assert "hears of answers" in owner.get(page).content.decode()
-    assert "hears of answers" not in owner.post(EDIT, {"text": LATE + "# more"}, follow=True).content.decode()
+        assert "hears that a customer chose it" in owner.get(page).content.decode()
+    assert (
+        "hears that a customer chose it"
+        not in owner.post(EDIT, {"text": LATE + "# more"}, follow=True).content.decode()
+    )
 
 
 def test_the_companys_actions_are_written_one_a_line(pages: Pages) -> None:

@@ -153,7 +153,7 @@ def action(offer: Offer, around: Around, heard: bool | None) -> Visit:
     if known:
         return Visit(state="dead", says=f"it is none of the company's actions ({', '.join(sorted(known))})")
     if heard is False:
-        return Visit(state="doubtful", says="nothing of the company's hears of answers")
+        return Visit(state="doubtful", says="none of your systems hears that a customer chose it")
     return Visit(state="works")
 
 

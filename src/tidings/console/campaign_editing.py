@@ -147,7 +147,11 @@ def exercised(name: str, text: str, *, again: bool) -> dict[str, Any]:
         tried = campaigns.exercise_version(campaign=name, number=saved, now=clock.now())
     else:
         tried = campaigns.exercise_of(campaign=name, number=saved) if saved else None
-    return {"tried": tried, "tried_findings": located(tried.findings if tried else (), text)}
+    return {
+        "tried": tried,
+        "tried_now": again,
+        "tried_findings": located(tried.findings if tried else (), text),
+    }
 
 
 def saved_as(name: str, text: str) -> int | None:

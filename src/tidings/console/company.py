@@ -63,12 +63,12 @@ class AboutCompany(forms.Form):
     actions = Lines(
         label="Actions",
         required=False,
-        help_text="What your systems carry out when a customer chooses it, one a line, like order.cancel; none: not known here.",
+        help_text="What your systems carry out when a customer chooses it, one a line, like order.cancel. A campaign that offers another is not launched; empty: any is.",
     )
     calls_from = Lines(
         label="Numbers we call from",
         required=False,
-        help_text="As the called person's telephone shows them, one a line, with + and the country code; none: not known here.",
+        help_text="As the called person's telephone shows them, one a line, with + and the country code. Is it you? calls any other a forger's; empty: it takes none for ours or theirs by its number.",
     )
     trial = PolicyField(
         label="Trials before launch",

@@ -24,12 +24,14 @@ def forgeries(request: HttpRequest) -> HttpResponse:
     state, now = request.GET.get("state", ""), clock.now()
     state = state if state in conversations.IMPERSONATION_STATES else ""
     cards = conversations.impersonations(state=state, before=after(request), limit=PAGE + 1)
+    weeks = by_week(now)
     page = {
         "cards": cards[:PAGE],
         "further": further(cards),
         "state": state,
         "states": conversations.IMPERSONATION_STATES,
-        "weeks": by_week(now),
+        "weeks": weeks,
+        "reported": any(weeks.values()),
         "waiting": conversations.open_impersonations(),
     }
     return render(request, "console/forgeries/list.html", page)

@@ -8,7 +8,7 @@ from django import forms
 class Lines(forms.CharField):
     """A list, an entry a line."""
 
-    widget = forms.Textarea(attrs={"class": "mono", "spellcheck": "false", "rows": 8})
+    widget = forms.Textarea(attrs={"class": "mono", "spellcheck": "false", "rows": 4})
 
     def prepare_value(self, value: Any) -> str:
         return value if isinstance(value, str) else "\n".join(value or ())
