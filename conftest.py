@@ -17,7 +17,6 @@ pytest_plugins = [
     "tests.live",
     "tests.browsing",
     "tests.order",
-    "tests.reading_once",
     "tests.skips",
 ]
 hypothesis.settings.register_profile("tidings", deadline=None, derandomize=True)

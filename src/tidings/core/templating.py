@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import tzinfo
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import jinja2
@@ -148,8 +148,9 @@ def _environment() -> _Sandbox:
     return environment
 
 
+@lru_cache(maxsize=4096)
 def parse(source: str) -> nodes.Template:
-    """The template's tree; raises `jinja2.TemplateSyntaxError`, or RecursionError when it is nested too deeply."""
+    """The template's tree, for looking at (it is everybody's); raises `jinja2.TemplateSyntaxError`, or RecursionError when it is nested too deeply."""
     try:
         tree = ENVIRONMENT.parse(source)
     except ValueError as odd:

@@ -1,7 +1,9 @@
 """YAML read into plain values that remember their lines; no aliases, no tags, nothing that runs or grows."""
 
 import re
+from copy import deepcopy
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -30,7 +32,13 @@ class Unreadable(Exception):
 
 
 def read(text: str) -> Document:
-    """The values of `text`; raises `Unreadable`."""
+    """The values of `text`, the caller's own to change; raises `Unreadable`."""
+    return deepcopy(once(text))
+
+
+# While a file is edited, checked, tried and launched the same text is read over and over.
+@lru_cache(maxsize=32)
+def once(text: str) -> Document:
     if len(text) > LONGEST:
         raise Unreadable(0, f"the file is longer than {LONGEST} characters")
     document = Document(None, {})
