@@ -1,5 +1,6 @@
 """The print file: PDF/A, the address in the window and nothing else, codes that readers read, hostile words harmless."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -41,6 +42,15 @@ def test_it_is_an_archivable_pdf_with_every_font_inside(tmp_path: Path) -> None:
     fonts = pages.run(poppler("pdffonts"), str(path)).splitlines()[2:]
     assert fonts
     assert all(line.split()[-5:-2] == ["yes", "yes", "yes"] for line in fonts), "embedded, subset, readable"
+
+
+def test_a_line_break_adds_no_hyphen_to_a_code_or_an_address(tmp_path: Path) -> None:
+    address = "https://avisos-e-noticias.banco-exemplo-de-portugal.example.com/is-it-you"
+    letter = message(language="pt", links=replace(MESSAGE.links, check=address))
+    path = written(tmp_path, draw(letter, FORM).pdf)
+    read = pages.run(poppler("pdftotext"), "-layout", str(path), "-")
+    assert MESSAGE.code in read  # on one line
+    assert "exemplo-de-" in read and not re.search(r"-\s+-", read)
 
 
 def test_the_same_message_gives_the_same_octets() -> None:
