@@ -108,7 +108,7 @@ def test_a_document_is_saved_not_opened(client: Client, db: Any, monkeypatch: py
 def test_on_a_phone_the_picture_fits_and_is_seen(
     live_site: Any, browser: Any, axe: Any, monkeypatch: Any
 ) -> None:
-    told = told_with(monkeypatch, files.photo(1600, 1200))
+    told = told_with(monkeypatch, files.photo())
     context = browser.new_context(viewport={"width": 360, "height": 740}, device_scale_factor=2)
     seen = context.new_page()
     seen.goto(f"{live_site.url}/n/{told.notice}#evidence-3")
