@@ -47,7 +47,7 @@ RULE = Rule(
         " (WCAG 2.2, 1.1.1 Non-text content: a text alternative that serves the same purpose)."
     ),
     mend="describe what it shows in words: “Your parcel at the blue door, 5 March 2026, 14:10”",
-    unclear="{photo: “{{ parcel.photo }}”, says: Photo}",
-    clear="{photo: “{{ parcel.photo }}”, says: Your parcel beside the blue door on {{ parcel.at | moment }}}",
+    unclear='{photo: "{{ parcel.photo }}", says: Photo}',
+    clear='{photo: "{{ parcel.photo }}", says: "Your parcel beside the blue door on {{ parcel.at | moment }}"}',
     look=look,
 )

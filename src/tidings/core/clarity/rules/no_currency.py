@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from tidings.core.clarity.reading import Reading, Value, Words
 from tidings.core.clarity.rule import Rule, Spot, at
+from tidings.core.clarity.sums import bare_sums
 from tidings.core.clarity.vagueness import listed, plain
 from tidings.core.clarity.wording import NOTHING, patterns
 
@@ -54,6 +55,7 @@ def amounts(words: Words) -> Iterator[str]:
         for match in pattern.finditer(words.own):
             if not CURRENCY.search(near(words, match)):
                 yield match[0].strip()
+    yield from bare_sums(words)
 
 
 # Two decimals and no unit, clock or section sign beside them: 12.50, 1.204,00.

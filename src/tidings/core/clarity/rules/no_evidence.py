@@ -36,8 +36,8 @@ RULE = Rule(
         "45 % of those who contact a company again want it confirmed or think it a scam (Gartner); what can be checked need"
         " not be asked: a tracking page, a photo, the entry in your records."
     ),
-    mend="add what shows it: evidence: [{text: “Order {{ order.id }}, promised for {{ order.promised | day }}”, says: What our records show}]",
+    mend='add what shows it: evidence: [{text: "Order {{ order.id }}, promised for {{ order.promised | day }}", says: What our records show}]',
     unclear="evidence: []",
-    clear="evidence: [{tracking: “{{ order.tracking_url }}”, says: Where your parcel was last seen}]",
+    clear='evidence: [{tracking: "{{ order.tracking_url }}", says: Where your parcel was last seen}]',
     look=look,
 )

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from tidings.core.clarity.anchors import anchored
 from tidings.core.clarity.reading import Notice, Reading, Words
 from tidings.core.clarity.rule import Rule, Spot, at, of
-from tidings.core.clarity.vagueness import plain, vague
+from tidings.core.clarity.vagueness import plain, specific, vague
 from tidings.core.clarity.wording import NOTHING, patterns
 from tidings.core.questions import LIKELY, UNSURE, Likely, likely
+from tidings.core.questions.accepting import quoted
 
 ELSEWHERE = patterns(
     en=r"""
@@ -63,7 +64,14 @@ PUT_OFF = patterns(
         (?:nos_)?lo_preguntan(?:_\S+)*|su_(?:gestora?|asesora?|agente)_lo_sabe
     """,
 )
+# Words that speak of asking, answering and looking elsewhere (stems without accents): alone they answer nothing.
+AROUND = {
+    "en": r"ask|answer|question|quer(?:y|ies)|explain|expla|know|knew|tell|told|say|said|website|web|site|page|app|faq|help|online|internet|portal|link|read|learn|find|found|look|search|check|see|visit|contact|call|ring|speak|talk|write|email|chat|reach|team|staff|support|agent|advis|colleague|someone|somebody|office|branch|desk|hotline|elsewhere|concern|understand|appreciat|thank|patien|wait|soon|later|course|time|review|examin|investigat|work|consider|discuss|decid|announc|determin|clarif|confirm|provid|publish|share|disclos|reveal|comment|confidential|internal|policy|polic|rule|term|condition|contract|document|hopeful|hope|mayb|perhap|probab|possib|depend|vari|case|circumstanc|situation|situat|individual|unable|able|sorry|apolog|unfortunate|moment|current|present|yet|many|most|often|frequent|common|detail|inform|further|follow|touch|try|best|customer|people|matter|unclear|unknown|uncertain|sure|guess|hard|difficult|complicat|simpl|good|great|interest|fair|import|free|feel|hesitat|please|kindly|dear|here|anyone|everyone|nobody|trust|believe|doubt|worr",
+    "pt": r"pergunt|respost|respond|responder|questa|questo|duvid|explic|sab|diz|dir|dize|site|sitio|pagin|app|aplica|faq|ajud|online|internet|portal|link|ler|leia|consult|encontr|procur|veja|ver|verif|visit|contact|contat|ligu|fal|escrev|email|chat|equip|apoio|suport|atend|assist|agent|gestor|coleg|alguem|balca|agenc|loja|linha|lado|lugar|preocup|compreend|entend|agradec|obrigad|pacien|espera|esper|aguard|breve|mais|tarde|depois|tempo|analis|estud|revis|averig|trabalh|consider|discut|decid|anunci|determin|esclarec|confirm|disponib|publi|partilh|compartilh|divulg|revel|coment|confidenc|intern|politic|regra|term|condic|contrat|document|oxala|talvez|provav|possiv|depend|vari|caso|circunst|situac|consegu|capaz|lament|desculp|infeliz|momento|atual|ainda|muit|frequent|comum|detalh|inform|seguir|segu|tent|melhor|client|pessoa|assunt|desconhec|incert|cert|dific|complic|simples|boa|interess|import|favor|livre|hesit|confi|anunciar|definir|noutr|outr",
+    "es": r"pregunt|respuest|respond|cuestion|duda|expli|sab|dec|dir|diga|web|sitio|pagin|app|aplica|faq|ayud|linea|online|internet|portal|enlac|leer|lea|consult|encontr|busc|vea|ver|verif|visit|contact|llam|habl|escrib|correo|chat|equip|apoyo|soport|atenc|asist|agent|gestor|asesor|compan|alguien|oficin|sucurs|tiend|lugar|preocup|comprend|entend|entiend|agradec|gracia|pacien|esper|aguard|pronto|mas|tarde|despues|tiempo|analiz|estudi|revis|investig|trabaj|consider|discut|decid|anunci|determin|aclar|confirm|facilit|disponib|publi|compart|divulg|revel|coment|confidenc|intern|politic|norma|regla|termin|condic|contrat|document|ojala|quiza|probab|posib|depend|vari|caso|circunst|situac|pod|capaz|lament|disculp|desgrac|momento|actual|todav|much|frecuent|comun|detall|inform|segui|sigu|intent|mejor|client|person|asunt|desconoc|inciert|cierto|dific|complic|simple|buen|interes|import|favor|libre|confi|otr",
+}
 FEW = 8  # words
+LONGER = 9
 SEVERAL = 3  # answers; so many are seldom all beside the point
 YES_OR_NO = re.compile(r"(?:yes|no|sim|nao|si|never|nunca|always|sempre|siempre|none|nothing|nada)\b")
 
@@ -81,7 +89,18 @@ def answers_nothing(answer: Words) -> bool:
         return True
     if answer.empty or answer.values or YES_OR_NO.match(plain(answer.own)):
         return False
+    if only_around(answer):
+        return True
     return vague(answer, ELSEWHERE, enough=2)
+
+
+def only_around(answer: Words) -> bool:
+    """Whether a short answer is made of words about asking and answering alone."""
+    stems = AROUND.get(answer.speech)
+    if not stems or re.search(r"\d", answer.own) or len(answer.own.split()) > LONGER:
+        return False
+    around = re.compile(rf"(?:{stems})\w*")
+    return all(around.fullmatch(word) for word in specific(answer.own, answer.speech))
 
 
 def puts_off(answer: Words) -> bool:
@@ -105,11 +124,12 @@ def unanswered(notice: Notice, reading: Reading) -> Iterator[Spot]:
     first = ranked(notice, topic=reading.topic, asked=reading.asked)[:LIKELY]
     most = max(len(other.answers) for other in reading.notices)
     fewer = not notice.answers or len(notice.answers) < most
-    nothing = fewer or beside_it(notice) or not any(each.answered for each in first)
+    met = any(each.where.startswith("answers") for each in first)
+    nothing = fewer or (beside_it(notice) and not met) or not any(each.answered for each in first)
     for each in first:
         pressing = nothing or reading.asked.get(each.kind, 0) >= OFTEN
         if not each.answered and (pressing or each.weight >= UNSURE):
-            mend = f"add to answers: {{q: “{each.question}”, a: “{each.suggestion}”}}"
+            mend = f"add to answers: {{q: {quoted(each.question)}, a: {quoted(each.suggestion)}}}"
             if notice.what.speech not in PUT_OFF:
                 mend = OTHER_TONGUE.format(language=notice.language)
             says = f"“{each.question}” will be asked and is not answered"
@@ -150,6 +170,6 @@ RULE = Rule(
     ),
     mend="answer it in the notice, in a sentence or two",
     unclear="{q: Do I get my money back?, a: Please visit our website.}",
-    clear="{q: Do I get my money back?, a: “Yes, {{ order.total | money }} by {{ refund.by | day }}.”}",
+    clear='{q: Do I get my money back?, a: "Yes, {{ order.total | money }} by {{ refund.by | day }}."}',
     look=look,
 )

@@ -29,6 +29,13 @@ ANYWHERE = patterns(
         (?:at|by)_(?:some_point|a_later_(?:date|time|stage)|your_earliest_convenience|(?<!›\sat\s)the_earliest(?!_(?:‹|\d)))
         (?:before|by|until|towards?)_(?:too_)?long
         before_long|(?:later_on|some_time_later|a_bit_later)(?=[.,;]|$)|sooner_or_later|as_time_permits|within_(?:days|weeks|hours|months)|(?:by_|on_)?{DAYS_EN}_(?:morning|afternoon|evening|night)(?!_?,?_?(?:the_)?(?:\d|‹))
+        before_you_know_it|in_(?:a_jiffy|no_time|(?:less_than_)?an_instant|the_blink_of_an_eye)|not_long_from_now|(?:at|on)_short_notice|at_(?:the_|our_|your_)(?:first|next|earliest|earlier|own)?_?(?:opportunity|convenience|occasion)
+        (?:with|at|on)in_(?:a|some)_(?:reasonable|short|certain|limited|while|few)_?(?:time|period|delay)?(?:frame)?|(?:within|after|in)_(?:a_)?(?:reasonable|due|short|good|some|little)_(?:amount_of_)?time|next_time_(?:round|around)|(?:a|some)_little_later|in_a_timely_manner|in_good_time
+        (?:in|over|during|within)_the_(?:days?|weeks?|months?|period|time|hours?)_(?:ahead|to_come|that_follows?|after_this|coming)|over_the_(?:coming|next)_(?:period|time|while)
+        the_(?:week|month|day)_after_(?:next|that)|(?:around_|by_|until_|in_)?(?:mid|early|late)[-_](?:month|week|year|next_(?:week|month|year))|early_next_(?:week|month|year)
+        (?:last|the_previous|the_other)_(?:night|evening|afternoon|morning)|later_(?:today|tonight|on_today)|(?:follows?|comes?|arrives?|decided?|know|told?|write|happens?|starts?|ends?|sent|send|be)_later(?=[.,;:!]|$)
+        (?:once|when|after)_(?:the_|our_|your_|everything_)?(?:process(?:ing)?|review|checks?|formalities|verification|examination|investigation|everything)_(?:is|are|has_been|have_been)_(?:completed?|finished|done|through|settled|sorted|concluded|ready)(?=[.,;:]|$)|(?:in|with)_(?:the_)?fullness_of_time|(?:some|a_certain|a_little)_time_(?:to|for|before|until)
+        some_(?:day|time)(?=[.,;:]|$)|at_some_(?:moment|point|stage|time)(?!_(?:you|until|before|up|on|in|from|with|and|at|by|online|during))|as_(?:quickly|fast|early|promptly|rapidly|swiftly)_as_(?:possible|we_can)
         (?:when|once|as_soon_as|whenever)_(?:it_is_|we_are_|they_are_|everything_is_)?(?:ready|possible|available|convenient|time_(?:allows|permits)|we_can|able)(?=[.,;:]|$)
     """,
     pt=rf"""
@@ -45,6 +52,10 @@ ANYWHERE = patterns(
         (?:mais_)?(?:para|lá_para|perto_d[oe]|no|ao|até_ao|até_o|pelo)_(?:o_)?(?:fim|final|meio|início)_d[oa]s?_(?:dia|semana|mês|ano|trimestre)|algures_(?:n[ao]|em)|fins_d[eo]_\w+
         (?:quando|assim_que|logo_que)_(?:for_|seja_|estiver_)?(?:possível|pront[ao]|der|puder|pudermos|oportuno|conveniente|houver_disponibilidade)(?=[.,;:]|$)
         (?:num|em_um|a|em)_(?:futuro|momento)_(?:próximo|oportuno|posterior)
+        (?:num|em_um|dentro_de_um)_(?:instante|ápice|abrir_e_fechar_de_olhos)|(?:n?um|d?um)_prazo_(?:razoável|curto|adequado|breve)|a_(?:curto|médio|longo)_prazo|n?a_(?:primeira|próxima|melhor)_(?:oportunidade|ocasião)|com_(?:a_)?(?:maior_|toda_a_|alguma_|a_máxima_)?(?:brevidade|rapidez|urgência)(?:_possível)?
+        n?os_(?:tempos|dias|momentos)_(?:mais_)?(?:próximos|que_vêm|seguintes)|daqui_a_(?:um|uma|dois|duas|três|quatro|\d+)_(?:dias?|semanas?|mês|meses|horas?)|(?:por_volta_d[oe]|em|a|lá_para|pel[oa])_?(?:o_)?(?:meio|meados|princípios?|início|começo|fins?|final|finais)_d[oe]_(?:mês|ano|semana|próximo_mês)(?!_de_‹)
+        n?a_(?:primeira|segunda|última)_(?:quinzena|metade|semana)(?:_d[oe]_(?:mês|ano))?(?!_de_(?:‹|\w+_de_\d))|(?:quando|assim_que|logo_que|depois_de|após)_(?:o_|a_|os_|as_)?(?:process\w*|análise|tratamento|revisão|trabalhos?|verificação|tudo)_(?:for(?:em)?_|estiver(?:em)?_)?(?:termin\w+|conclu\w+|acab\w+|pront\w+|feit\w+|resolvid\w+)(?=[.,;:]|$)
+        ontem(?:_à_(?:noite|tarde))?|mais_logo|n?o_(?:princípio|início|fim|final|meio)_d[oae]s?_(?:mês|ano|semana)_(?:que_vem|próxim[oa])|(?:segue|chega|vem|recebe|saberá|fica|dizemos|decidimos|enviamos|avisamos)_(?:um_pouco_)?(?:mais_tarde|depois)(?=[.,;:!]|$)|(?:algum|um_certo|certo)_tempo_(?:para|até)|a_dad[oa]_(?:momento|altura)(?=[.,;:]|$)
     """,
     es=rf"""
         (?:muy_)?pronto
@@ -57,12 +68,18 @@ ANYWHERE = patterns(
         (?:antes|después|hasta|durante|tras)_(?:del?_|el_|las_|los_|la_)*(?:fin_de_semana|vacaciones|fiestas|festivos|verano|invierno|navidad|semana_santa|año_nuevo)(?!_?(?:‹|\d|de_‹))
         (?:en|esta|este|la_próxima|el_próximo)_(?:la_|el_)?(?:primavera|verano|otoño|invierno)(?!_?(?:‹|\d|de_‹))
         (?:en_algún_momento|más_tarde|a_lo_largo)_(?:d[ae]l?|en)_(?:la_|el_|los_|las_|este_|esta_)?(?:próxim[ao]s?_)?(?:día|semana|mes|año|días|semanas|meses)
+        en_(?:un_(?:instante|santiamén|rato)|breve_plazo)|en_un_plazo_(?:razonable|corto|breve|adecuado|prudencial)|a_(?:corto|medio|largo)_plazo|(?:en_|a_)?(?:la_)?(?:primera|próxima|mejor)_(?:ocasión|oportunidad)|(?:con|a)_la_(?:mayor|máxima)_(?:brevedad|rapidez|urgencia)(?:_posible)?|con_(?:brevedad|rapidez|prontitud)
+        en_los_(?:próximos_)?(?:tiempos|días|momentos)(?:_(?:próximos|venideros|que_vienen|siguientes))?(?!_(?:de|que_(?!vienen)|en|‹|\d|hábiles|laborables|festivos))|dentro_de_(?:un|una|dos|tres|cuatro|\d+)_(?:días?|semanas?|mes|meses|horas?)|(?:a|hacia|por|para)_(?:los_)?(?:mediados|principios|fines|finales|comienzos|el_final|final)_(?:de(?:l)?)_(?:la_|el_)?(?:próxim[ao]_)?(?:mes|año|semana)(?!_de_‹)
+        (?:en_|a_)?la_(?:primera|segunda|última)_(?:quincena|mitad|semana)(?:_de(?:l)?_(?:mes|año))?(?!_de_(?:‹|\w+_de_\d))|(?:cuando|una_vez_que|en_cuanto|tras|después_de_que)_(?:termin\w+|acab\w+|conclu\w+|finali\w+)_(?:la_|el_|los_|las_)?(?:tramitación|proceso|revisión|trabajos?|obras?|verificación|análisis|gestión)(?=[.,;:]|$)
+        anoche|ayer(?:_por_la_\w+)?|(?:sigue|llega|llegará|viene|recibirá|sabrá|diremos|decidimos|enviaremos|avisaremos)_(?:un_poco_)?(?:más_tarde|después)(?=[.,;:!]|$)|(?:algún|un_cierto|cierto|un)_tiempo_(?:para_que|hasta_que)|en_(?:algún|su)_momento(?=[.,;:]|$)
         (?:cuando|en_cuanto|tan_pronto_como)_(?:sea_|esté_)?(?:posible|list[ao]|pued[ae]n?|podamos|oportuno|conveniente|haya_disponibilidad)(?=[.,;:]|$)
     """,
 )
 WHERE_IT_COUNTS = patterns(
     en=rf"""
         as_soon_as_(?:possible|we_can|practicable|feasible)
+        (?:the_)?(?:end|middle|beginning|start|turn|first_half|second_half|latter_half|first_days|last_days)_of_(?:the_)?(?:next_|this_|coming_)?(?:week|month|quarter|season)
+        any_(?:day|time|moment)_now|promptly|without_(?:undue_|further_|any_)?delay|right_away|straight_?away|in_a_hurry|forthwith
         asap
         (?:earlier_|later_)?today(?!_is)
         tonight
@@ -83,6 +100,7 @@ WHERE_IT_COUNTS = patterns(
         (?:o_|mais_)?(?:quanto_antes|cedo_possível|rápido_possível|rapidamente_possível|depressa_possível|brevemente_possível)
         assim_que_(?:possível|pudermos|for_possível)
         logo_que_possível
+        a_(?:qualquer|todo_o)_momento|(?:sem|com)_(?:mais_)?(?:demora|demoras|tardar)|de_imediato|já_a_seguir|prontamente
         (?:hoje|ontem|anteontem)(?:_à_(?:noite|tarde))?
         (?:esta|nesta)_(?:noite|tarde|manhã|semana)
         (?:n?est[ea]|n?ess[ea]|n?o|n?a)_(?:semana|mês|fim_de_semana)_(?:passad[ao]|que_vem|próxim[ao])
@@ -96,6 +114,7 @@ WHERE_IT_COUNTS = patterns(
     """,
     es=rf"""
         en_breve
+        en_cualquier_momento|sin_(?:más_)?(?:demora|demoras|tardar|dilación)|de_inmediato|enseguida|en_seguida|prontamente
         (?:lo_)?(?:antes_posible|más_pronto_posible|cuanto_antes)
         (?:tan_pronto_como|en_cuanto)_(?:sea_posible|podamos|nos_sea_posible)
         hace_(?:poco|un_tiempo|unos_días|algún_tiempo|mucho)|últimamente|estos_días

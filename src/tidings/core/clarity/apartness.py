@@ -1,0 +1,111 @@
+"""What a text that stands by itself (a subject, a proof) tells that its notice tells nowhere: moments, outcomes, senders, a matter."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from tidings.core.clarity.anchors import STEM, stems
+from tidings.core.clarity.facts import CLOCK, DATES, MONTH
+from tidings.core.clarity.reading import Words
+from tidings.core.clarity.vagueness import listed, plain, specific
+
+WEEKDAYS = {
+    "en": r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?",
+    "pt": r"(?:segunda|terca|quarta|quinta|sexta)-feira|sabados?|domingos?",
+    "es": r"lunes|martes|miercoles|jueves|viernes|sabados?|domingos?",
+}
+WRITTEN = re.compile(r"\b(?:\d{4}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?)\b(?![.,]?\d|\s?(?:eur|€))")
+
+
+def moments(text: Words) -> frozenset[str]:
+    """Weekdays, months by themselves, clock times and dates in figures, as written."""
+    told = plain(text.own)
+    bare = DATES.sub(" ", told)
+    names = re.findall(rf"\b(?:{WEEKDAYS.get(text.speech, '(?!)')})\b", bare)
+    months = re.findall(rf"\b(?:in|em|en|until|ate|hasta|since|desde|by) ({MONTH})\b", bare)
+    hours = [found[0].strip() for found in CLOCK.finditer(bare)]
+    return frozenset([*names, *months, *hours, *WRITTEN.findall(bare)])
+
+
+# An outcome as the languages say it; who tells it in a subject must tell it in the notice, too.
+OUTCOMES = (
+    {"en": r"approved|accepted|granted", "pt": r"aprovad\w+|aceit[eao]s?|concedid\w+|deferid\w+", "es": r"aprobad\w+|aceptad\w+|concedid\w+"},
+    {"en": r"rejected|declined|refused|denied|turned down", "pt": r"rejeitad\w+|recusad\w+|negad\w+|indeferid\w+", "es": r"rechazad\w+|denegad\w+"},
+    {"en": r"cancel\w*|called off", "pt": r"cancel\w+|anul\w+", "es": r"cancel\w+|anul\w+"},
+    {"en": r"delivered|has arrived", "pt": r"entregues?", "es": r"entregad\w+|ha llegado"},
+    {"en": r"solved|resolved|sorted|fixed|repaired|all clear|back to normal|restored", "pt": r"resolvid\w+|reparad\w+|corrigid\w+|de volta ao normal|restabelecid\w+", "es": r"resuelt\w+|reparad\w+|corregid\w+|solucionad\w+|restablecid\w+"},
+    {"en": r"in order|all (?:is )?(?:well|good|fine)|no problems?|nothing (?:more |else )?to do|no (?:further )?action|no changes?|nothing changes", "pt": r"tudo (?:em ordem|bem|certo)|sem problemas?|nada a fazer|nao (?:precisa|e preciso|tem) (?:de )?fazer nada|nada muda|sem alteracoes", "es": r"todo (?:esta )?(?:en orden|bien)|sin problemas?|nada que hacer|no tiene que hacer nada|nada cambia|sin cambios"},
+    {"en": r"free of charge|for free|no charge|at no cost", "pt": r"gratis|gratuit\w+|sem custos?", "es": r"gratis|gratuit\w+|sin coste|sin costo"},
+    {"en": r"refund\w*|money back", "pt": r"reembols\w+|devolv\w+|devolucao|estorn\w+", "es": r"reembols\w+|devolv\w+|devolucion|devuelv\w+"},
+    {"en": r"(?:payment|pay|paid) (?:was )?(?:received|successful|complete)|thank you for (?:your )?pay\w+|paid in full", "pt": r"pagamento (?:recebido|concluido|com sucesso)", "es": r"pago (?:recibido|completado|con exito)"},
+    {"en": r"closed (?:for good|permanently|down)|terminated|expired", "pt": r"encerrad\w+|expir\w+|terminad\w+", "es": r"cerrad\w+|caducad\w+|terminad\w+|expirad\w+"},
+    {"en": r"lost|stolen", "pt": r"perdid\w+|extraviad\w+|roubad\w+", "es": r"perdid\w+|extraviad\w+|robad\w+"},
+    {"en": r"sold out|out of stock", "pt": r"esgotad\w+|sem stock", "es": r"agotad\w+|sin existencias"},
+    {"en": r"upgraded|renewed", "pt": r"renov\w+|promovid\w+", "es": r"renov\w+|renuev\w+"},
+)  # fmt: skip
+SAME = {
+    "cancel": r"not run|no longer|stopp\w+|will not|won't|ends?|nao (?:ha|se realiza)|no hay|suprim\w+|suspen\w+|drop|fell|close\w*|cai|cay",
+}
+
+
+def outcome(text: Words, notice: Iterable[Words]) -> str:
+    """The first outcome that a text tells and no part of its notice; "" for none."""
+    told = plain(" \n ".join(words.own for words in notice).replace("’", "'"))
+    mine = plain(text.own.replace("’", "'"))
+    for each in OUTCOMES:
+        found = re.search(rf"\b(?:{each.get(text.speech, '(?!)')})\b", mine)
+        if found and not re.search(rf"\b(?:{each[text.speech]})\b", told) and not kin(found[0], told):
+            return found[0]
+    return ""
+
+
+def kin(word: str, told: str) -> bool:
+    """Whether the notice says it with a word of the same family, or in other known words."""
+    same = next((others for stem, others in SAME.items() if word.startswith(stem)), "")
+    return word[:STEM] in told or bool(same and re.search(rf"\b(?:{same})\b", told))
+
+
+FROM = re.compile(
+    r"^(?:\[(?P<boxed>[^\]]+)\]|(?:(?:A |An? )?(?:[Mm]essage|[Nn]otice|[Nn]ews|[Nn]ote|[Mm]ensagem|[Aa]viso|[Nn]otícias|[Mm]ensaje|[Nn]oticias) (?:from|d[aeo]|de la|del) )?(?P<named>[A-ZÁÉÍÓÚÂÊÔÃÕÇÑ][\w&.'-]*(?: (?:d[aeo]s? |del? |of |the |and |& |la )?[A-ZÁÉÍÓÚÂÊÔÃÕÇÑ][\w&.'-]*){0,3}):)\s"
+)
+# What may stand before a colon and names nobody.
+HEADINGS = listed(
+    """reminder update correction notice news important urgent invitation alert information info thanks sorry confirmation request
+    action change warning question new final bad good service security account payment delivery order your invoice bill booking
+    lembrete aviso atualizacao correcao novidades importante urgente convite alerta informacao obrigado confirmacao pedido mudanca
+    pergunta novo nova ultimo mas boas servico seguranca conta pagamento entrega encomenda fatura reserva
+    recordatorio actualizacion correccion novedades invitacion informacion gracias confirmacion solicitud cambio pregunta
+    nuevo nueva servicio seguridad cuenta pago pedido factura"""
+)
+
+
+def other_sender(text: Words, notice: Iterable[Words], names: Iterable[str]) -> str:
+    """A sender named at the start of a subject that neither the company nor the notice names; "" for none."""
+    found = FROM.match(text.own)
+    name = (found["boxed"] or found["named"]) if found else ""
+    told = plain(" ".join([*names, *(words.own for words in notice)]))
+    said = [word for word in re.findall(r"[^\W\d_]{3,}", plain(name)) if word not in HEADINGS]
+    return name if said and not any(word[:STEM] in told for word in said) else ""
+
+
+HOST = re.compile(
+    r"(?:https?://)?\b((?:[a-z0-9-]+\.)+(?:com|net|org|info|io|co|biz|site|online|app|eu|pt|br|es|uk|mx|ar|de|fr))\b",
+    re.IGNORECASE,
+)
+
+
+def other_hosts(text: Words, told: str, domains: Iterable[str]) -> Iterator[str]:
+    """Places on the net that neither the company owns nor the notice names."""
+    for host in HOST.findall(text.own):
+        bare = host.lower().removeprefix("www.")
+        if bare not in told.lower() and not any(bare == own or bare.endswith(f".{own}") for own in domains):
+            yield host
+
+
+def of_another_matter(text: Words, notice: Iterable[Words], topic: str) -> bool:
+    """Whether two specific words or more take up nothing of the notice, its answers or its topic."""
+    mine = stems(text)
+    told = {stem for words in notice for stem in stems(words)}
+    about = {word[:STEM] for word in specific(topic, text.speech)} | {
+        word[:STEM] for word in specific(topic, "en")
+    }
+    return len(mine) > 1 and not text.values and not mine & (told | about)

@@ -1,0 +1,72 @@
+"""What scams say to press, frighten or lure, and what they ask for: whole sentences that no proper notice needs."""
+
+from tidings.core.clarity.wording import patterns
+
+# After the same warnings of consumer authorities as `scam/sign_table.py`, but of single sentences in a notice that is else proper.
+PRESSING = patterns(
+    en=r"""
+        (?:your|the|this)_(?:\w+_){0,2}(?:account|card|profile|device|computer|phone|identity|mailbox|data)_(?:\w+_)?(?:has|have|was|is|may|might)_(?:\w+_)?(?:been_|be_)?(?:compromised|hacked|infected|breached_and|stolen|at_risk|in_danger)
+        (?:account|card|access|funds?|money|profile|service|number|membership|benefits?)_(?:\w+_)?(?:will|shall|is_going_to|is_about_to)_be_(?:\w+_){0,2}(?:closed|suspended|frozen|blocked|seized|deleted|terminated|lost|deactivated|locked|confiscated|cancelled)_?(?:permanently|immediately|forever|unless|today|now|in_\d+_hours|within_\d+_hours)
+        (?:unless|if)_you_(?:do_not_|don't_|fail_to_)?(?:act|pay|respond|reply|verify|confirm|log_?in|click|comply|call)_(?:\w+_){0,2}(?:today|now|immediately|at_once|tonight|within_\w+_(?:hours|minutes)|right_away)
+        (?:failure|failing|refusal)_to_(?:comply|respond|pay|act|verify|confirm|do_so)_(?:\w+_){0,3}(?:will|shall|may|leads?|results?)
+        (?:arrest(?:ed)?|jail|prison|prosecut\w+|bailiffs?|police_(?:officers?|will)|warrant|lawsuit|legal_(?:action|proceedings|consequences|steps)|court_order|criminal_charges|blacklist\w*)
+        (?:pay|act|respond|verify|confirm|call|click|log_?in|reply|claim|sign_in|update|hurry|move|transfer|buy|download|open)_(?:\w+_){0,4}(?:now|immediately|at_once|today_or|before_it_is_too_late|or_else|without_delay)(?=[!.:,]|$)(?<!pay_it_now)
+        (?:immediate|urgent|prompt)_(?:payment|action|attention|response|verification|reply)(?:_(?:is_)?(?:required|needed|necessary|demanded))?
+        (?:last|final|only|limited)_(?:warning|chance|notice|reminder|opportunity)|(?:only|just)_(?:\w+_)?(?:hours?|minutes?)_(?:left|remain\w*)|time_is_running_out|(?:expires?|runs_out)_(?:in_\w+_(?:hours?|minutes?)|today|tonight)|do_not_(?:delay|wait|ignore_this)
+        security_(?:alert|warning)[:!]?|(?:suspicious|unusual|unauthori[sz]ed)_(?:activity|login|sign-?in|access)(?:_(?:was|has|on|in))?|we_(?:have_)?(?:detected|noticed)_(?:\w+_)?(?:suspicious|unusual|strange|irregular)_\w+
+        (?:send|give|tell|provide|e-?mail|text|share|submit|supply|read_out|upload|enter|reply_with|confirm|verify|need|want|require|type)_(?:us_|me_|to_us_|our_agent_)?(?:\w+_){0,7}(?:cvv|cvc|pin|passwords?|passcodes?|otp|card_(?:number|details)|(?:bank|debit|credit)_card|security_code|mother's_maiden_name|date_of_birth|bank(?:ing)?_(?:login|details|data)|account_details|log-?in(?:_details)?|credentials|(?:recovery|seed)_phrase|secret_\w+|code_(?:that_)?(?:we|you)(?:'ve|_just|_have)?_\w+)
+        (?:photo|picture|scan|copy|selfie|screenshot)_(?:of|with)_(?:\w+_){0,4}(?:bank_card|credit_card|debit_card|card|cards|both_sides|pin|password|cvv)
+        (?:download|install|open|run)_(?:\w+_){0,3}(?:attach\w+|macros?|remote\w*|anydesk|teamviewer)|enable_macros|screen_?shar\w+|let_(?:our|a)_(?:technician|agent|engineer)_(?:take_control|connect|into_your)
+        (?:transfer|send|move|wire|pay|deposit)_(?:\w+_){0,5}(?:to_(?:our_|a_|this_|the_)?(?:new|safe|secure|following|another|different|temporary|holding)_(?:\w+_)?(?:account|iban|wallet)|by_(?:wire|western_union|gift_cards?|crypto\w*|bitcoin|prepaid)|in_(?:bitcoin|crypto\w*|gift_cards?|vouchers?))
+        gift_?cards?|bitcoins?|crypto_?wallet|western_union|moneygram|wire_transfer_(?:now|immediately|only)|processing_fee_(?:to|in_order)
+        (?:congratulations[!,]?_you_(?:have_|are_)?(?:been_)?(?:won|selected|chosen|the_\w+|our_\w+|entitled)|you_(?:have_|'ve_)?(?:been_)?(?:won|selected|chosen)|lucky_(?:winner|customer)|claim_your|free_(?:gift|prize|iphone)|(?:unclaimed|pending)_(?:refund|prize|money|package|inheritance)|inheritance|lottery|jackpot)
+        (?:do_not|don't|never)_(?:tell|contact|call|inform|share_this|discuss|mention|hang_up|speak|talk)_(?:\w+_){0,3}(?:anyone|anybody|bank|branch|police|family|staff|others|colleagues|us_by)|keep_(?:this|it)_(?:\w+_)?(?:secret|confidential|to_yourself|private)|stay_on_the_line|between_us
+        click_(?:here|below|now|on_the|the|this)|(?:tap|follow|use|open|press|through|via)_(?:on_)?(?:this|the)_(?:link|button)_(?:below|now|to_avoid|to_restore|immediately)|dear_(?:user|customer|client|sir|madam|friend|member|account_holder|beneficiary|winner)
+        (?:verify|validate|confirm|authenticate|re-?activate|restore|unlock|secure)_(?:your|the)_(?:\w+_)?(?:account|identity|card|profile|bank|details|access|wallet|information)(?=_(?:now|immediately|within|here|or|to_avoid|before|at_once|today|by_(?:clicking|sending|replying))|[.!]|$)
+        tax_(?:refund|rebate)_(?:is_)?(?:waiting|pending)|avoid_(?:\w+_){0,2}(?:suspension|closure|arrest|prosecution|legal|losing|penalties|disconnection)|(?:lose|losing)_(?:access|everything|your_(?:money|account|savings))
+    """,
+    pt=r"""
+        (?:sua|seu|a|o)_(?:\w+_)?(?:conta|cartão|perfil|telemóvel|celular|computador|identidade)_(?:\w+_)?(?:foi|está|pode_ter_sido|terá_sido)_(?:\w+_)?(?:comprometid|hackead|pirat|invadid|infetad|infectad|roubad|clonad|em_(?:risco|perigo))\w*
+        (?:conta|cartão|acesso|dinheiro|fundos|saldo|perfil|serviço|número|cpf|nif)_(?:\w+_){0,2}(?:será|serão|vai_ser|vão_ser|ficará)_(?:\w+_)?(?:encerrad|suspens|congelad|bloquead|apreendid|eliminad|apagad|desativad|cancelad|perdid)\w*_?(?:definitivamente|imediatamente|para_sempre|se_não|hoje|já|em_\d+_horas)
+        se_não_(?:agir|pagar|responder|verificar|confirmar|clicar|ligar|fizer)_(?:\w+_){0,2}(?:hoje|já|agora|imediatamente|em_\w+_(?:horas|minutos))
+        (?:o_)?(?:não_cumprimento|incumprimento|falta_de_resposta|não_pagamento)_(?:\w+_){0,3}(?:levará|leva|resulta\w*|implica\w*|dará)
+        (?:detenção|detid[oa]|pres[oa]_por|prisão|polícia_(?:irá|vai)|mandado|ação_(?:judicial|legal|penal)|processo_(?:judicial|crime|penal)|oficial_de_justiça|penhora|lista_negra)
+        (?:pague|aja|atue|responda|verifique|confirme|ligue|clique|entre|aceda|acesse|atualize|transfira|envie|reclame|resgate|corra)(?:-\w+)?_(?:\S+_){0,4}(?:já|agora|imediatamente|antes_que_seja_tarde|sem_demora|urgentemente)(?=[!.:,]|$)
+        (?:pague|ligue|clique|aja|verifique|confirme|transfira|mova|valide|entre|aceda)_(?:já|imediatamente|agora)
+        (?:ação|pagamento|resposta|atenção|verificação)_(?:imediat|urgent)\w+(?:_(?:é_)?(?:necessári|exigid|requerid)\w+)?|pagar_(?:imediatamente|já|agora)
+        (?:últim[oa]|única)_(?:aviso|oportunidade|chance|alerta)|(?:só|apenas)_(?:restam|faltam|tem)_\w+_(?:horas?|minutos?)|o_tempo_está_a_(?:acabar|esgotar)|expira_(?:em_\w+_(?:horas?|minutos?)|hoje)|não_(?:demore|ignore_est[ea]|perca_tempo)
+        alerta_de_segurança[:!]?|(?:atividade|acesso|movimento|login)_(?:suspeit|invulgar|incomum|não_autorizad|estranh)\w+|dete[c]?támos_\w+_\w+|detectamos_\w+_suspeit\w+
+        (?:envi|diga|dig|forneç|indi[qc]|partilh|compartilh|introduz|insir|respond|confirm|precisamos|necessitamos|inform|digit|mand|escrev|querem)\w*(?:-\w+)?_(?:\S+_){0,7}(?:cvv|cvc|pin|senhas?|palavras?-passe|código_de_segurança|dados_bancários|(?:número|dados)_do_cartão|data_de_nascimento|nome_d[ae]_(?:sua_)?mãe|credenciais|código_(?:que|recebido|enviado)|token|chave_\w+|otp)
+        (?:fotografia|foto|imagem|cópia|selfie)_(?:d[oea]s?|com)_(?:\S+_){0,4}(?:cartão|cartões|lados|pin|senha|cvv)|os_dois_lados_do
+        (?:descarreg|instal|abr|execut|baix)\w*_(?:\S+_){0,3}(?:anexo|ficheiro|arquivo|macros?|anydesk|teamviewer|remot\w+)|ative_as_macros|partilh\w+_(?:de_)?(?:o_)?ecrã|controlo_remoto
+        (?:transfir|envi|mov|pagu|deposit)\w*_(?:\S+_){0,5}(?:(?:para|n)_?(?:a_|uma_|esta_|o_)?(?:nossa_)?(?:nova_)?(?:conta|iban|carteira)_(?:segura|nova|seguinte|provisória|protegida|indicada)|em_(?:bitcoin|cripto\w*|vales|cartões))|(?:a|uma|esta)_(?:nossa_)?nova_conta|(?:para|n)a_nossa_nova_conta
+        cart(?:ão|ões)[-_](?:de_)?(?:presente|oferta)|bitcoins?|western_union|moneygram|taxa_de_(?:desbloqueio|liberação|processamento_para)
+        (?:parabéns[!,]?_(?:você_)?(?:ganhou|foi|é_o)|(?:foi|é_o|você_foi)_(?:\w+_)?(?:selecionad|escolhid|sortead|contemplad|vencedor)\w*|ganhou|resgate_(?:o_seu|seu|já)|reclame_(?:o_seu|já)|prémio|prêmio|herança|lotaria|loteria)
+        não_(?:conte|diga|fale|contacte|contate|ligue|informe|comente|desligue|partilhe|comunique)_(?:\S+_){0,3}(?:ninguém|banco|balcão|agência|polícia|família|outros|colegas|outra_pessoa|gerente)|(?:em|guarde|mantenha)_(?:\w+_)?(?:segredo|sigilo)|confidencial_entre
+        clique_(?:aqui|abaixo|n[oae]|já|em|agora)|carregue_(?:aqui|n[oa]_(?:link|botão))|(?:car[oa]|prezad[oa]|estimad[oa])_(?:utilizador|usuári|client|amig|titular|beneficiári|senhor)\w*
+        (?:verifi|valid|confirm|autenti|reativ|desbloque|recuper|regulari)\w+_(?:a_|o_|os_|já_|a_sua_|o_seu_|sua_|seu_|os_seus_)*(?:conta|identidade|cartão|perfil|dados|acesso|cadastro)(?=_(?:já|imediatamente|em_\d+|aqui|ou|para_evitar|antes|agora|hoje)|[.!]|$)
+        para_evitar_(?:\S+_){0,2}(?:suspensão|encerramento|detenção|bloqueio|corte|processo|penhora)|perd(?:er|e|erá)_(?:\S+_)?(?:o_acesso|tudo|o_seu_dinheiro|a_sua_conta)
+    """,
+    es=r"""
+        (?:su|la|el)_(?:\w+_)?(?:cuenta|tarjeta|perfil|teléfono|ordenador|identidad)_(?:ha_sido|fue|está|puede_haber_sido)_(?:\w+_)?(?:comprometid|hackead|pirate|invadid|infectad|robad|clonad|en_(?:riesgo|peligro))\w*
+        (?:cuenta|tarjeta|acceso|dinero|fondos|saldo|perfil|servicio|número|dni)_(?:\w+_){0,2}(?:será|serán|va_a_ser|quedará)_(?:\w+_)?(?:cerrad|suspendid|congelad|bloquead|embargad|eliminad|borrad|desactivad|cancelad|perdid)\w*_?(?:definitivamente|inmediatamente|para_siempre|si_no|hoy|ya|en_\d+_horas)
+        si_no_(?:actúa|paga|responde|verifica|confirma|pulsa|llama|lo_hace)_(?:\w+_){0,2}(?:hoy|ya|ahora|inmediatamente|de_inmediato|en_\w+_(?:horas|minutos))
+        (?:el_)?(?:incumplimiento|impago|falta_de_respuesta|no_pagar)_(?:\w+_){0,3}(?:llevará|lleva|dará|resulta\w*|implica\w*|supondrá)
+        (?:detención|detenid[oa]|arrest\w+|prisión|cárcel|policía_(?:irá|va)|orden_judicial|acci(?:ón|ones)_(?:judicial|legal|penal)\w*|proceso_(?:judicial|penal)|embargo|lista_negra)
+        (?:pague|actúe|responda|verifique|confirme|llame|pulse|entre|acceda|actualice|transfiera|envíe|reclame|corra|valide|mueva)_(?:\S+_){0,4}(?:ya|ahora|inmediatamente|de_inmediato|antes_de_que_sea_tarde|sin_demora)(?=[!.:,]|$)
+        (?:pague|llame|pulse|actúe|verifique|confirme|transfiera|valide|mueva|entre)_(?:ya|inmediatamente|de_inmediato|ahora)|pagar_(?:inmediatamente|de_inmediato|ya)
+        (?:acción|pago|respuesta|atención|verificación)_(?:inmediat|urgent)\w+(?:_(?:es_)?(?:necesari|exigid|requerid)\w+)?
+        (?:últim[oa]|única)_(?:aviso|oportunidad|alerta)|(?:solo|sólo)_(?:quedan|tiene)_\w+_(?:horas?|minutos?)|se_acaba_el_tiempo|(?:caduca|expira)_(?:en_\w+_(?:horas?|minutos?)|hoy)|no_(?:demore|ignore_este|pierda_tiempo)
+        alerta_de_seguridad[:!]?|(?:actividad|acceso|movimiento|inicio)_(?:sospechos|inusual|no_autorizad|extrañ)\w*|(?:hemos_)?detecta(?:mos|do)_\w+_sospechos\w+
+        (?:envíe|díga|diga|facilit|indi[qc]|compart|introduz|ingres|respond|confirm|necesitamos|precisamos|mand|escrib|proporcion|teclee)\w*_(?:\S+_){0,7}(?:cvv|cvc|pin|contraseñas?|claves?|código_de_seguridad|datos_bancarios|(?:número|datos)_de_(?:la_|su_)?tarjeta|fecha_de_nacimiento|apellido_de_(?:su_)?madre|credenciales|código_(?:que|recibido|enviado)|token|otp)
+        (?:foto|fotografía|imagen|copia|selfie)_(?:del?|con)_(?:\S+_){0,4}(?:tarjeta|tarjetas|lados|caras|pin|clave|cvv)|ambos_lados_de
+        (?:descarg|instal|abr|ejecut)\w*_(?:\S+_){0,3}(?:adjunto|archivo|fichero|macros?|anydesk|teamviewer|remot\w+)|active_las_macros|compart\w+_(?:la_)?pantalla|control_remoto
+        (?:transfier|enví|muev|pagu|deposit|ingres)\w*_(?:\S+_){0,5}(?:(?:a|en)_(?:nuestra_|la_|una_|esta_)?(?:nueva_)?(?:cuenta|iban|cartera)_(?:segura|nueva|siguiente|provisional|protegida|indicada)|en_(?:bitcoin|cripto\w*|vales))|(?:nuestra|una|esta)_nueva_cuenta
+        tarjetas?_(?:de_)?regalo|bitcoins?|western_union|moneygram|tasa_de_(?:desbloqueo|liberación)
+        (?:(?:enhorabuena|felicidades)[!,]?_(?:ha|es|usted)_\w+|(?:ha_sido|fue|es_el)_(?:\w+_)?(?:seleccionad|elegid|agraciad|ganador)\w*|ha_ganado|reclame_su|premio|herencia|lotería)
+        no_(?:se_lo_)?(?:cuente|diga|hable|contacte|llame|informe|comente|cuelgue|comparta)_(?:\S+_){0,3}(?:nadie|banco|oficina|sucursal|policía|familia|otros|otra_persona|gestor)|(?:guarde|mantenga|en)_(?:\w+_){0,2}secreto
+        haga_clic_(?:aquí|abajo|en|ya|ahora)|(?:pulse|pinche)_(?:aquí|abajo|en_(?:el|este)_(?:enlace|botón))|(?:estimad[oa]|querid[oa]|apreciad[oa])_(?:usuari|client|amig|titular|beneficiari|señor)\w*
+        (?:verifi|valid|confirm|autenti|reactiv|desbloque|recuper|regulari)\w+_(?:su_|la_|el_|sus_|ya_)*(?:cuenta|identidad|tarjeta|perfil|datos|acceso)(?=_(?:ya|inmediatamente|en_\d+|aquí|o|para_evitar|antes|ahora|hoy)|[.!]|$)
+        para_evitar_(?:\S+_){0,2}(?:suspensión|cierre|detención|bloqueo|corte|proceso|embargo)|perd(?:er|e|erá)_(?:el_acceso|todo|su_dinero|su_cuenta)
+    """,
+)
