@@ -6,7 +6,7 @@ LISTS = [
     "audit/",
     "customers/",
     "customers/imports/",
-    "forgeries/",
+    "impersonation/reports/",
     "inbox/",
     "outreaches/",
     "outreaches/decisions/",

@@ -31,7 +31,7 @@ def todo(
     """What this user can see to now, the most urgent first."""
     return [
         *(data_requests() if can(user, "steward.customers") else ()),
-        *(forgeries() if can(user, "settle.reports") else ()),
+        *(impersonation_reports() if can(user, "settle.reports") else ()),
         *(approvals(user, company, cards) if concerned(user) else ()),
         *(proposals(cards) if can(user, "launch.campaigns") else ()),
         *(pauses(cards) if can(user, "launch.campaigns") else ()),
@@ -58,12 +58,15 @@ def data_requests() -> Iterator[ToDo]:
         )
 
 
-def forgeries() -> Iterator[ToDo]:
+def impersonation_reports() -> Iterator[ToDo]:
     """What people were sent in our name, and nobody has looked at."""
     if count := conversations.open_impersonations():
         title = f"{many(count, 'report')} of what pretended to be ours"
         yield ToDo(
-            "open", title, "Look at the evidence and say what it is.", "/console/forgeries/?state=open"
+            "open",
+            title,
+            "Look at the evidence and say what it is.",
+            "/console/impersonation/reports/?state=open",
         )
 
 

@@ -1,4 +1,4 @@
-"""Forgeries: what people told us pretended to be ours, with its evidence, by kind over time; settled, and taken along."""
+"""Impersonation reports: what people told us pretended to be ours, with its evidence, by kind over time; settled, and taken along."""
 
 import csv
 from datetime import datetime
@@ -20,7 +20,7 @@ MOST_EXPORTED = 100_000
 
 @staff.needs("see.reports")
 @require_GET
-def forgeries(request: HttpRequest) -> HttpResponse:
+def reports(request: HttpRequest) -> HttpResponse:
     state, now = request.GET.get("state", ""), clock.now()
     state = state if state in conversations.IMPERSONATION_STATES else ""
     cards = conversations.impersonations(state=state, before=after(request), limit=PAGE + 1)
@@ -34,7 +34,7 @@ def forgeries(request: HttpRequest) -> HttpResponse:
         "reported": any(weeks.values()),
         "waiting": conversations.open_impersonations(),
     }
-    return render(request, "console/forgeries/list.html", page)
+    return render(request, "console/impersonation_reports/list.html", page)
 
 
 def by_week(now: datetime) -> dict[str, dict[str, int]]:
@@ -58,7 +58,7 @@ def one(request: HttpRequest, id: int) -> HttpResponse:
         ],
         "may_settle": staff.can(request.user, "settle.reports"),
     }
-    return render(request, "console/forgeries/one.html", page)
+    return render(request, "console/impersonation_reports/one.html", page)
 
 
 @staff.needs("see.reports")
@@ -81,12 +81,16 @@ def settle(request: HttpRequest, id: int) -> HttpResponse:
     actor, now, state = request.user.actor, clock.now(), request.POST.get("state", "")  # type: ignore[union-attr]
     if id <= LARGEST_ID and conversations.settle_impersonation(id=id, state=state, actor=actor, now=now):
         staff.record(
-            actor=actor, action="forgery.settled", object=f"report:{id}", detail={"state": state}, now=now
+            actor=actor,
+            action="impersonation.settled",
+            object=f"report:{id}",
+            detail={"state": state},
+            now=now,
         )
         messages.success(request, f"Report {id} is settled as {state}.")
     else:
         messages.warning(request, "Nothing to settle: somebody has done it in the meantime.")
-    return redirect("forgeries")
+    return redirect("impersonation-reports")
 
 
 @staff.needs("see.reports")
@@ -100,13 +104,13 @@ def export(request: HttpRequest) -> HttpResponse:
         settled = card.settled_at.isoformat() if card.settled_at else ""
         rows.writerow([card.id, card.at.isoformat(), card.kind, card.state, card.settled_by, settled])
     response = HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = 'attachment; filename="forgeries.csv"'
+    response.headers["Content-Disposition"] = 'attachment; filename="impersonation-reports.csv"'
     return response
 
 
 def read(request: HttpRequest, card: conversations.ReportCard) -> None:
     actor: str = request.user.actor  # type: ignore[union-attr]  # `needs` lets users in only
-    staff.record(actor=actor, action="forgery.read", object=f"report:{card.id}", now=clock.now())
+    staff.record(actor=actor, action="impersonation.read", object=f"report:{card.id}", now=clock.now())
 
 
 def found(id: int) -> conversations.ReportCard:
@@ -117,9 +121,9 @@ def found(id: int) -> conversations.ReportCard:
 
 
 urlpatterns = [
-    path("forgeries/", forgeries, name="forgeries"),
-    path("forgeries/export.csv", export, name="forgeries-export"),
-    path("forgeries/<int:id>/", one, name="forgery"),
-    path("forgeries/<int:id>/file", file, name="forgery-file"),
-    path("forgeries/<int:id>/settle", settle, name="forgery-settle"),
+    path("impersonation/reports/", reports, name="impersonation-reports"),
+    path("impersonation/reports/export.csv", export, name="impersonation-export"),
+    path("impersonation/reports/<int:id>/", one, name="impersonation-report"),
+    path("impersonation/reports/<int:id>/file", file, name="impersonation-report-file"),
+    path("impersonation/reports/<int:id>/settle", settle, name="impersonation-report-settle"),
 ]

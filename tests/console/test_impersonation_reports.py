@@ -11,7 +11,7 @@ from tidings.ground.clock import SimulatedClock, using
 from tidings.staff import public as staff
 
 pytestmark = pytest.mark.django_db
-PAGE = "/console/forgeries/"
+PAGE = "/console/impersonation/reports/"
 
 
 def reported(words: str = "Pay <script>now", kind: str = "text", file: bytes = b"\xffmail") -> int:
@@ -35,7 +35,7 @@ def test_security_reads_the_evidence_and_settles_it(signed_in: Callable[..., Cli
     [card] = conversations.impersonations()
     assert (card.state, card.settled_by) == ("forged", "user:security@example.com")
     done = [line.action for line in staff.audit(limit=10)]
-    assert done.count("forgery.settled") == 1 and "forgery.read" in done
+    assert done.count("impersonation.settled") == 1 and "impersonation.read" in done
     assert conversations.open_impersonations() == 0
 
 
