@@ -1,6 +1,7 @@
 """Every kind is found where it is, in each language, and nothing is found in a good notice."""
 
 import pytest
+import yaml
 
 from tests.core.clarity.notices import GOOD, found, kinds, saying
 from tidings.core.clarity.registry import rules
@@ -66,6 +67,16 @@ PARTS = [
     ("empty-placeholder", "en", "done", '"We have ordered it in {{ card.place }}."'),
     ("empty-placeholder", "en", "done", '"The card was used in {% if card.place %}{{ card.place }}{% endif %}."'),
     ("surfaces-differ", "en", "subject", '"Your card is blocked since 5 March"'),
+    ("surfaces-differ", "en", "subject", '"Globex Mobile: your card is blocked"'),
+    ("surfaces-differ", "en", "subject", '"Your card is blocked, see globex-portal.com"'),
+    ("surfaces-differ", "pt", "subject", '"O seu livro da biblioteca está atrasado"'),
+    ("surfaces-differ", "es", "subject", '"Su tarjeta: solicitud aprobada"'),
+    ("surfaces-differ", "en", "if_ignored", '"The card stays blocked until 4 May 2031."'),
+    ("no-currency", "en", "done", '"We have ordered a new card and deducted 35."'),
+    ("no-currency", "es", "done", '"Hemos pedido una tarjeta; en total son 119."'),
+    ("vague-date", "en", "done", '"Your new card, for {{ card.fee | money }}, comes within the week."'),
+    ("private-data", "pt", "means", '"As lojas recusam o cartão. A sua dívida fiscal é de 1.120 EUR."'),
+    ("scam-like", "es", "means", '"Las tiendas rechazan la tarjeta. Su cuenta fue pirateada."'),
     ("languages-differ", "pt", "if_ignored", '"O cartão fica bloqueado 14 dias, e o novo chega pelo correio."'),
     ("scam-like", "en", "means", '"URGENT: verify your password now or your account is closed forever."'),
     ("sender-unclear", "en", "what", '"Your service provider has blocked your card on {{ card.day | day }}."'),
@@ -129,6 +140,19 @@ def test_findings_say_where_why_and_what_to_do() -> None:
     for kind, language, part, words in PARTS:
         for each in found(saying(part, words, language)):
             assert each.where and each.why and each.mend and each.says, (kind, each)
+
+
+def test_a_question_of_the_matter_is_not_beside_it() -> None:
+    text = GOOD.replace("Why was my card blocked?", "How long does that take?")
+    assert "unanswered-question" not in kinds(text)
+
+
+def test_what_a_mend_gives_to_paste_is_yaml() -> None:
+    mends = [each.mend for each in found(saying("answers", "[]")) if each.kind == "unanswered-question"]
+    shown = [rule.mend for rule in rules().values() if "[{" in rule.mend]
+    for mend in (*mends, *shown):
+        assert yaml.safe_load(mend.partition(": ")[2])
+        assert "“{{" not in mend
 
 
 def test_what_is_denied_is_no_vague_amount() -> None:

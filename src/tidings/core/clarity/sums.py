@@ -9,9 +9,9 @@ from tidings.core.clarity.wording import sentences
 
 # Words (in small letters, without accents) of a sentence that speaks of money.
 OF_MONEY = {
-    "en": r"(?:sur)?charg\w*|pay\w*|paid|unpaid|costs?|pric\w+|fees?|bill(?:s|ed)?|invoic\w+|refund\w*|credit\w*|deposit|debit\w*|owed?|owing|due|amounts?|sum|balance|rent|saves?|tariff|fine|penalt\w+|premium|fare|discount|worth|compensation|instal\w+|transfer|loan|in all|monthly rate|your share|add(?:s|ed)?|duty|tax|toll|tip",
-    "pt": r"cobr\w+|pag\w+|cust\w+|precos?|taxas?|fatur\w+|conta|reembols\w+|credit\w+|deposit\w+|debit\w+|dev(?:e|er|ido|em|olv\w+)|total|ao todo|valor|montante|saldo|rend[a]?|mensalidades?|tarifas?|multas?|juros|prestac\w+|emprestimo|cauc\w+|quantia|fica por|acresc\w+|som(?:a|amos|ado)|bilhete|desconto|indemniz\w+|transferencia|portagem|imposto",
-    "es": r"cobr\w+|pag\w+|cuestan?|cost\w+|preci\w+|tasas?|factur\w+|cuenta|reembols\w+|abon\w+|depos\w+|debit\w+|deb[eo]\w*|adeud\w+|devolv\w+|devuelv\w+|total|importe|monto|saldo|alquiler|cuotas?|tarifas?|multas?|intereses|fianza|recargo|suma\w*|cantidad|descuento|anadimos|transferencia|peaje|impuesto",
+    "en": r"(?:sur)?charg\w*|pay\w*|paid|unpaid|costs?|pric\w+|fees?|bill(?:s|ed)?|invoic\w+|refund\w*|credit\w*|deposit|debit\w*|owed?|owing|due|amounts?|sum|balance|rent|saves?|tariff|fine|penalt\w+|premium|fare|discount|worth|compensation|instal\w+|transfer|loan|in all|monthly rate|your share|add(?:s|ed)?|duty|tax|toll|tip|postage|excess|returned|voucher|surcharge|commission|interest|subscription|salary",
+    "pt": r"cobr\w+|pag\w+|cust\w+|precos?|taxas?|fatur\w+|conta|reembols\w+|credit\w+|deposit\w+|debit\w+|dev(?:e|er|ido|em|olv\w+)|total|ao todo|valor|montante|saldo|rend[a]?|mensalidades?|tarifas?|multas?|juros|prestac\w+|emprestimo|cauc\w+|quantia|fica por|acresc\w+|som(?:a|amos|ado)|bilhete|desconto|indemniz\w+|transferencia|portagem|imposto|portes|franquia|vale|comissao|subscricao|salario|faltam",
+    "es": r"cobr\w+|pag\w+|cuestan?|cost\w+|preci\w+|tasas?|factur\w+|cuenta|reembols\w+|abon\w+|depos\w+|debit\w+|deb[eo]\w*|adeud\w+|devolv\w+|devuelv\w+|total|importe|monto|saldo|alquiler|cuotas?|tarifas?|multas?|intereses|fianza|recargo|suma\w*|cantidad|descuento|anadimos|transferencia|peaje|impuesto|portes|franquicia|vale|comision|suscripcion|sueldo|faltan",
 }
 UNITS = {
     "en": r"twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|(?:one|two|three|four|five|six|seven|eight|nine|a) (?:hundred|thousand)(?: and (?:\w+))?",
@@ -40,8 +40,25 @@ def bare_sums(words: Words) -> Iterator[str]:
     figures = re.compile(rf"(?<![\w.,:/#›-])(?:{FIGURE}|{units})(?![\w/:%›º°-]|[.,]\d)")
     for sentence in sentences(words.own.replace("’", "'")):
         text = plain(sentence)
-        if re.search(rf"\b(?:{money})\b", text):
-            yield from (each[0] for each in figures.finditer(text) if is_sum(each, text))
+        of_money = re.search(rf"\b(?:{money})\b", text)
+        for each in figures.finditer(text):
+            if is_sum(each, text) and (of_money or alone(words, each, text)):
+                yield each[0]
+
+
+def alone(words: Words, figure: re.Match[str], text: str) -> bool:
+    """Whether a figure can be nothing but money, though no word of the sentence says so: no hours from-to, no “14 more days”, no “4 of 5”."""
+    return (
+        words.part in TOLD
+        and figure[0][0].isdigit()
+        and not re.match(r"\s(?:to|a|as|ate|until|hasta|more|mais|mas)\b", text[figure.end() :])
+        and not re.search(
+            r"(?:\d\s(?:to|a|as|ate|until|hasta|-|or|ou|o)|\b(?:of|de|em))\s$", text[: figure.start()]
+        )
+    )
+
+
+TOLD = ("what", "means", "done", "if_ignored")
 
 
 def is_sum(figure: re.Match[str], text: str) -> bool:

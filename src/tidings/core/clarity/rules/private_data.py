@@ -68,6 +68,7 @@ PRIVATE_WORDS = patterns(
         (?:terapia|terapeuta|psicólog[oa]|quimio\w*|diálise|transplante|mamografia|colonoscopia|biópsia|paternidade|vasectomia|dermatite|asma|alergia_a|tensão_arterial|pressão_arterial|colesterol|glicemia|receita_(?:de|para))
         (?:a_)?(?:descoberto|sua_dívida|dívida_de|dívidas?|em_mora|inadimpl\w+|penhor\w*|execução_fiscal|cobrança_judicial|insolv\w+|falência|devedor\w*|incumprimento|nome_sujo|score_de_crédito|negativad\w+)
         (?:utilizador|usuário|login|e-?mail)_(?:é_)?\S+_e_(?:a_)?(?:sua_)?(?:senha|palavra-passe|pin)|(?:senha|palavra-passe|pin|código_(?:de_(?:acesso|utilização_única|verificação|segurança|uso_único)))_(?:\w+_){0,2}(?:é|foi|:)?_?\w*\d\w*
+        ganha_‹money›|conta_(?:à_ordem|poupança|corrente|bancária)_(?:tem|mostra|está_com)_‹money›
         (?:mora|vive|reside)_(?:em|na|no|n[ao]s)|(?:morada|endereço)(?:_\w+)?:?_(?:rua|av\w*|praça|travessa|largo)|titular:?|nome_d[ae]_(?:sua_)?mãe|(?:nascid[oa]|nasceu)_(?:a|em)_\d|(?:segurança_social|contribuinte|passaporte|bilhete_de_identidade|cartão_de_cidadão|carta_de_condução|utente|cpf|nif|rg|niss)(?:_\w+){0,3}?_?(?:é|:|n\.º)?:?_[A-Z]{0,2}\d[\d.\-/]*
         (?:conta|cartão)(?:_n\.º|_número)?:?_\d{6,}|(?:tem|restam|sobram|ficou_com|ficam-lhe)_(?:só_|apenas_)?‹money›_(?:até|na|no|em|de_saldo|para_o)|(?:poupanças|carteira|saldo)(?:_\w+)?_(?:são|é|tem|está|ascende|ficou|estão)_(?:de_|em_|com_|a_)*‹money›
         (?:o_)?(?:seu_)?(?:salário|ordenado|vencimento|rendimento|pensão|reforma|prémio)(?:_\w+){0,2}?:?_(?:de_|é_|foi_|líquido_)*‹money›|(?:saldo|dívida|em_dívida|atrasados|descoberto|total_em_dívida|deve)(?:_\w+)?:?_(?:é_|de_|total_)*-?_?‹money›|dívida_total
@@ -98,6 +99,7 @@ PRIVATE_WORDS = patterns(
         (?:terapia|terapeuta|psicólog[oa]|quimio\w*|diálisis|trasplante|mamografía|colonoscopia|biopsia|paternidad|vasectomía|dermatitis|asma|alergia_a|presión_arterial|colesterol|glucemia|receta_(?:de|para))
         (?:descubierto|su_deuda|deudas?|en_mora|moros\w+|embarg\w+|cobro_judicial|insolven\w+|quiebra|impago\w*|puntaje_de_crédito)
         (?:usuario|login|correo)_(?:es_)?\S+_y_(?:la_|su_)?(?:clave|contraseña|pin)|(?:contraseña|clave|pin|código_(?:de_(?:acceso|un_solo_uso|verificación|seguridad)))_(?:\w+_){0,2}(?:es|fue|:)?_?\w*\d\w*
+        gana_‹money›|cuenta_(?:corriente|de_ahorros?|bancaria)_(?:tiene|muestra)_‹money›
         (?:vive|reside)_en|(?:domicilio|dirección)(?:_\w+)?:?_(?:calle|av\w*|plaza|paseo|c/)|titular:?|apellido_de_(?:su_)?madre|(?:nacid[oa]|nació)_el_\d|(?:seguridad_social|pasaporte|identidad|carnet_de_conducir|dni|nie|nif|curp|rfc)(?:_\w+){0,3}?_?(?:es|:|n\.º)?:?_[A-Z]{0,2}\d[\d._\-/]*
         (?:cuenta|tarjeta)(?:_n\.º|_número)?:?_\d{6,}|(?:le_quedan|tiene|quedan|le_restan)_(?:solo_)?‹money›_(?:hasta|en|para|de_saldo|a_fin)|(?:ahorros|cartera|saldo)(?:_\w+)?_(?:son|es|tiene|está|asciende|quedó)_(?:de_|en_|con_|a_)*‹money›
         (?:su_)?(?:salario|sueldo|nómina|ingresos?|pensión|prima)(?:_\w+){0,2}?:?_(?:de_|es_|fue_|neta_)*‹money›|(?:saldo|deuda|debe|atrasos|descubierto|adeudado)(?:_\w+)?:?_(?:es_|de_|total_)*-?_?‹money›|deuda_total

@@ -78,6 +78,8 @@ ANYWHERE = patterns(
 WHERE_IT_COUNTS = patterns(
     en=rf"""
         as_soon_as_(?:possible|we_can|practicable|feasible)
+        (?:by|in|on|at|within|during|over|until|before|after|around|towards?|through)_(?:the_|this_|next_|coming_|following_|course_of_the_){{1,2}}(?:day|week|weekend|month|year|season|holidays?|easter|christmas|autumn|summer|winter|spring)(?=[.,;:!]|$)|(?:the_following|the_next|next|this_coming)_(?:day|morning|afternoon|evening|week|month|year)(?=[.,;:!]|$)
+        in_(?:\w+_or_\w+)_(?:days|weeks|months|hours)|a_(?:little_|short_)?while_(?:back|ago)|by_and_by|in_short_order|by_the_time_you_read_this|at_the_weekend|after_(?:easter|christmas|new_year)
         (?:the_)?(?:end|middle|beginning|start|turn|first_half|second_half|latter_half|first_days|last_days)_of_(?:the_)?(?:next_|this_|coming_)?(?:week|month|quarter|season)
         any_(?:day|time|moment)_now|promptly|without_(?:undue_|further_|any_)?delay|right_away|straight_?away|in_a_hurry|forthwith
         asap
@@ -100,6 +102,8 @@ WHERE_IT_COUNTS = patterns(
         (?:o_|mais_)?(?:quanto_antes|cedo_possível|rápido_possível|rapidamente_possível|depressa_possível|brevemente_possível)
         assim_que_(?:possível|pudermos|for_possível)
         logo_que_possível
+        (?:durante|ao_longo|no_decurso|no_decorrer|no_fim|no_final|antes|depois|até|n[ao]|em|após)_(?:d?[ao]_|d[ao]_|a_|o_|ao_|est[ae]_)?(?:próxim[ao]_)?(?:dia|semana|fim_de_semana|mês|ano|manhã|tarde|noite|férias|páscoa|natal|outono|verão|inverno|primavera)(?:_(?:seguinte|que_vem))?(?=[.,;:!]|$)(?<!no_dia)(?<!por_ano)
+        (?:em|dentro_de)_\w+_ou_\w+_(?:dias|semanas|meses|horas)|em_(?:curto|breve|pouco)_(?:espaço_de_)?tempo|(?:um|algum)_(?:dia|tempo)_(?:mais_tarde|depois)
         a_(?:qualquer|todo_o)_momento|(?:sem|com)_(?:mais_)?(?:demora|demoras|tardar)|de_imediato|já_a_seguir|prontamente
         (?:hoje|ontem|anteontem)(?:_à_(?:noite|tarde))?
         (?:esta|nesta)_(?:noite|tarde|manhã|semana)
@@ -114,6 +118,8 @@ WHERE_IT_COUNTS = patterns(
     """,
     es=rf"""
         en_breve
+        (?:durante|a_lo_largo|en_el_curso|al_final|antes|después|hasta|en|a_la|tras|por)_(?:del?_)?(?:la_|el_|est[ae]_)?(?:próxim[ao]_)?(?:día|semana|fin_de_semana|mes|año|mañana|tarde|noche|vacaciones|pascua|navidad|otoño|verano|invierno|primavera)(?:_(?:siguiente|que_viene))?(?=[.,;:!]|$)(?<!por_la_mañana)(?<!por_la_tarde)(?<!a_año)
+        el_(?:próximo_)?(?:fin_de_semana|año_que_viene|próximo_año|día_siguiente)(?=[.,;:!]|$)|(?:en|dentro_de)_\w+_o_\w+_(?:días|semanas|meses|horas)|lo_antes_que_\w+|en_(?:poco|breve)_tiempo
         en_cualquier_momento|sin_(?:más_)?(?:demora|demoras|tardar|dilación)|de_inmediato|enseguida|en_seguida|prontamente
         (?:lo_)?(?:antes_posible|más_pronto_posible|cuanto_antes)
         (?:tan_pronto_como|en_cuanto)_(?:sea_posible|podamos|nos_sea_posible)
