@@ -85,7 +85,7 @@ def happened(customer: str, event: str, item: str, now: datetime) -> dict[str, o
     }
 
 
-def by_smtp(url: str, patience: str = "2") -> dict[str, Opener]:
+def by_smtp(url: str, patience: str = "20") -> dict[str, Opener]:
     def open_sender() -> Sender:
         return CHANNEL.open({"TIDINGS_SMTP_URL": url, "TIDINGS_SMTP_TIMEOUT": patience}, Unplugged(NOON))
 
@@ -93,7 +93,7 @@ def by_smtp(url: str, patience: str = "2") -> dict[str, Opener]:
 
 
 def deliver(
-    url: str, *, at: datetime = NOON + timedelta(minutes=1), stop: bool = False, patience: str = "2"
+    url: str, *, at: datetime = NOON + timedelta(minutes=1), stop: bool = False, patience: str = "20"
 ) -> int:
     """One step of the loop at this moment."""
     loop = deliver_loop(channels=by_smtp(url, patience), stop_on_unreachable=stop)

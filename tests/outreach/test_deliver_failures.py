@@ -93,7 +93,7 @@ def test_an_address_that_does_not_exist_is_never_written_to_again(server: Script
 def test_an_unknown_outcome_is_sent_again_under_the_same_id(server: ScriptedServer, end: str) -> None:
     [outreach] = make_due("ana")
     server.say("message", end)
-    deliver(url(server), at=NOON, patience="1")
+    deliver(url(server), at=NOON, patience="3")
     assert (now_is(outreach).state, tries(outreach)) == ("pending", ["unknown"])
     deliver(url(server), at=outreach.due_at)
     assert (now_is(outreach).state, tries(outreach)) == ("sent", ["unknown", "accepted"])
