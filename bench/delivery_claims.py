@@ -67,7 +67,7 @@ def of_pgqueuer(side: Callable[..., Any], url: str, *given: int, rows: int, work
 
 
 def backlog(url: str, options: dict[str, str]) -> dict[str, Any]:
-    """Ours behind `backlog` (1,000,000) due rows and behind 10,000: `claimed` (5,000) of them in each of `rounds` (5)."""
+    """Ours behind `backlog` (1,000,000) due rows, made once, and behind 10,000: `claimed` (5,000) in each of `rounds` (9)."""
     from tidings.outreach.claiming import BATCH
 
     many, few = int(options.get("backlog", 1_000_000)), 10_000
@@ -76,7 +76,7 @@ def backlog(url: str, options: dict[str, str]) -> dict[str, Any]:
     taken = workers * (batches + 1) * BATCH
     per_s: dict[int, list[float]] = {many: [], few: []}
     for count, found in per_s.items():
-        for turn in range(int(options.get("rounds", 5))):
+        for turn in range(int(options.get("rounds", 9))):
             if turn == 0 or count == few:
                 shop.emptied(url)
                 shop.make_due(url, count, cause="backlog")
@@ -88,6 +88,7 @@ def backlog(url: str, options: dict[str, str]) -> dict[str, Any]:
     return {
         "ratio": {"claim_with_backlog": round(medians[many] / medians[few], 3)},
         "per_s": {str(count): round(found) for count, found in medians.items()},
+        "turns": {str(count): [round(one) for one in found] for count, found in per_s.items()},
     }
 
 

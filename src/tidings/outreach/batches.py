@@ -8,7 +8,7 @@ from tidings.outreach.claiming import BATCH
 from tidings.outreach.completing import Done
 from tidings.outreach.steadfast import steadily
 
-GROUP, GROUP_S = 100, 0.3
+GROUP, GROUP_S = 200, 0.3
 SLOW_S = 0.05  # a peer that takes so long for one message: each result counts
 
 
