@@ -2,9 +2,13 @@
 
 import pytest
 
+from tests.outreach.delivering import NOON
+from tidings.channels.contract import Outcome
 from tidings.outreach import batches
-from tidings.outreach.batches import GROUP, BatchSize, Group
+from tidings.outreach.batches import GROUP, GROUP_ONCE, BatchSize, Group
+from tidings.outreach.claiming import Claim
 from tidings.outreach.completing import Done
+from tidings.outreach.models import Outreach
 
 
 def test_a_fast_peer_gets_larger_batches_and_a_slow_one_smaller() -> None:
@@ -44,6 +48,15 @@ def test_results_of_a_fast_peer_are_recorded_together(clock: list[float]) -> Non
     assert groups == [GROUP, 5]
 
 
+def test_what_is_never_sent_again_is_on_record_sooner(clock: list[float]) -> None:
+    groups: list[int] = []
+    group = Group(lambda results: groups.append(len(results)))
+    for _ in range(2 * GROUP_ONCE):
+        clock[0] += 0.0005
+        group.add(result("sms"))
+    assert groups == [GROUP_ONCE, GROUP_ONCE]
+
+
 def test_results_of_a_slow_peer_are_recorded_as_they_come(clock: list[float]) -> None:
     groups: list[int] = []
     group = Group(lambda results: groups.append(len(results)))
@@ -62,5 +75,7 @@ def test_no_result_waits_longer_than_a_third_of_a_second_for_the_next(clock: lis
     assert groups == [16, 16]
 
 
-def result() -> Done:
-    return None  # type: ignore[return-value]  # a group looks at none of them
+def result(channel: str = "email") -> Done:
+    """What became of a message by this channel: a group looks at nothing else."""
+    claim = Claim(outreach=Outreach(channel=channel), customer_id="", customer_name="", attempt=1)
+    return Done(claim, Outcome(state="accepted"), NOON)

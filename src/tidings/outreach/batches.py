@@ -6,9 +6,11 @@ from time import monotonic
 
 from tidings.outreach.claiming import BATCH
 from tidings.outreach.completing import Done
+from tidings.outreach.sending import repeatable
 from tidings.outreach.steadfast import steadily
 
 GROUP, GROUP_S = 200, 0.3
+GROUP_ONCE = 50  # what is never sent again is doubtful for ever if its worker dies with the result
 SLOW_S = 0.05  # a peer that takes so long for one message: each result counts
 
 
@@ -43,7 +45,8 @@ class Group:
         now = monotonic()
         slow, self.last = now - self.last > SLOW_S, now
         self.results.append(done)
-        if slow or len(self.results) >= GROUP or now - self.opened > GROUP_S:
+        most = GROUP if repeatable(done.claim.outreach.channel) else GROUP_ONCE
+        if slow or len(self.results) >= most or now - self.opened > GROUP_S:
             self.record()
 
     def record(self) -> None:
