@@ -1,7 +1,7 @@
 """The bare two statements: lease a batch with an attempt each and read it, settle it with its attempts. Nothing else is done.
 
-The same tables, indexes, rows, batch and commits as ours, on one connection with prepared statements. What is claimed is
-read, as whoever sends it must.
+The same tables, indexes, rows and batch as ours, on one connection with prepared statements, and fewer commits: a batch is
+settled whole, ours in groups. What is claimed is read, as whoever sends it must.
 """
 
 from collections.abc import Callable

@@ -8,7 +8,7 @@ import pytest
 from tidings.ground.clock import SimulatedClock
 from tidings.outreach.lanes import Key, locked
 from tidings.outreach.models import Lane, PersonReached
-from tidings.outreach.sweeping import EVERY, IDLE, Sweep, sweep
+from tidings.outreach.sweeping import EVERY, IDLE, sweep, sweep_loop
 
 NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)
 LONG_AGO, LATELY = NOON - IDLE - timedelta(hours=1), NOON - timedelta(hours=1)
@@ -39,7 +39,7 @@ def test_only_those_of_no_use_go() -> None:
 def test_it_looks_once_an_hour_and_forgets_whom_it_reached_a_day_ago() -> None:
     for number, at in enumerate((NOON - timedelta(hours=25), NOON - timedelta(hours=23))):
         PersonReached.objects.create(channel="whatsapp", account="main", person=number, at=at)
-    loop = Sweep()
+    loop = sweep_loop()
     loop.step(SimulatedClock(NOON))
     assert list(PersonReached.objects.values_list("person", flat=True)) == [1]
     lane("mended.example")

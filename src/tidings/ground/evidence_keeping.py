@@ -6,11 +6,10 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from tidings.ground.clock import Clock
 from tidings.ground.evidence import standing
 from tidings.ground.evidence_models import EvidenceObject, EvidenceUse
 from tidings.ground.evidence_taking import LOOKED_AT_EVERY
-from tidings.ground.loops import Loop
+from tidings.ground.loops import Loop, now_and_then
 
 EVERY = timedelta(minutes=10)
 AT_ONCE = 50
@@ -28,21 +27,9 @@ class Faults:
 
 def evidence_loop() -> Loop:
     """The loop "evidence": on live workers, every ten minutes what is due to be looked at."""
-    return Loop("evidence", step=Looking().step, next_due=lambda: None)
-
-
-class Looking:
-    """When this worker last looked; it makes no difference who does, or how often."""
-
-    def __init__(self) -> None:
-        self.again_at: datetime | None = None
-
-    def step(self, clock: Clock) -> int:
-        now = clock.now()
-        if self.again_at and now < self.again_at:
-            return 0
-        self.again_at = now + EVERY
-        return look(now=now)
+    return Loop(
+        "evidence", step=now_and_then(EVERY, lambda clock: look(now=clock.now())), next_due=lambda: None
+    )
 
 
 @transaction.atomic

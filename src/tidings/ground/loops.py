@@ -6,7 +6,7 @@ so it makes no difference who takes the next one, or when.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import connection
 
@@ -44,6 +44,21 @@ class Loop:
     next_due: Callable[[], datetime | None]
     wakes: tuple[str, ...] = ()
     threads: int = 1
+
+
+def now_and_then(pause: timedelta, look: Step) -> Step:
+    """`look`, at most once a pause for each worker: it makes no difference who looks, or how often."""
+    again_at: datetime | None = None
+
+    def step(clock: Clock) -> int:
+        nonlocal again_at
+        now = clock.now()
+        if again_at and now < again_at:
+            return 0
+        again_at = now + pause
+        return look(clock)
+
+    return step
 
 
 class LoopStuck(RuntimeError):

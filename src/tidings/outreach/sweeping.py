@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db import OperationalError, connection, transaction
 
 from tidings.ground.clock import Clock
-from tidings.ground.loops import Loop
+from tidings.ground.loops import Loop, now_and_then
 from tidings.outreach.models import PersonReached
 
 EVERY = timedelta(hours=1)
@@ -22,22 +22,13 @@ SWEEP = f"DELETE FROM outreach_lane WHERE {OF_NO_USE}"  # noqa: S608 (our own wo
 
 def sweep_loop() -> Loop:
     """The loop "sweep": looks once an hour, on live workers only."""
-    return Loop("sweep", step=Sweep().step, next_due=lambda: None)
+    return Loop("sweep", step=now_and_then(EVERY, look), next_due=lambda: None)
 
 
-class Sweep:
-    """When this worker last looked; it makes no difference who sweeps, or how often."""
-
-    def __init__(self) -> None:
-        self.again_at: datetime | None = None
-
-    def step(self, clock: Clock) -> int:
-        now = clock.now()
-        if self.again_at and now < self.again_at:
-            return 0
-        self.again_at = now + EVERY
-        PersonReached.objects.filter(at__lt=now - REACHED).delete()
-        return sweep(now)
+def look(clock: Clock) -> int:
+    now = clock.now()
+    PersonReached.objects.filter(at__lt=now - REACHED).delete()
+    return sweep(now)
 
 
 def sweep(now: datetime) -> int:
