@@ -16,6 +16,7 @@ from tidings.core.problem import Problem
 ROUTERS = (
     "customers",
     "contacts",
+    "calls",
     "cases",
     "outreaches",
     "decisions",

@@ -323,6 +323,33 @@ class OutsideContact(models.Model):
         indexes = [models.Index(fields=["customer", "at"], name="outside_by_customer")]
 
 
+class Call(models.Model):
+    """A call of the company's own switch about an outreach, told to us just before it rings; a refused one has `reasons`.
+
+    `key` is the switch's own name for it; `shown` the number it shows, `attest` how far we answered for that in its
+    PASSporT ("" where none was signed), under `origid`.
+    """
+
+    outreach = models.ForeignKey(Outreach, on_delete=models.CASCADE)
+    key = models.TextField(unique=True)
+    line = models.TextField()
+    called = models.TextField()
+    shown = models.TextField()
+    started_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+    reasons = ArrayField(models.TextField(), default=list, db_default=[])
+    until = models.DateTimeField(null=True)
+    attest = models.TextField(default="", db_default="")
+    origid = models.UUIDField()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["called", "started_at"], condition=models.Q(reasons=[]), name="call_to_a_number"
+            ),
+        ]
+
+
 class OpenConversation(models.Model):
     """Where the customer is talking with us now: until then they are answered there, or where they asked us to."""
 

@@ -2,6 +2,7 @@
 
 from tidings.outreach.attempts import AttemptCard, attempts
 from tidings.outreach.behaviour import Part, Told, last_told, told_since, told_together
+from tidings.outreach.calls import CallAnswer, OtherCall, ToldCall, begin_call, end_call
 from tidings.outreach.cards import STATES, DecisionCard, NoSuchOutreach, NoticeView, OutreachCard
 from tidings.outreach.civil_hours import civil_hour
 from tidings.outreach.claiming import release_leases
@@ -80,6 +81,7 @@ __all__ = [
     "AttemptCard",
     "AttemptFor",
     "AudienceRefused",
+    "CallAnswer",
     "Counts",
     "DecisionCard",
     "DecisionLine",
@@ -95,6 +97,7 @@ __all__ = [
     "NotKept",
     "NoticeView",
     "Offers",
+    "OtherCall",
     "OutreachCard",
     "OutreachLine",
     "Part",
@@ -110,6 +113,7 @@ __all__ = [
     "SetAside",
     "StoryLine",
     "Told",
+    "ToldCall",
     "Touched",
     "Unreachable",
     "Voice",
@@ -119,6 +123,7 @@ __all__ = [
     "approve_plan",
     "attempt_for",
     "attempts",
+    "begin_call",
     "by_code",
     "by_worth",
     "cancel_plan",
@@ -135,6 +140,7 @@ __all__ = [
     "decision_named",
     "decisions",
     "differences",
+    "end_call",
     "erase",
     "every_decision",
     "every_outreach",

@@ -9,7 +9,15 @@ from django.db.models.fields import TextField
 from django.db.models.functions import Cast, Concat
 
 from tidings.core.reasons import Reason
-from tidings.outreach.models import Attempt, Decision, OpenCase, OpenConversation, Outreach, OutsideContact
+from tidings.outreach.models import (
+    Attempt,
+    Call,
+    Decision,
+    OpenCase,
+    OpenConversation,
+    Outreach,
+    OutsideContact,
+)
 from tidings.outreach.planning import stewarding as planning
 
 DECIDED = (
@@ -24,6 +32,7 @@ TRIED = (
     "outreach_id", "number", "channel", "address", "message_id", "started_at", "finished_at", "outcome", "says",
     "account", "provider_id", "parts", "receipt", "receipt_at", "receipt_says",
 )  # fmt: skip
+CALLED = ("outreach_id", "line", "called", "shown", "started_at", "finished_at", "reasons", "attest")
 
 
 def export(*, customer_id: int) -> dict[str, Any]:
@@ -33,6 +42,7 @@ def export(*, customer_id: int) -> dict[str, Any]:
         "decisions": listed(Decision.objects.filter(**mine), *DECIDED),
         "outreaches": listed(Outreach.objects.filter(**mine), *REACHED),
         "attempts": listed(Attempt.objects.filter(outreach__customer_id=customer_id), *TRIED),
+        "calls": listed(Call.objects.filter(outreach__customer_id=customer_id), *CALLED),
         "outside_contacts": listed(
             OutsideContact.objects.filter(**mine), "at", "channel", "purpose", "topic", "source", "key"
         ),
@@ -63,6 +73,7 @@ def erase(*, customer_id: int, customer: str, now: datetime) -> dict[str, int]:
     Attempt.objects.filter(outreach__customer_id=customer_id).update(
         address="", says="", message_id="", provider_id="", receipt_says=""
     )
+    Call.objects.filter(outreach__customer_id=customer_id).update(called="")
     return {
         "withdrawn": withdrawn,
         "outreaches": reached.update(address="", data={}, zones=[], language="", thread="", message_id=""),

@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 
 from tidings.core.reasons import words
 from tidings.ground.evidence_uses import uses_of
+from tidings.outreach.call_words import says_for
 from tidings.outreach.explaining import explain, plain_code
 from tidings.outreach.finding import row_of
-from tidings.outreach.models import Attempt, Decision, Outreach
+from tidings.outreach.models import Attempt, Call, Decision, Outreach
 
 TRIED = {
     "accepted": "Handed over",
@@ -59,6 +60,7 @@ def story(*, id: int) -> list[StoryLine]:
         *within_a_digest(decision, row),
         *attempts(tried),
         *receipts(tried),
+        *calls(row),
         *evidence(row),
         *seen(row),
         *ended(row, decision),
@@ -113,6 +115,15 @@ def receipts(tried: Sequence[Attempt]) -> Iterator[StoryLine]:
         if attempt.receipt and attempt.receipt_at:
             says = f"{HEARD[attempt.receipt]} (try {attempt.number}, {attempt.channel})"
             yield StoryLine(at=attempt.receipt_at, kind="receipt", says=says, detail=attempt.receipt_says)
+
+
+def calls(row: Outreach) -> Iterator[StoryLine]:
+    """Those of the company's own switch; one that was refused says why."""
+    for call in Call.objects.filter(outreach=row).order_by("started_at", "id"):
+        because = says_for(call.reasons)
+        how = f"attested {call.attest}" if call.attest else "unsigned"
+        says = "A call was refused" if because else f"Called from {call.shown} ({call.line}, {how})"
+        yield StoryLine(at=call.started_at, kind="attempt", says=says, detail=because)
 
 
 def evidence(row: Outreach) -> Iterator[StoryLine]:

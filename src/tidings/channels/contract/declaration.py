@@ -12,6 +12,7 @@ class Setting:
     """One setting of a channel: a form field, an environment variable and a doctor's check come from it.
 
     `required`: without it the channel is not ready and is never chosen. `choices` and `pattern` bind what may be written.
+    `apart`: of use by itself; who states it has not begun to set the channel up.
     """
 
     name: str
@@ -21,6 +22,7 @@ class Setting:
     required: bool = False
     choices: tuple[str, ...] = ()
     pattern: str = ""
+    apart: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

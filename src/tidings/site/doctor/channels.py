@@ -92,7 +92,7 @@ def mistakes(channel: Channel, account: str) -> Iterator[tuple[str, str]]:
 def any_stated(channel: Channel, account: str) -> bool:
     from tidings.ground import channel_settings
 
-    declared = channel.declaration.settings
+    declared = (setting for setting in channel.declaration.settings if not setting.apart)
     return any(
         channel_settings.said(channel.declaration, setting, account).by != "default" for setting in declared
     )

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from tidings.ground import postgres_home
 from tidings.site import settings, setup
-from tidings.site.doctor import channels, senders
+from tidings.site.doctor import calls, channels, senders
 from tidings.site.doctor.check import Check
 
 
@@ -57,6 +57,7 @@ def database(given: str | None) -> Iterator[Check]:
             yield from evidence()
             yield from channels.channels()
             yield from senders.senders() if applied.ok else ()
+            yield from calls.signed_calls() if applied.ok else ()
     except (psycopg.Error, OSError, RuntimeError) as error:
         mend = "Check TIDINGS_DATABASE_URL and that its server runs" if given else "Read var/pg/log"
         yield Check("database", False, str(error).strip().splitlines()[0], mend)
