@@ -1,10 +1,12 @@
 """The company's own switch says whom it calls about what: signed, on record, known to is it you?, or refused with the mend."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from tests.portal.journey import SENT, Told, found_company, tell
@@ -208,3 +210,19 @@ def test_the_call_stands_in_the_story_and_in_the_persons_copy_and_is_erased(
 def test_what_cannot_be_a_call_is_refused(switch: Client, told: Told, wrong: dict[str, str]) -> None:
     begin(switch, told, 400, **wrong)
     assert not Call.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_many_calls_at_once_the_caps_let_through_as_many_as_of_one_after_another(told: Told) -> None:
+    def one(n: int) -> str:
+        with clock.using(SimulatedClock(NOW)):
+            sent = outreach.ToldCall(
+                key=f"c-{n}", outreach_id=told.outreach_id, called=MOBILE, shown=SHOWN, speaks="live"
+            )
+            state = outreach.begin_call(told=sent, source="key:switch", now=NOW).state
+        connection.close()
+        return state
+
+    with ThreadPoolExecutor(8) as threads:
+        states = list(threads.map(one, range(12)))
+    assert (states.count("signed"), states.count("refused")) == (5, 7)

@@ -63,7 +63,7 @@ class Page(BaseHTTPRequestHandler):
 @pytest.fixture
 def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
     with Site() as site, clock.using(SimulatedClock(NOW)):
-        Thread(target=site.serve_forever, daemon=True).start()
+        Thread(target=site.serve_forever, args=(0.01,), daemon=True).start()
         site.pages["/calls.pem"] = certificate(entries=OURS)
         monkeypatch.setenv("TIDINGS_VOICE_PASSPORT_KEY", pem_of(KEY))
         monkeypatch.setenv("TIDINGS_VOICE_PASSPORT_X5U", site.url("/calls.pem"))
@@ -159,5 +159,8 @@ def test_where_nothing_is_set_nothing_is_said_and_half_of_it_is_named(
     assert only().says == "a certificate is named, and no key"
     monkeypatch.setenv("TIDINGS_VOICE_PASSPORT_X5U", "")
     assert list(signed_calls()) == []
+    monkeypatch.setenv("TIDINGS_VOICE_NUMBERS", "0800 123")
+    assert "TIDINGS_VOICE_NUMBERS: 0800 123 is not like" in only().says
+    monkeypatch.setenv("TIDINGS_VOICE_NUMBERS", SHOWN)
     monkeypatch.setenv("TIDINGS_VOICE_PASSPORT_KEY", "no key")
     assert "TIDINGS_VOICE_PASSPORT_X5U" in only().says

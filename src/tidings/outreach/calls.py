@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Literal
 from uuid import uuid4
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from tidings.outreach.call_signing import NOT_OURS, is_ours, sign
 from tidings.outreach.call_words import mend_for, says_for
@@ -16,6 +16,8 @@ from tidings.outreach.finding import row_of
 from tidings.outreach.may_call import MayCall, may_call
 from tidings.outreach.models import Call, Outreach
 from tidings.outreach.told import record_contact
+
+TURN = 7_410_022  # an advisory lock's first half; the customer is the second
 
 
 class OtherCall(ValueError):
@@ -68,8 +70,9 @@ def kept(told: ToldCall, source: str, now: datetime) -> Call:
     if known := Call.objects.filter(key=named(source, told.key)).select_related("outreach").first():
         return known
     row = row_of(told.outreach_id)
-    verdict = judged(row, told, now)
     with transaction.atomic():
+        take_turn(row.customer_id)
+        verdict = judged(row, told, now)
         call, new = Call.objects.get_or_create(
             key=named(source, told.key),
             defaults={
@@ -86,6 +89,12 @@ def kept(told: ToldCall, source: str, now: datetime) -> Call:
         if new and not call.reasons:
             count(call)
     return call
+
+
+def take_turn(customer_id: int) -> None:
+    """Of two calls to one customer at once the second one counts the first."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [TURN, customer_id % 2**31])
 
 
 def named(source: str, key: str) -> str:

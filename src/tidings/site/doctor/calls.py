@@ -10,7 +10,7 @@ from tidings.channels.voice.certificate import Credential, fetch, fetched, read_
 from tidings.channels.voice.claims import number
 from tidings.channels.voice.refusal import NotVerified
 from tidings.channels.voice.rich import digest
-from tidings.channels.voice.signing import SignedCall, Signer, read_signer
+from tidings.channels.voice.signing import SignedCall, Signer, read_numbers, read_signer
 from tidings.site.doctor.check import Check
 
 NAME = "signed calls"
@@ -28,6 +28,7 @@ def signed_calls() -> Iterator[Check]:
 
     stated = channel_settings.settings_for(discover()["voice"].declaration)
     try:
+        read_numbers(stated["TIDINGS_VOICE_NUMBERS"])
         signer = read_signer(stated)
     except ValueError as wrong:
         yield fault(str(wrong), "Mend it under Channels in the console, or in the environment")

@@ -112,6 +112,11 @@ def test_any_one_character_changed_is_refused(place: int, sign: str) -> None:
         because(changed)
 
 
+def test_no_place_of_it_can_hold_another_character() -> None:
+    for place, sign in enumerate(SHAKEN):
+        because(SHAKEN[:place] + ("A" if sign != "A" else "B") + SHAKEN[place + 1 :])
+
+
 @given(place=st.integers(0, len(SHAKEN) - 1), sign=st.characters(codec="ascii"))
 def test_any_one_character_more_or_less_is_refused(place: int, sign: str) -> None:
     because(SHAKEN[:place] + SHAKEN[place + 1 :])
