@@ -153,6 +153,29 @@ def test_who_stopped_calls_is_not_called(switch: Client, told: Told) -> None:
     assert "not to be contacted" in answer["says"] and answer["mend"]
 
 
+def test_who_wrote_is_called_only_if_they_asked_for_it(switch: Client, told: Told) -> None:
+    outreach.conversation_open(customer_id=told.customer_id, channel="email", now=NOW)
+    assert begin(switch, told)["reasons"] == ["call_unasked"]
+    outreach.conversation_open(customer_id=told.customer_id, channel="email", asked_for=["voice"], now=NOW)
+    assert begin(switch, told, id="c-2")["state"] == "signed"
+
+
+def test_who_speaks_decides_which_law_binds_and_the_strictest_where_nobody_says(
+    switch: Client, told: Told
+) -> None:
+    """47 CFR 64.1200(a)(1): a recorded or made voice to a mobile needs a yes; a person's own does not."""
+    people.save(
+        record={"id": "maria", "name": "Maria", "relationship": "customer", "country": "US", "region": "PA",
+                "zone": "America/New_York", "mobile": "+12155550131"},
+        now=SENT,
+    )  # fmt: skip
+    states = {
+        speaks: begin(switch, told, id=f"c-{speaks}", called="+12155550131", speaks=speaks)["state"]
+        for speaks in ("live", "prerecorded", "ai", "")
+    }
+    assert states == {"live": "signed", "prerecorded": "refused", "ai": "refused", "": "refused"}
+
+
 def test_outside_their_hours_it_says_when(switch: Client, told: Told) -> None:
     night = SENT.replace(hour=4)  # one in the morning in São Paulo
     with clock.using(SimulatedClock(night)):
