@@ -1,22 +1,17 @@
-"""The facts in a text that must be the same in every language and on every surface: figures, dates, links, values."""
+"""The facts in a text that must be the same in every language and on every surface: numbers, dates, times, links, values."""
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from tidings.core.clarity.counting import figure, holding, in_figures, in_turn, in_words
+from tidings.core.clarity.hours import CLOCK, Hour, hours
 from tidings.core.clarity.reading import Words
+from tidings.core.clarity.spans import Span, spans
 from tidings.core.clarity.vagueness import plain
 
-
-def in_turn(names: str, first: int = 1) -> dict[str, int]:
-    """Each name with its number, counted from `first`."""
-    return {name: number for number, name in enumerate(names.split(), first)}
-
-
-def tens(names: str) -> dict[str, int]:
-    return dict(zip(names.split(), (15, 20, 30, 40, 50, 60, 90, 100), strict=True))
-
+__all__ = ["CLOCK", "DATES", "MONTH", "Facts", "facts", "figure"]
 
 MONTHS: Mapping[str, int] = {
     **in_turn("january february march april may june july august september october november december"),
@@ -24,59 +19,83 @@ MONTHS: Mapping[str, int] = {
     **in_turn("janeiro fevereiro marco abril maio junho julho agosto setembro outubro novembro dezembro"),
     **in_turn("enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"),
 }
-NUMBERS: Mapping[str, Mapping[str, int]] = {
-    "en": in_turn("two three four five six seven eight nine ten eleven twelve", 2)
-    | tens("fifteen twenty thirty forty fifty sixty ninety hundred"),
-    "pt": in_turn("dois tres quatro cinco seis sete oito nove dez onze doze", 2)
-    | tens("quinze vinte trinta quarenta cinquenta sessenta noventa cem")
-    | {"duas": 2},
-    "es": in_turn("dos tres cuatro cinco seis siete ocho nueve diez once doce", 2)
-    | tens("quince veinte treinta cuarenta cincuenta sesenta noventa cien"),
-}
 MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 DATES = re.compile(
     rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th|º|o)?\s+(?:de\s+|of\s+)?(?P<month>{MONTH})|(?P<month2>{MONTH})\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?)\b"
 )
-CLOCK = re.compile(
-    r"\b(\d{1,2})(?:[:.h](\d{2}))?\s?(a\.?m\.?|p\.?m\.?)(?!\w)|\b(\d{1,2})[:h](\d{2})\b|\b(\d{1,2})h\b(?!\d)"
+WEEKDAYS: Mapping[str, str] = {
+    "en": r"\b(mon|tue|wed|thu|fri|sat|sun)(?:day|sday|nesday|rsday|urday)s?\b",
+    "pt": r"\b(segunda|terca|quarta|quinta|sexta)s?-feiras?\b|\b(sabado|domingo)s?\b",
+    "es": r"\b(lunes|martes|miercoles|jueves|viernes|sabado|domingo)s?\b",
+}
+DAYS: Mapping[str, int] = (
+    in_turn("mon tue wed thu fri sat sun")
+    | in_turn("segunda terca quarta quinta sexta sabado domingo")
+    | in_turn("lunes martes miercoles jueves viernes sabado domingo")
 )
 LINKS = re.compile(r"\b(?:https?://|www\.)[^\s<>\"”»)]+", re.IGNORECASE)
-FIGURES = re.compile(r"(?<![\w.,])\d+(?:[.,\s]\d{3})*(?:[.,]\d+)?(?!\w)")
+PHONES = re.compile(r"(?<![\w.,/])\+?\(?\d[\d\s().-]{6,}\d(?!\w)")
 
 
 @dataclass(frozen=True)
 class Facts:
-    """What a text states that can be compared; dates are (month, day), times (hour, minute), figures plain decimals."""
+    """What a text states that can be compared.
+
+    Dates are (month, day), weekdays 1 (Monday) to 7, figures plain decimals; `numbers` are all that it tells in figures
+    or words, `held` those that it holds without telling (“both”, “um”).
+    """
 
     dates: frozenset[tuple[int, int]]
-    times: frozenset[tuple[int, int]]
+    weekdays: frozenset[int]
+    times: tuple[Hour, ...]
     figures: frozenset[str]
+    spans: tuple[Span, ...]
+    numbers: frozenset[float]
+    held: frozenset[float]
     links: frozenset[str]
+    phones: frozenset[str]
     values: frozenset[str]
+
+    def hold(self, number: float) -> bool:
+        """Whether a number stands here in whatever form: a figure, a word, a day, an hour."""
+        days = {float(day) for _, day in self.dates}
+        clock = {
+            float(each)
+            for hour in self.times
+            for each in (hour.hour, hour.hour % 12 or 12, hour.minute, hour.hour + hour.minute / 100)
+        }
+        return number in self.numbers | self.held | days | clock or any(
+            number in (span.count, span.size / 1440, span.size / 60) for span in self.spans
+        )
 
 
 def facts(*texts: Words) -> Facts:
-    """The facts of several texts together."""
-    text = plain(" \n ".join(words.own for words in texts))
+    """The facts of several texts together, which are of one language."""
+    speech = texts[0].speech if texts else ""
+    text = plain(" \n ".join(words.own for words in texts).replace("às ", "a las ").replace("Às ", "a las "))
     links = frozenset(site(found[0]) for found in LINKS.finditer(text))
     text = LINKS.sub(" ", text)
+    rung = [found for found in PHONES.findall(text) if len(only_digits(found)) > 7]
+    text = PHONES.sub(lambda found: " " if len(only_digits(found[0])) > 7 else found[0], text)
     dates = frozenset(date(found) for found in DATES.finditer(text))
-    text = DATES.sub(" ", text)
-    times = frozenset(time(found) for found in CLOCK.finditer(text))
-    text = CLOCK.sub(" ", text)
+    weekdays = frozenset(weekday(found) for found in re.finditer(WEEKDAYS.get(speech, "(?!)"), text))
+    times, text = hours(DATES.sub(" ", text), speech)
+    figures = tuple(in_figures(text))
+    numbers = (*figures, *in_words(text, speech))
     return Facts(
         dates=dates,
+        weekdays=weekdays,
         times=times,
-        figures=frozenset(figure(found[0]) for found in FIGURES.finditer(text)),
+        figures=frozenset(figure(text[each.start : each.end]) for each in figures),
+        spans=tuple(spans(text, speech)),
+        numbers=frozenset(each.value for each in numbers if each.sure),
+        held=holding(text, speech)
+        | {each.value for each in numbers if not each.sure}
+        | {float(group) for found in rung for group in re.findall(r"\d+", found)},
         links=links,
+        phones=frozenset(map(only_digits, rung)),
         values=frozenset(name(value.path) for words in texts for value in words.values),
     )
-
-
-def words_for(words: Words) -> frozenset[str]:
-    """The numbers that a text writes as words."""
-    known = NUMBERS.get(words.speech, {})
-    return frozenset(str(known[word]) for word in re.findall(r"[a-z]+", plain(words.own)) if word in known)
 
 
 def site(address: str) -> str:
@@ -85,26 +104,16 @@ def site(address: str) -> str:
     return f"{(parts.hostname or '').removeprefix('www.')}{parts.path.rstrip('/')}"
 
 
+def only_digits(text: str) -> str:
+    return re.sub(r"\D", "", text)
+
+
 def date(found: re.Match[str]) -> tuple[int, int]:
     return MONTHS[found["month"] or found["month2"]], int(found["day"] or found["day2"])
 
 
-def time(found: re.Match[str]) -> tuple[int, int]:
-    hour = int(found[1] or found[4] or found[6])
-    if found[3]:
-        hour = hour % 12 + (12 if found[3].startswith("p") else 0)
-    return hour, int(found[2] or found[5] or 0)
-
-
-def figure(text: str) -> str:
-    """1,234.50 and 1.234,50 and 1 234,5 are one figure."""
-    bare = re.sub(r"\s", "", text)
-    mark = max(bare.rfind("."), bare.rfind(","))
-    whole, rest = (bare, "") if mark < 0 else (bare[:mark], bare[mark + 1 :])
-    if len(rest) == 3:  # a thousand
-        whole, rest = whole + rest, ""
-    digits = re.sub(r"\D", "", whole).lstrip("0") or "0"
-    return f"{digits}.{rest.rstrip('0')}".rstrip(".")
+def weekday(found: re.Match[str]) -> int:
+    return DAYS[next(name for name in found.groups() if name)]
 
 
 def name(path: str) -> str:

@@ -17,6 +17,10 @@ PAIRS: tuple[tuple[Mapping[str, str], Mapping[str, str]], ...] = (
         {"en": r"confirmed|goes ahead|go ahead|delivered|shipped", "pt": r"confirmad[ao]s?|mantem-se|entregues?|enviad[ao]s?", "es": r"confirmad[ao]s?|se mantiene|entregad[ao]s?|enviad[ao]s?"},
     ),
     (
+        {"en": r"cancelled|canceled|called off", "pt": r"cancelad[ao]s?|anulad[ao]s?", "es": r"cancelad[ao]s?|anulad[ao]s?|suspendid[ao]s?"},
+        {"en": r"late|delayed|postponed|put off", "pt": r"atrasad[ao]s?|com atraso|adiad[ao]s?", "es": r"retrasad[ao]s?|con retraso|aplazad[ao]s?|pospuest[ao]s?"},
+    ),
+    (
         {"en": r"late|delayed|has not arrived|not been delivered|running behind", "pt": r"atrasad[ao]s?|atrasou|nao chegou|atraso", "es": r"retrasad[ao]s?|con retraso|no ha llegado|retraso"},
         {"en": r"delivered|arrived on time|has arrived|on time|early", "pt": r"entregues?|chegou a horas|foi entregue|a tempo|no prazo|adiantad[ao]s?", "es": r"entregad[ao]s?|a tiempo|ha llegado|puntual"},
     ),
@@ -29,8 +33,8 @@ PAIRS: tuple[tuple[Mapping[str, str], Mapping[str, str]], ...] = (
         {"en": r"(?:is|will be|we) closed?|closes", "pt": r"(?:e|sera|fica) (?:encerrad|fechad)[ao]s?|encerramos|fechamos", "es": r"(?:es|sera|queda) cerrad[ao]s?|cerramos"},
     ),
     (
-        {"en": r"blocked|frozen|suspended|switched off|cut off", "pt": r"bloquead[ao]s?|suspens[ao]s?|desligad[ao]s?|cortad[ao]s?", "es": r"bloquead[ao]s?|suspendid[ao]s?|cortad[ao]s?"},
-        {"en": r"unblocked|keeps? working|works again|restored|reactivated|switched on", "pt": r"desbloquead[ao]s?|continua a funcionar|continua funcionando|volta a funcionar|restabelecid[ao]s?|reativad[ao]s?", "es": r"desbloquead[ao]s?|sigue funcionando|restablecid[ao]s?|reactivad[ao]s?"},
+        {"en": r"blocked|frozen|suspended|switched off|cut(?: off)?", "pt": r"bloquead[ao]s?|suspens[ao]s?|desligad[ao]s?|cortad[ao]s?|desligamos|cortamos", "es": r"bloquead[ao]s?|suspendid[ao]s?|cortad[ao]s?|cortamos"},
+        {"en": r"unblocked|keeps? working|works again|restored|reactivated|switched (?:back )?on|back on", "pt": r"desbloquead[ao]s?|continua a funcionar|continua funcionando|volta\w*|regressa|repost[ao]s?|restabelecid[ao]s?|reativad[ao]s?|religad[ao]s?", "es": r"desbloquead[ao]s?|sigue funcionando|vuelve\w*|regresa|repuest[ao]s?|restablecid[ao]s?|reactivad[ao]s?"},
     ),
     (
         {"en": r"will be refunded|we (?:will )?refund|get (?:your |the )?money back", "pt": r"sera reembolsad[ao]|reembolsamos|devolvemos|sera devolvid[ao]", "es": r"sera reembolsad[ao]|reembolsamos|devolvemos|sera devuelt[ao]"},

@@ -3,15 +3,15 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import chain
 
-from tidings.core.clarity.facts import Facts, facts, words_for
+from tidings.core.clarity.disagreeing import exchanged, lacking
+from tidings.core.clarity.facts import facts
 from tidings.core.clarity.opposites import opposed
-from tidings.core.clarity.reading import Notice, Reading, Words
+from tidings.core.clarity.reading import Answered, Notice, Reading, Words
 from tidings.core.clarity.rule import Rule, Spot, at, of
+from tidings.core.clarity.vagueness import plain
 
 PARTS = ("what", "means", "done", "if_ignored")
-KINDS = {"dates": "the date", "times": "the time", "figures": "the figure", "links": "the address"}
 
 
 def look(reading: Reading) -> Iterator[Spot]:
@@ -22,22 +22,18 @@ def look(reading: Reading) -> Iterator[Spot]:
 
 
 def compared(first: Notice, other: Notice) -> Iterator[Spot]:
-    """What one language says and the other does not."""
+    """What one language says and the other does not: over all, then part by part."""
     yield from counted(first, other)
-    ours, theirs = facts(*chain(first.every())), facts(*chain(other.every()))
-    for kind, called in KINDS.items():
-        if kind == "figures":
-            yield from figures(first, other, ours, theirs)
-        elif missing := getattr(ours, kind) ^ getattr(theirs, kind):
-            yield of(
-                other,
-                "",
-                f"{called} {told(sorted(missing)[0])} stands in one of {first.language} and {other.language} only",
-            )
-    yield from values(first, other, ours.values ^ theirs.values)
-    yield from swapped(first, other)
+    ours, theirs = facts(*first.every()), facts(*other.every())
+    for says in (*lacking(ours, theirs), *lacking(theirs, ours)):
+        yield of(other, "", f"{says} stands in one of {first.language} and {other.language} only")
+    for mine, yours in beside(first, other):
+        yield from valued(mine, yours, ours.values ^ theirs.values)
+        yield from otherwise(mine, yours)
+    for one, two in zip(first.answers, other.answers, strict=False):
+        yield from answered(one, two)
     for part in PARTS:
-        yield from contradicted(getattr(first, part), getattr(other, part))
+        yield from swapped(getattr(first, part), getattr(other, part))
 
 
 def counted(first: Notice, other: Notice) -> Iterator[Spot]:
@@ -49,45 +45,50 @@ def counted(first: Notice, other: Notice) -> Iterator[Spot]:
             )
 
 
-def figures(first: Notice, other: Notice, ours: Facts, theirs: Facts) -> Iterator[Spot]:
-    """Figures that the other language writes neither in digits nor as a word."""
-    for mine, yours, texts, place in (
-        (ours, theirs, other.every(), other),
-        (theirs, ours, first.every(), other),
-    ):
-        spelled = frozenset(chain.from_iterable(words_for(words) for words in texts))
-        for missing in sorted(mine.figures - yours.figures - spelled - times(yours) - EMERGENCY):
-            yield of(
-                place, "", f"the figure {missing} stands in one of {first.language} and {other.language} only"
-            )
+def beside(first: Notice, other: Notice) -> Iterator[tuple[Words, Words]]:
+    """The texts that say the same in two languages."""
+    if first.subject and other.subject:
+        yield first.subject, other.subject
+    yield from ((getattr(first, part), getattr(other, part)) for part in PARTS)
+    for mine, yours in zip(first.steps, other.steps, strict=False):
+        yield mine.says, yours.says
+    for shown, also in zip(first.evidence, other.evidence, strict=False):
+        yield shown.says, also.says
+        if shown.kind == also.kind == "text":
+            yield shown.value, also.value
+    if len(first.answers) == len(other.answers):
+        yield from ((one.answer, two.answer) for one, two in zip(first.answers, other.answers, strict=True))
 
 
-# Numbers that everybody knows, each country its own.
-EMERGENCY = frozenset({"110", "111", "112", "115", "190", "192", "193", "808", "911", "999"})
+def valued(mine: Words, yours: Words, everywhere: frozenset[str]) -> Iterator[Spot]:
+    """A value of the event that only one of the languages tells at all, at the part that lacks it."""
+    if everywhere and (missing := sorted((facts(mine).values ^ facts(yours).values) & everywhere)):
+        yield at(yours, f"only one of {mine.language} and {yours.language} tells {missing[0]}")
 
 
-def times(facts: Facts) -> frozenset[str]:
-    """The figures of a time: one language writes 9:00, another 9."""
-    return frozenset(str(each) for hour, minute in facts.times for each in (hour, hour % 12, minute))
+def otherwise(mine: Words, yours: Words) -> Iterator[Spot]:
+    """Another number, day or hour, or the opposite outcome."""
+    if pair := exchanged(facts(mine), facts(yours)) or opposed(mine, yours):
+        yield at(yours, f"says “{pair[1]}” where {mine.language} says “{pair[0]}”")
 
 
-def values(first: Notice, other: Notice, everywhere: frozenset[str]) -> Iterator[Spot]:
-    """Values of the event that only one of the languages tells, at the part that lacks them."""
-    for part in PARTS:
-        mine, yours = getattr(first, part), getattr(other, part)
-        if everywhere and (missing := sorted((facts(mine).values ^ facts(yours).values) & everywhere)):
-            yield at(yours, f"only one of {first.language} and {other.language} tells {missing[0]}")
+def answered(mine: Answered, yours: Answered) -> Iterator[Spot]:
+    """A yes in one language where the other begins with a no, unless one asks whether it stays and the other whether it is lost."""
+    said = [YES_OR_NO.match(plain(each.answer.own)) for each in (mine, yours)]
+    turned = [bool(ENDING.search(plain(each.question.own))) for each in (mine, yours)]
+    if said[0] and said[1] and bool(said[0][1]) != bool(said[1][1]) and turned[0] == turned[1]:
+        yield at(yours.answer, f"says “{said[1][0]}” where {mine.answer.language} says “{said[0][0]}”")
 
 
-def swapped(first: Notice, other: Notice) -> Iterator[Spot]:
+YES_OR_NO = re.compile(r"(?:(yes|sim|si)|(no|nao))\b(?=\W)")
+ENDING = re.compile(r"\b(?:los[et]|perd|pierd|expir|caduc|end|acab|termin|stop|par[ae]|delete|apag|borr)")
+
+
+def swapped(mine: Words, yours: Words) -> Iterator[Spot]:
     """A date or an amount that one language tells where the other tells another one."""
-    for part in PARTS:
-        mine, yours = typed(getattr(first, part)), typed(getattr(other, part))
-        if mine != yours and sum(mine.values()) == sum(yours.values()) and set(mine) != set(yours):
-            yield at(
-                getattr(other, part),
-                f"tells {listed(yours - mine)} where {first.language} tells {listed(mine - yours)}",
-            )
+    ours, theirs = typed(mine), typed(yours)
+    if ours != theirs and sum(ours.values()) == sum(theirs.values()) and set(ours) != set(theirs):
+        yield at(yours, f"tells {listed(theirs - ours)} where {mine.language} tells {listed(ours - theirs)}")
 
 
 def typed(words: Words) -> Counter[str]:
@@ -96,17 +97,6 @@ def typed(words: Words) -> Counter[str]:
 
 def listed(paths: Counter[str]) -> str:
     return ", ".join(sorted(paths)) or "nothing"
-
-
-def contradicted(mine: Words, yours: Words) -> Iterator[Spot]:
-    if pair := opposed(mine, yours):
-        yield at(yours, f"says “{pair[1]}” where {mine.language} says “{pair[0]}”")
-
-
-def told(fact: object) -> str:
-    if isinstance(fact, tuple):
-        return ":".join(f"{each:02}" for each in fact)
-    return re.sub(r"\s+", " ", str(fact))
 
 
 RULE = Rule(
