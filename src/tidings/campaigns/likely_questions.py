@@ -51,7 +51,7 @@ def likely_questions(parsed: Parsed, around: Around) -> tuple[LikelyQuestion, ..
     draft, document = parsed.draft, parsed.document
     if draft is None or document is None:
         return ()
-    fills, topic = filling(draft, document, around), topic_title(draft, around)
+    fills, topic = filling(draft, document, around), f"{topic_title(draft, around)} {draft.campaign}"
     kinds: dict[str, list[tuple[str, Likely]]] = {}
     for words in draft.notice.values():
         for each in ranked(notice(words, fills), topic=topic, asked=around.asked):

@@ -20,7 +20,8 @@ LEAST_NEAR = (
 class Kind:
     """A kind of question: how likely it is by situation, how it is worded, and how one would answer it.
 
-    `told` are words by which a notice's other parts answer it, `part` the part that answers it by being there.
+    `told` are words by which a notice's other parts answer it, `part` the part that answers it by being there; where
+    it `needs` things, it is asked only after a notice of one of them.
     """
 
     name: str
@@ -30,6 +31,11 @@ class Kind:
     suggests: Mapping[str, str]
     told: re.Pattern[str] | None = None
     part: str = ""
+    needs: frozenset[str] = frozenset()
+
+    def fits(self, about: frozenset[str]) -> bool:
+        """Whether it is asked after a notice that speaks of these things (`things`)."""
+        return not self.needs or not self.needs.isdisjoint(about)
 
 
 @cache
@@ -48,6 +54,7 @@ def kind(name: str, given: Mapping[str, object]) -> Kind:
         suggests=dict(given["suggests"]),  # type: ignore[call-overload]
         told=re.compile(str(told), re.IGNORECASE) if told else None,
         part=str(given.get("part", "")),
+        needs=frozenset(given.get("needs", ())),  # type: ignore[call-overload]
     )
 
 

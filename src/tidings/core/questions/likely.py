@@ -7,6 +7,7 @@ from functools import cache
 
 from tidings.core.questions.kinds import Kind, kind_of, library
 from tidings.core.questions.nearness import nearness, vector
+from tidings.core.questions.things import presumed, spoken_of
 from tidings.core.shipped import shipped_table
 
 SITUATIONS, TYPES = "situations-1", "notice-types-1"
@@ -14,6 +15,7 @@ LIKELY = 5  # questions that a notice should answer
 UNSURE = 0.5  # below this weight a question is too unlikely to ask its author for an answer
 FEW = 5  # questions of earlier runs: fewer say nothing
 STATED = {"subject": 1.0, "what": 1.0, "means": 0.5, "done": 0.4, "if_ignored": 0.3}
+TELLING = ("subject", "what", "means", "done")  # what else it says is about its steps
 TOPIC = 1.0
 RANKS = (0.8, 0.75, 0.7, 0.6, 0.5, 0.4)  # how likely a type's first, second ... question is
 EXACT, TOUCHED, LOOSE = (
@@ -52,15 +54,27 @@ def likely(
     `answers`: its own questions and answers; `asked`: how often customers of earlier runs asked each kind.
     """
     known = [kind_of(question, language) for question, _ in answers]
-    strengths, typed = situations(parts, topic), expected(by_type(parts, topic), known)
-    weights = {
-        name: weight(each, strengths, typed.get(name, 0.0), asked or {}) for name, each in library().items()
-    }
+    text = "\n".join((topic.replace("-", " "), *(parts.get(part, "") for part in TELLING)))
+    weights = weighed(parts, topic, known, asked or {})
+    speech = language.partition("-")[0].lower()
     ranked = sorted((name for name in weights if weights[name] > 0), key=lambda name: (-weights[name], name))
     return tuple(
-        question(library()[name], weights[name], parts, answers, known, language.partition("-")[0].lower())
-        for name in ranked
+        question(kind, weights[kind.name], parts, answers, known, worded(kind, speech, text), speech)
+        for kind in map(library().__getitem__, ranked)
     )
+
+
+def weighed(
+    parts: Mapping[str, str], topic: str, known: Sequence[str], asked: Mapping[str, int]
+) -> Mapping[str, float]:
+    """How likely each kind is; one that speaks of nothing the notice does is left out unless somebody thought of it."""
+    strengths, typed = situations(parts, topic), expected(by_type(parts, topic), known)
+    about = spoken_of("\n".join((topic.replace("-", " "), *parts.values())))
+    return {
+        name: weight(each, strengths, typed.get(name, 0.0), asked)
+        for name, each in library().items()
+        if each.fits(about) or name in known or name in asked
+    }
 
 
 def situations(parts: Mapping[str, str], topic: str) -> Mapping[str, float]:
@@ -131,12 +145,13 @@ def question(
     parts: Mapping[str, str],
     answers: Sequence[tuple[str, str]],
     known: Sequence[str],
+    words: str,
     speech: str,
 ) -> Likely:
     where = next(answering(kind, parts, answers, known), "")
     return Likely(
         kind=kind.name,
-        question=worded(kind, speech, " ".join(parts.values())),
+        question=words,
         weight=chance,
         answered=bool(where),
         where=where,
@@ -161,6 +176,14 @@ def answering(
 
 
 def worded(kind: Kind, speech: str, text: str) -> str:
-    """Of the kind's wordings, the one that speaks most of what the notice speaks of; else the first."""
-    asks, about = kind.asks.get(speech, kind.asks["en"]), vector(text)
-    return max(asks, key=lambda words: (round(nearness(vector(words), about), 2), -asks.index(words)))
+    """Of the kind's wordings that presume nothing else, the one that speaks most of what the notice speaks of; else the first."""
+    asks, told, about = kind.asks.get(speech, kind.asks["en"]), vector(text), spoken_of(text)
+    fitting = [words for words in asks if presumed(words) <= about] or asks[:1]
+    return max(
+        fitting,
+        key=lambda words: (
+            round(nearness(vector(words), told), 2),
+            bool(presumed(words)),
+            -asks.index(words),
+        ),
+    )

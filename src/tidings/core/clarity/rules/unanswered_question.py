@@ -119,13 +119,14 @@ def beside_it(notice: Notice) -> bool:
 def unanswered(notice: Notice, reading: Reading) -> Iterator[Spot]:
     """The likeliest question without an answer: a note by itself.
 
-    It warns where no likely question is answered, where another language answers more, or where customers asked it before.
+    It warns where two answers or fewer answer no likely question, where another language answers more, or where customers asked it before.
     """
-    first = ranked(notice, topic=reading.topic, asked=reading.asked)[:LIKELY]
+    first = ranked(notice, topic=f"{reading.topic} {reading.campaign}", asked=reading.asked)[:LIKELY]
     most = max(len(other.answers) for other in reading.notices)
     fewer = not notice.answers or len(notice.answers) < most
     met = any(each.where.startswith("answers") for each in first)
-    nothing = fewer or (beside_it(notice) and not met) or not any(each.answered for each in first)
+    silent = len(notice.answers) < SEVERAL and not any(each.answered for each in first)
+    nothing = fewer or silent or (beside_it(notice) and not met)
     for each in first:
         pressing = nothing or reading.asked.get(each.kind, 0) >= OFTEN
         if not each.answered and (pressing or each.weight >= UNSURE):
