@@ -106,7 +106,7 @@ def test_an_answer_is_accepted_by_keyboard_on_a_narrow_screen(
     page.goto(f"{live_site.url}{NEW}")
     editor, checked = page.get_by_label("The campaign's file"), page.locator("#checked")
     editor.fill(LATE)
-    accept = checked.get_by_role("button", name="Accept this answer to “What if it is lost?”")
+    accept = checked.get_by_role("button", name="Accept this answer to “What if it never arrives?”")
     accept.wait_for()
     page.wait_for_function(SETTLED)
     axe(page)
@@ -114,7 +114,7 @@ def test_an_answer_is_accepted_by_keyboard_on_a_narrow_screen(
     accept.focus()
     page.keyboard.press("Enter")
     page.get_by_text("Written under answers, not saved yet").wait_for()
-    assert "What if it is lost?" in editor.input_value()
+    assert "What if it never arrives?" in editor.input_value()
     assert accept.count() == 0
     axe(page)
     assert campaigns.list_campaigns() == []
