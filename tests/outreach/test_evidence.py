@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.core.evidence import files
-from tests.outreach.delivering import NOON, deliver, found_company, happened, now_is
+from tests.outreach.delivering import NOON, by_smtp, deliver, found_company, happened, now_is
 from tidings.campaigns import public as campaigns
 from tidings.channels.email.mailbox import Mail, Mailbox
 from tidings.channels.email.sink import running
@@ -17,10 +18,11 @@ from tidings.core.genuine.html_text import html_text
 from tidings.ground.clock import SimulatedClock
 from tidings.ground.evidence_models import EvidenceFile, EvidenceObject, EvidenceUse
 from tidings.ground.evidence_taking import take_evidence
+from tidings.ground.loops import run_until
 from tidings.outreach import decide
 from tidings.outreach.compose import NOTICE_GOOD_FOR
 from tidings.outreach.models import Outreach
-from tidings.outreach.public import faces_with, story
+from tidings.outreach.public import faces_with, loops, story
 from tidings.people import public as people
 
 pytestmark = pytest.mark.django_db
@@ -61,20 +63,25 @@ def photo() -> str:
 
 
 def made_due(customer: str, photo: object) -> Outreach:
-    people.save(
-        record={
-            "id": customer,
-            "email": f"{customer}@example.com",
-            "zone": "UTC",
-            "relationship": "customer",
-        },
-        now=NOON,
-    )
-    event = happened(customer, "delivered", "lamp", NOON)
-    event["data"] |= {"parcel": {"photo": photo}}
+    known(customer)
+    told(made_event(customer, photo))
+    return Outreach.objects.get(customer__external_id=customer)
+
+
+def known(customer: str) -> int:
+    record = {"id": customer, "email": f"{customer}@example.com", "zone": "UTC", "relationship": "customer"}
+    return people.save(record=record, now=NOON).customer_id
+
+
+def made_event(customer: str, photo: object, item: str = "lamp") -> dict[str, Any]:
+    event = happened(customer, "delivered", item, NOON)
+    data = {"order": {"id": item, "item": item}, "parcel": {"photo": photo}}
+    return event | {"id": f"{item}-{customer}", "data": data}
+
+
+def told(event: dict[str, Any]) -> None:
     campaigns.store(events=[campaigns.read_cloudevent(event)], now=NOON)
     decide.step(SimulatedClock(NOON))
-    return Outreach.objects.get(customer__external_id=customer)
 
 
 def mail(folder: Path) -> Mail:
@@ -98,6 +105,28 @@ def test_the_picture_is_seen_in_the_mail_and_kept_as_long_as_the_page(sink: str,
     assert (use.outreach, use.customer, use.state) == (outreach.id, "ana", "shown")
     assert use.until > now_is(outreach).expires_at + NOTICE_GOOD_FOR
     assert EvidenceObject.objects.get().keep_until >= use.until
+
+
+def test_what_is_told_in_a_digest_keeps_its_evidence_as_long_as_the_pages_it_links(
+    sink: str, tmp_path: Path
+) -> None:
+    id = photo()
+    campaigns.launch(text=CAMPAIGN.replace("48h", "30d"), actor="test", now=NOON)
+    people.prefer(customer_id=known("ana"), topic="orders", digest=True, now=NOON)
+    for item in ("lamp", "desk"):
+        told(made_event("ana", id, item))
+    rows = Outreach.objects.order_by("id")
+    due = max(row.due_at for row in rows)
+    clock = SimulatedClock(due - timedelta(minutes=1))
+    run_until(loops(channels=by_smtp(sink)), clock, due + timedelta(minutes=5))
+    rows = list(rows.all())
+    assert [row.state for row in rows] == ["sent", "sent"]
+    assert pictures(mail(tmp_path)) == []  # the pages that it links show them
+    assert [(use.outreach, use.customer, use.state) for use in EvidenceUse.objects.order_by("outreach")] == [
+        (row.id, "ana", "shown") for row in rows
+    ]
+    last = max(row.expires_at for row in rows) + NOTICE_GOOD_FOR
+    assert EvidenceObject.objects.get().keep_until >= last
 
 
 def test_what_the_customer_pastes_of_it_is_known_as_ours(sink: str, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from tidings.channels.contract import Message, Outcome
 from tidings.core.genuine.record import sign_record
 from tidings.core.impersonation import Watch, imitations, struck
 from tidings.core.notice import Composed
-from tidings.outreach.compose import Voice, message_for
+from tidings.outreach.compose import Voice, composed_for, message_for, told_in
 from tidings.outreach.evidence_borne import Bearing
 from tidings.outreach.models import Outreach
 from tidings.people import public as people
@@ -59,6 +59,8 @@ def drawn(
     try:
         message = message_for(row, to_name=row.customer_name, voice=voice, now=now, heard_at=heard_at)
         must_not_impersonate(message, voice.watch, voice.own_domains)
+        for item in told_in(row) if message.composed.items else ():
+            evidence.lead_to(item, composed_for(item, voice=voice), customer=row.customer_external_id)
         # The record is of what was composed: an evidence object by its hash, not by its address.
         return Drawn(evidence.bear(row, message), record_of(row, message, voice))
     except DatabaseError:

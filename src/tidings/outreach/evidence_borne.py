@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from tidings.channels.contract import Message, Picture
 from tidings.core.evidence.pointing import objects, pointed
+from tidings.core.notice import Composed
 from tidings.ground.evidence import EvidenceGone, Standing, StoredFile, stored
 from tidings.ground.evidence_uses import Use, used
 from tidings.outreach.compose import NOTICE_GOOD_FOR
@@ -28,19 +29,21 @@ class Bearing:
         borne = list(objects(message.composed))
         if not borne:
             return message
-        for _, shown in borne:
-            self.use(row, shown.value)
+        self.lead_to(row, message.composed, customer=row.customer_external_id)
         pictures = {place: self.pictures(shown.value) for place, shown in borne} if shows(row.channel) else {}
         return replace(
             in_words(message), pictures={place: found for place, found in pictures.items() if found}
         )
 
-    def use(self, row: Outreach, id: str) -> None:
+    def lead_to(self, row: Outreach, composed: Composed, *, customer: str) -> None:
+        """The message shows a row's evidence, or leads to the page that does (an item of a digest)."""
+        for _, shown in objects(composed):
+            self.use(row, shown.value, customer)
+
+    def use(self, row: Outreach, id: str, customer: str) -> None:
         standing, _ = self.read(id)
         until = row.expires_at + NOTICE_GOOD_FOR + timedelta(days=1)
-        self.uses.append(
-            Use(id=id, outreach=row.id, customer=row.customer_external_id, standing=standing, until=until)
-        )
+        self.uses.append(Use(id=id, outreach=row.id, customer=customer, standing=standing, until=until))
 
     def read(self, id: str) -> tuple[Standing, Sequence[StoredFile]]:
         if id not in self.known:
