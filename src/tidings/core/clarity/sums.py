@@ -1,72 +1,176 @@
-"""Figures that are plainly money by the sentence they stand in, whatever word stands right before them."""
+"""Figures that are money by the sentence they stand in: it speaks of paying, and the figure counts and numbers nothing."""
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from tidings.core.clarity.reading import Words
+from tidings.core.clarity.facts import DATES, MONTH
+from tidings.core.clarity.money_words import (
+    BECOMING,
+    CURRENCY,
+    ENDS,
+    HANDING,
+    LEAD_ON,
+    LINKS,
+    MEASURES,
+    NUMBERED,
+    PAYING,
+    SMALL,
+    STATING,
+    UNITS,
+)
 from tidings.core.clarity.vagueness import plain
-from tidings.core.clarity.wording import sentences
 
-# Words (in small letters, without accents) of a sentence that speaks of money.
-OF_MONEY = {
-    "en": r"(?:sur)?charg\w*|pay\w*|paid|unpaid|costs?|pric\w+|fees?|bill(?:s|ed)?|invoic\w+|refund\w*|credit\w*|deposit|debit\w*|owed?|owing|due|amounts?|sum|balance|rent|saves?|tariff|fine|penalt\w+|premium|fare|discount|worth|compensation|instal\w+|transfer|loan|in all|monthly rate|your share|add(?:s|ed)?|duty|tax|toll|tip|postage|excess|returned|voucher|surcharge|commission|interest|subscription|salary",
-    "pt": r"cobr\w+|pag\w+|cust\w+|precos?|taxas?|fatur\w+|conta|reembols\w+|credit\w+|deposit\w+|debit\w+|dev(?:e|er|ido|em|olv\w+)|total|ao todo|valor|montante|saldo|rend[a]?|mensalidades?|tarifas?|multas?|juros|prestac\w+|emprestimo|cauc\w+|quantia|fica por|acresc\w+|som(?:a|amos|ado)|bilhete|desconto|indemniz\w+|transferencia|portagem|imposto|portes|franquia|vale|comissao|subscricao|salario|faltam",
-    "es": r"cobr\w+|pag\w+|cuestan?|cost\w+|preci\w+|tasas?|factur\w+|cuenta|reembols\w+|abon\w+|depos\w+|debit\w+|deb[eo]\w*|adeud\w+|devolv\w+|devuelv\w+|total|importe|monto|saldo|alquiler|cuotas?|tarifas?|multas?|intereses|fianza|recargo|suma\w*|cantidad|descuento|anadimos|transferencia|peaje|impuesto|portes|franquicia|vale|comision|suscripcion|sueldo|faltan",
-}
-UNITS = {
-    "en": r"twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|(?:one|two|three|four|five|six|seven|eight|nine|a) (?:hundred|thousand)(?: and (?:\w+))?",
-    "pt": r"(?:vinte|trinta|quarenta|cinquenta|sessenta|setenta|oitenta|noventa|cem|(?<!por )cento|duzentos|trezentos|quatrocentos|quinhentos|seiscentos|setecentos|oitocentos|novecentos|mil)(?: e \w+)*",
-    "es": r"(?:veinte|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|cien|(?<!por )ciento|doscientos|trescientos|cuatrocientos|quinientos|seiscientos|setecientos|ochocientos|novecientos|mil)(?: y \w+| (?:diez|veinte|treinta|cincuenta))*",
-}
-FIGURE = r"\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?"
-# What a figure counts or numbers: then it is not money.
-NUMBERED = re.compile(
-    r"(?:\b(?:no|number|numero|ref\w*|section|gate|platform|line|room|page|article|art|step|floor|door|bus|route|flight|train|zone|band|level|grade|form|ending|terminad[ao](?: em| en)?|part|plan|invoice|order|file|case|meter|plot|aged?|version|clause|rule|law|act|seat|berth|desk|box|locker|chapter|question|class|point|item|week|day|dia|ponto|artigo|articulo|linha|linea|porta|puerta|plataforma|pagina|sala|processo|expediente|pedido|fatura|factura n|secao|seccion|clausula|lei|ley|versao|capitulo|semana|andar|piso|assento|asiento|cais|anden|voo|vuelo|comboio|tren|nivel|escalao|ate as|as|las|at|before|after|between|entre|within|since|every)\.?|#|/|n\.?[ºo]\.?)\s*$"
+FIGURE = re.compile(r"(?:\d{1,3}(?:[.,]\d{3})+|\d{1,6})(?:[.,]\d{1,2})?|‹number›")
+CENTS = re.compile(r"[\d.,]*\d[.,]\d\d")
+TOKEN = re.compile(
+    r"‹\w+›|\d[\d.,]*\d(?![\w:/])|\d(?![\w:/]|[.,]\d)|[^\W\d_]+(?:['’-][^\W\d_]+)*|[^\W_]+(?:[:/.-]\w+)*|[^\w\s]"
 )
-YEAR = re.compile(r"(?:19|20)\d\d")
-ENDS = re.compile(
-    r"\s*(?:$|[.!?;:)\]–—](?!\w)|,(?!\d)|\s(?:a|an|per|to|in|on|from|for|by|with|and|or|until|the|each|more|less|extra|at|is|was|are|will|has|had|now|again|back|if|when|as|than|instead|then|por|ao|de|do|da|em|no|na|e|ou|para|com|ate|que|o|os|cada|mais|menos|se|foi|sera|al|del|en|y|con|hasta|el|la|los|si|mas|desde|cuando|quando|a\b)\b(?!\s(?:dias|horas|semanas|pessoas|personas)))"
-)
-CURRENCY_NEAR = re.compile(
-    r"[€$£¥₹%]|r\$|\b(?:eur|usd|brl|gbp|chf|mxn|ars|clp|cop|jpy|cad|aud|aoa|mzn|euros?|dollars?|dolares|pounds?|libras?|rea(?:l|is)|pesos?|francs?|francos?|cents?|centimos?|centavos?|pence|soles|percent|per cent|por cento|por ciento)\b"
-)
+# What has figures and is no sum: days, hours, addresses, telephones, spans of years.
+ELSE = (
+    re.compile(rf"{DATES.pattern}(?:,? (?:de |del |of )?(?:19|20)\d\d)?"),
+    re.compile(rf"(?:\b\d{{1,2}}(?:,| e| y| and| to| a| al| ao| or| o| ou))+ (?:de )?‹day›|\b(?:{MONTH}) (?:de )?(?:19|20)\d\d"),
+    re.compile(
+        r"\b\d{1,2}(?:[:.]\d\d)?(?: ?(?:-|–|to|and|or|until) ?\d{1,2}(?:[:.]\d\d)?)? ?(?:[ap]\.?m\b\.?|o'clock|h\b|hrs?\b|horas?\b)"
+    ),
+    re.compile(r"\b\d{1,2}[:h]\d\d\b|\b\d{1,4}[/-]\d{1,2}(?:[/-]\d{1,4})?\b"),
+    re.compile(r"\bhttps?://\S+|\b\S+@\S+|\+?\d[\d ().-]{7,}\d(?![\d,])|\b\d{2,4}(?: \d{2,4})+\b(?![.,]\d)"),
+    re.compile(r"[\"“«'‘][^\"“”«»]{1,60}[\"”»]"),
+)  # fmt: skip
 
 
-def bare_sums(words: Words) -> Iterator[str]:
-    """The figures of sentences about money that count nothing and have no currency beside them."""
-    money, units = OF_MONEY.get(words.speech), UNITS.get(words.speech, r"(?!)")
-    if not money:
+@dataclass(frozen=True, kw_only=True)
+class Clause:
+    """The words of a clause in small letters without accents, and in which language."""
+
+    words: tuple[str, ...]
+    speech: str
+
+    def of(self, place: int, *known: re.Pattern[str]) -> bool:
+        """Whether the word there is one of those known; beyond the ends there is none."""
+        word = self.words[place] if 0 <= place < len(self.words) else ""
+        return any(each.fullmatch(word) for each in known)
+
+    def figure(self, place: int) -> bool:
+        return self.of(place, FIGURE)
+
+
+def bare_sums(sentence: str, speech: str, *, of_money: bool) -> Iterator[str]:
+    """The figures of a sentence that are money and have no currency beside them; `of_money`: its notice speaks of money."""
+    if speech not in PAYING:
         return
-    figures = re.compile(rf"(?<![\w.,:/#›-])(?:{FIGURE}|{units})(?![\w/:%›º°-]|[.,]\d)")
-    for sentence in sentences(words.own.replace("’", "'")):
-        text = plain(sentence)
-        of_money = re.search(rf"\b(?:{money})\b", text)
-        for each in figures.finditer(text):
-            if is_sum(each, text) and (of_money or alone(words, each, text)):
-                yield each[0]
+    for clause in clauses(sentence, speech):
+        for place in range(len(clause.words)):
+            if clause.figure(place) and counts_nothing(clause, place) and is_sum(clause, place, of_money):
+                yield clause.words[place]
 
 
-def alone(words: Words, figure: re.Match[str], text: str) -> bool:
-    """Whether a figure can be nothing but money, though no word of the sentence says so: no hours from-to, no “14 more days”, no “4 of 5”."""
-    return (
-        words.part in TOLD
-        and figure[0][0].isdigit()
-        and not re.match(r"\s(?:to|a|as|ate|until|hasta|more|mais|mas)\b", text[figure.end() :])
-        and not re.search(
-            r"(?:\d\s(?:to|a|as|ate|until|hasta|-|or|ou|o)|\b(?:of|de|em))\s$", text[: figure.start()]
+def clauses(sentence: str, speech: str) -> Iterator[Clause]:
+    text = plain(sentence.replace("’", "'"))
+    text = ELSE[0].sub(" ‹day› ", text)
+    for each in ELSE[1:]:
+        text = each.sub(" ‹else› ", text)
+    for part in re.split(r"[;?!()–—]\s|\.\s", text):
+        yield Clause(words=tuple(TOKEN.findall(part.rstrip("."))), speech=speech)
+
+
+def counts_nothing(clause: Clause, place: int) -> bool:
+    """Whether neither a noun follows a figure, or the figures it is listed with, nor one that it numbers goes before."""
+    first, last = group(clause, place)
+    after, before = last + 1, first - 1
+    if any(clause.of(at, CURRENCY) for at in (before, before - 1, after)):
+        return False
+    if CENTS.fullmatch(clause.words[place]):
+        return not clause.of(before, NUMBERED) and (
+            clause.of(after, ENDS[clause.speech]) or not clause.of(after, UNITS, PLURAL)
         )
+    if before >= 0 and not clause.of(before, LEAD_ON[clause.speech], PAYING[clause.speech], MARK):
+        return False
+    ends = (
+        after == len(clause.words)
+        or clause.of(after, ENDS[clause.speech], MARK)
+        or (clause.of(after, PAYING[clause.speech]) and not clause.of(after, PLURAL))
     )
+    return ends and not clause.of(after + 1, COUNTED if clause.of(after, MORE) else NEVER)
 
 
-TOLD = ("what", "means", "done", "if_ignored")
+MARK = re.compile(r"‹(?!number›)\w+›|[,:.]")
+PLURAL = re.compile(r"\w+s")  # credits, parcelas: what is counted
+MORE = re.compile(r"more|extra|further|mais|mas|menos|less|fewer|otros?|outros?")
+COUNTED = re.compile(r"(?!(?:than|por|a|de|do|que|per|each|for)\b)[^\W\d_]{2,}")
+NEVER = re.compile(r"(?!)")
+JOINS = re.compile(r"to|and|or|a|ou|e|y|o|ate|hasta|-|,|al")
 
 
-def is_sum(figure: re.Match[str], text: str) -> bool:
-    before, after = text[: figure.start()], text[figure.end() :]
-    near = before[-5:] + " | " + after[:9]
-    return bool(
-        ENDS.match(after)
-        and not NUMBERED.search(before)
-        and not YEAR.fullmatch(figure[0])
-        and not CURRENCY_NEAR.search(near)
-    )
+def group(clause: Clause, place: int) -> tuple[int, int]:
+    """The first and the last of the figures that are listed together with this one: 3 to 7, 4 and 5, al 5, al 15."""
+    first = last = place
+    while clause.of(last + 1, JOINS) and (step := clause.figure(last + 2) * 2 or joined(clause, last)):
+        last += step
+    while clause.of(first - 1, JOINS) and clause.figure(first - 2):
+        first -= 2
+    return first, last
+
+
+def joined(clause: Clause, last: int) -> int:
+    """“al 5, al 15”: three words on."""
+    return 3 if clause.of(last + 2, JOINS) and clause.figure(last + 3) else 0
+
+
+def is_sum(clause: Clause, place: int, of_money: bool) -> bool:
+    words, figure = clause.words, clause.words[place]
+    if re.fullmatch(r"(?:19|20)\d\d|0\d+", figure) or any(clause.of(at, MEASURES) for at in range(place)):
+        return False
+    speaks = any(clause.of(at, PAYING[clause.speech]) for at in range(len(words)))
+    if CENTS.fullmatch(figure):
+        return of_money or speaks
+    if paid(clause, place):
+        return True
+    if any(clause.of(at, CURRENCY, MONEY) for at in range(len(words))):
+        return False
+    to = any(BECOMING.fullmatch(" ".join(words[max(0, place - n) : place])) for n in (2, 3, 4))
+    handed = to or clause.of(place - 1, HANDING[clause.speech])
+    return (speaks and handed) or (of_money and rated(clause, place))
+
+
+def paid(clause: Clause, place: int) -> bool:
+    """Whether the figure is what is paid: right after such a word, stated of one, or followed by what became of it."""
+    paying, small = PAYING[clause.speech], SMALL[clause.speech]
+    if clause.of(place - 1, NO_SUM, PAPERS):
+        return False
+    back = place - 1
+    while place - back < 5 and clause.of(back, small):
+        back -= 1
+    if clause.of(back, paying):
+        return True
+    other = clause.of(place - 1, OF) and not clause.of(place - 2, paying, small)
+    if (
+        not other
+        and clause.of(place - 1, LINKS[clause.speech])
+        and any(clause.of(at, paying) for at in range(place))
+    ):
+        return True
+    return bool(STATING[clause.speech].match(" ".join(clause.words[place + 1 : place + 5])))
+
+
+MONEY = re.compile(r"‹money›")
+OF = re.compile(r"of|de|em")
+# Before these a figure is an age, an hour, a day or one of several.
+NO_SUM = re.compile(
+    r"under|over|below|above|aged?|at|until|before|since|between|in|on|every|el|al|del|em|en|as|las|ate|hasta|entre|dia|within|after|se|cada"
+)
+# A paper of that number: invoice 4471.
+PAPERS = re.compile(
+    r"invoices?|bills?|payments?|tickets?|deposit|refund|loan|transfer|tariff|quote|rent|faturas?|contas?|bilhetes?|parcelas?|prestac\w+|tarifas?|pagamentos?"
+    r"|orcamento|reembolso|facturas?|cuentas?|cuotas?|billetes?|pagos?|transferencia|presupuesto|multas?|cobranca|cobro|cargo|instal?ments?|credit|matricula|debito"
+)
+
+
+def rated(clause: Clause, place: int) -> bool:
+    """“120 a night”, “por 39 al mes”: so much for each, and each what is paid for."""
+    return bool(RATE.match(" ".join(clause.words[place + 1 : place + 4])))
+
+
+RATE = re.compile(
+    r"(?:for each|for every|por cada|para cada) \w+|(?:a|per|an|each|every|al|por|cada|ao|a la|para cada) (?:nights?|months?|monthly|years?|days?|weeks?|person|child|hour|page|head|adult|guest|noche|mes|ano|dia|semana|persona|hora|pessoa|noite|crianca|nino|nina|adulto|pagina)\b"
+)
