@@ -1,29 +1,28 @@
 """What a text that stands by itself (a subject, a proof) tells that its notice tells nowhere: moments, outcomes, senders, a matter."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from tidings.core.clarity.anchors import STEM, stems
-from tidings.core.clarity.facts import CLOCK, DATES, MONTH
+from tidings.core.clarity.disagreeing import NAMES as WEEK
+from tidings.core.clarity.disagreeing import told as is_told
+from tidings.core.clarity.facts import DATES, MONTH, facts
 from tidings.core.clarity.reading import Words
 from tidings.core.clarity.vagueness import listed, plain, specific
 
-WEEKDAYS = {
-    "en": r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?",
-    "pt": r"(?:segunda|terca|quarta|quinta|sexta)-feira|sabados?|domingos?",
-    "es": r"lunes|martes|miercoles|jueves|viernes|sabados?|domingos?",
-}
-WRITTEN = re.compile(r"\b(?:\d{4}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?)\b(?![.,]?\d|\s?(?:eur|€))")
+WRITTEN = re.compile(r"\b(?:\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}(?:/\d{2,4})?|\d{1,2}\.\d{1,2}\.\d{2,4})\b")
+IN_MONTH = re.compile(rf"\b(?:in|em|en|until|ate|hasta|since|desde|by) ({MONTH})\b")
 
 
-def moments(text: Words) -> frozenset[str]:
-    """Weekdays, months by themselves, clock times and dates in figures, as written."""
-    told = plain(text.own)
-    bare = DATES.sub(" ", told)
-    names = re.findall(rf"\b(?:{WEEKDAYS.get(text.speech, '(?!)')})\b", bare)
-    months = re.findall(rf"\b(?:in|em|en|until|ate|hasta|since|desde|by) ({MONTH})\b", bare)
-    hours = [found[0].strip() for found in CLOCK.finditer(bare)]
-    return frozenset([*names, *months, *hours, *WRITTEN.findall(bare)])
+def moments(text: Words, notice: Iterable[Words]) -> Iterator[str]:
+    """Weekdays, months by themselves, hours and dates in figures that a text tells and its notice nowhere."""
+    others = list(notice)
+    own, told = facts(text), facts(*others)
+    said, bare = plain(" \n ".join(other.own for other in others)), DATES.sub(" ", plain(text.own))
+    yield from (WEEK[day] for day in sorted(own.weekdays - told.weekdays))
+    yield from (month for month in IN_MONTH.findall(bare) if not re.search(rf"\b{month}\b", said))
+    yield from (str(hour) for hour in own.times if not is_told(hour, told))
+    yield from (written for written in WRITTEN.findall(bare) if written not in said)
 
 
 # An outcome as the languages say it; who tells it in a subject must tell it in the notice, too.
@@ -32,7 +31,7 @@ OUTCOMES = (
     {"en": r"rejected|declined|refused|denied|turned down", "pt": r"rejeitad\w+|recusad\w+|negad\w+|indeferid\w+", "es": r"rechazad\w+|denegad\w+"},
     {"en": r"cancel\w*|called off", "pt": r"cancel\w+|anul\w+", "es": r"cancel\w+|anul\w+"},
     {"en": r"delivered|has arrived", "pt": r"entregues?", "es": r"entregad\w+|ha llegado"},
-    {"en": r"solved|resolved|sorted|fixed|repaired|all clear|back to normal|restored", "pt": r"resolvid\w+|reparad\w+|corrigid\w+|de volta ao normal|restabelecid\w+", "es": r"resuelt\w+|reparad\w+|corregid\w+|solucionad\w+|restablecid\w+"},
+    {"en": r"(?:problem|issue|it|everything) (?:is |was |has been |is now )?(?:solved|resolved|fixed)|all clear|back to normal", "pt": r"resolvid[oa]s?|de volta ao normal", "es": r"resuelt[oa]s?|solucionad[oa]s?"},
     {"en": r"in order|all (?:is )?(?:well|good|fine)|no problems?|nothing (?:more |else )?to do|no (?:further )?action|no changes?|nothing changes", "pt": r"tudo (?:em ordem|bem|certo)|sem problemas?|nada a fazer|nao (?:precisa|e preciso|tem) (?:de )?fazer nada|nada muda|sem alteracoes", "es": r"todo (?:esta )?(?:en orden|bien)|sin problemas?|nada que hacer|no tiene que hacer nada|nada cambia|sin cambios"},
     {"en": r"free of charge|for free|no charge|at no cost", "pt": r"gratis|gratuit\w+|sem custos?", "es": r"gratis|gratuit\w+|sin coste|sin costo"},
     {"en": r"refund\w*|money back", "pt": r"reembols\w+|devolv\w+|devolucao|estorn\w+", "es": r"reembols\w+|devolv\w+|devolucion|devuelv\w+"},
@@ -42,16 +41,33 @@ OUTCOMES = (
     {"en": r"sold out|out of stock", "pt": r"esgotad\w+|sem stock", "es": r"agotad\w+|sin existencias"},
     {"en": r"upgraded|renewed", "pt": r"renov\w+|promovid\w+", "es": r"renov\w+|renuev\w+"},
 )  # fmt: skip
+# Other words for the same, by how the word begins: a subject sums up.
 SAME = {
-    "cancel": r"not run|no longer|stopp\w+|will not|won't|ends?|nao (?:ha|se realiza)|no hay|suprim\w+|suspen\w+|drop|fell|close\w*|cai|cay",
+    "cancel": r"not run|no longer|stopp\w+|will not|won't|ends?|nao (?:ha|se realiza|vai|sai)|no (?:hay|sale|circula)|suprim\w+|suspen\w+|drop|fell|close\w*|cai|cay",
+    "anul": r"cancel\w+|suspen\w+|nao|no|sin efecto|sem efeito",
+    "approv|accept|grant|aprov|aceit|conced|defer|acept": r"approv\w+|accept\w+|grant\w+|agree\w*|yes|you have|is yours|aprov\w+|aceit\w+|conced\w+|defer\w+|acept\w+|sim|tem|si|tiene|concordam\w+",
+    "reject|declin|refus|deni|turn|rejeit|recus|negad|indefer|rechaz|deneg": r"cannot|could not|unable|not (?:able|accept\w+|approv\w+|grant\w+)|declin\w+|refus\w+|nao (?:podemos|foi|aceit\w+|aprov\w+)|no (?:podemos|pod\w+|se|ha|fue|acept\w+)",
+    "deliver|has arr|entreg|ha lle": r"left|hand\w*|arriv\w+|dropp?\w*|brought|is (?:at|with|in)|deix\w+|cheg\w+|lleg\w+|dej\w+",
+    "lost|stolen|perdid|extrav|roub|rob": r"missing|find|found|gone|stole\w*|lose|falta\w*|desaparec\w+|encontr\w+|achar|furt\w+|hall\w+",
+    "free|no char|at no|grat|sem cus|sin cos": r"nothing|no (?:charge|cost|fee)|free|pay for|included|nada|inclu\w+|sem pagar|sin pagar|no (?:le )?cuesta",
+    "refund|money b|reembols|devol|estorn|devuel": r"back|return\w*|credit\w*|repa(?:y|id)\w*|refund\w*|de volta|de vuelta|credit\w+|cr[eé]dito|devol\w+|devuel\w+|abon\w+|reintegr\w+|reembols\w+|repo\w+|repuest\w+",
+    "closed|terminat|expir|encerr|termin|cerrad|caduc": r"end\w*|until|stop\w*|over|clos\w+|expir\w+|shut\w*|termin\w+|acab\w+|fech\w+|encerr\w+|cierr\w+|cerr\w+|venc\w+|caduc\w+",
+    "payment|pay|paid|thank|pagam|pago": r"pa(?:id|yment)|received|reached us|pag\w+|receb\w+|recib\w+",
+    "sold|out of|esgot|sem st|agot|sin ex": r"none|no more|full|not available|nao (?:ha|temos)|no (?:hay|quedan|tenemos)|indispon\w+",
+    "in order|all|no prob|nothing|no act|no furt|no chan|tudo|sem prob|nada|nao pre|sem alt|todo|sin prob|no tie|sin cam": r"nothing|no|not|stays?|same|nada|nao|fica\w*|mant\w+|no|sigue\w*|queda\w*|igual|mism[oa]s?|mesm[oa]s?",
 }
 
 
-def outcome(text: Words, notice: Iterable[Words]) -> str:
+def refusal(text: Words, notice: Iterable[Words]) -> str:
+    """That something was refused, told by a text and no part of its notice; "" for nothing."""
+    return outcome(text, notice, among=OUTCOMES[1:2])
+
+
+def outcome(text: Words, notice: Iterable[Words], *, among: Iterable[Mapping[str, str]] = ()) -> str:
     """The first outcome that a text tells and no part of its notice; "" for none."""
     told = plain(" \n ".join(words.own for words in notice).replace("’", "'"))
     mine = plain(text.own.replace("’", "'"))
-    for each in OUTCOMES:
+    for each in among or OUTCOMES:
         found = re.search(rf"\b(?:{each.get(text.speech, '(?!)')})\b", mine)
         if found and not re.search(rf"\b(?:{each[text.speech]})\b", told) and not kin(found[0], told):
             return found[0]
@@ -60,8 +76,8 @@ def outcome(text: Words, notice: Iterable[Words]) -> str:
 
 def kin(word: str, told: str) -> bool:
     """Whether the notice says it with a word of the same family, or in other known words."""
-    same = next((others for stem, others in SAME.items() if word.startswith(stem)), "")
-    return word[:STEM] in told or bool(same and re.search(rf"\b(?:{same})\b", told))
+    same = next((others for stem, others in SAME.items() if re.match(stem, word)), "(?!)")
+    return word[:STEM] in told or bool(re.search(rf"\b(?:{same})\b", told))
 
 
 FROM = re.compile(

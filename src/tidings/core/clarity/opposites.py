@@ -33,6 +33,10 @@ PAIRS: tuple[tuple[Mapping[str, str], Mapping[str, str]], ...] = (
         {"en": r"(?:is|will be|we) closed?|closes", "pt": r"(?:e|sera|fica) (?:encerrad|fechad)[ao]s?|encerramos|fechamos", "es": r"(?:es|sera|queda) cerrad[ao]s?|cerramos"},
     ),
     (
+        {"en": r"renews?|renewed|goes on|continues|extended|prolonged", "pt": r"renova(?:-se|d[ao]s?)?|continua\w*|prolongad[ao]s?|prorrogad[ao]s?", "es": r"se renueva|renovad[ao]s?|continua\w*|prorrogad[ao]s?|prolongad[ao]s?"},
+        {"en": r"has ended|have ended|expired|terminated|is over", "pt": r"terminou|acabou|caducou|expirou|cessou", "es": r"ha terminado|termino|caduco|ha caducado|ha vencido|expiro"},
+    ),
+    (
         {"en": r"blocked|frozen|suspended|switched off|cut(?: off)?", "pt": r"bloquead[ao]s?|suspens[ao]s?|desligad[ao]s?|cortad[ao]s?|desligamos|cortamos", "es": r"bloquead[ao]s?|suspendid[ao]s?|cortad[ao]s?|cortamos"},
         {"en": r"unblocked|keeps? working|works again|restored|reactivated|switched (?:back )?on|back on", "pt": r"desbloquead[ao]s?|continua a funcionar|continua funcionando|volta\w*|regressa|repost[ao]s?|restabelecid[ao]s?|reativad[ao]s?|religad[ao]s?", "es": r"desbloquead[ao]s?|sigue funcionando|vuelve\w*|regresa|repuest[ao]s?|restablecid[ao]s?|reactivad[ao]s?"},
     ),

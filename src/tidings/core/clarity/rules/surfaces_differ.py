@@ -4,79 +4,117 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from tidings.core.clarity.anchors import stems
 from tidings.core.clarity.apartness import (
     moments,
     of_another_matter,
     other_hosts,
     other_sender,
     outcome,
+    refusal,
 )
-from tidings.core.clarity.facts import Facts, facts, figure
+from tidings.core.clarity.contesting import other_days, other_sums
+from tidings.core.clarity.disagreeing import days_lacking
+from tidings.core.clarity.facts import facts
 from tidings.core.clarity.opposites import opposed
 from tidings.core.clarity.reading import Notice, Reading, Words
 from tidings.core.clarity.rule import Rule, Spot, at
+from tidings.core.clarity.vagueness import listed, plain
 
 TELLING = ("date", "datetime", "money")
 
 
 def look(reading: Reading) -> Iterator[Spot]:
     for notice in reading.notices:
-        for words in apart(notice):
-            yield from against(words, notice)
+        if notice.subject:
+            yield from headed(notice.subject, notice)
         yield from titled(notice, reading)
+        yield from shown(notice)
+        yield from offered(notice)
         yield from within(notice)
         for where, channel, text in reading.own:
             words = replace(
                 notice.what, where=where, line=0, source=text, own=text, text=text, least=text, values=()
             )
-            for spot in against(words, notice):
+            for spot in headed(words, notice):
                 yield replace(spot, surface=channel, language="")
 
 
-def apart(notice: Notice) -> Iterator[Words]:
-    """The texts that stand on a surface of their own, away from what happened."""
-    yield from (notice.subject,) if notice.subject else ()
-    yield from (shown.value for shown in notice.evidence if shown.kind == "text")
-    yield from (shown.says for shown in notice.evidence)
-    yield from (step.says for step in notice.steps)
-
-
-def against(words: Words, notice: Notice) -> Iterator[Spot]:
-    """Where a text contradicts the notice: another date, amount or outcome."""
-    steps = [step.says for step in notice.steps if step.says is not words]
-    told, own = facts(*notice.parts, *steps), facts(words)
-    yield from other_facts(words, own, told)
-    yield from other_moments(words, notice)
-    yield from other_values(words, notice)
-    if words.part in ("subject", "evidence") and (pair := opposed(notice.what, words)):
+def headed(words: Words, notice: Notice) -> Iterator[Spot]:
+    """What stands for the whole notice tells a day, an hour, a figure or a value of its own, or the opposite outcome."""
+    others = [other for other in notice.every() if other is not words]
+    own, told = facts(words), facts(*others)
+    if missing := sorted(days_lacking(own, told)):
+        yield at(words, f"tells the date {missing[0][1]}/{missing[0][0]}, which the notice does not")
+    figures = [figure for figure in sorted(own.figures) if not told.hold(float(figure))]
+    if figures and words.part == "subject":
+        yield at(words, f"tells {figures[0]}, which the notice does not")
+    elif amount := next(other_sums(words, others, sharing=0), ""):
+        yield at(words, f"tells the amount {amount}, which the notice does not")
+    if moment := next(moments(words, others), ""):
+        yield at(words, f"tells “{moment}”, which the notice does not")
+    yield from other_values(words, others)
+    if words.part == "subject" and (pair := opposed(notice.what, words)):
         yield at(words, f"says “{pair[1]}” where the notice says “{pair[0]}”")
 
 
-def other_facts(words: Words, own: Facts, told: Facts) -> Iterator[Spot]:
-    """A literal date, time or amount that the notice does not tell."""
-    if missing := sorted(own.dates - told.dates):
-        yield at(words, f"tells the date {missing[0][1]}/{missing[0][0]}, which the notice does not")
-    if words.part == "subject" and (figures := sorted(own.figures - told.figures)):
-        yield at(words, f"tells {figures[0]}, which the notice does not")
-    elif missing_amounts := sorted(frozenset(amounts_in(words)) - told.figures):
-        yield at(words, f"tells the amount {missing_amounts[0]}, which the notice does not")
-
-
-def other_moments(words: Words, notice: Notice) -> Iterator[Spot]:
-    """A weekday, a month or an hour that no other text of the notice tells."""
-    told = frozenset().union(*(moments(other) for other in notice.every() if other is not words))
-    if missing := sorted(moments(words) - told):
-        yield at(words, f"tells “{missing[0]}”, which the notice does not")
-
-
-def other_values(words: Words, notice: Notice) -> Iterator[Spot]:
-    """The subject tells a date or an amount of the event that no part of the notice tells."""
-    if words.part != "subject":
-        return
-    told = {value.path for part in notice.every() if part is not words for value in part.values}
+def other_values(words: Words, others: list[Words]) -> Iterator[Spot]:
+    """A date or an amount of the event that no part of the notice tells."""
+    told = {value.path for part in others for value in part.values}
     for value in words.values:
         if value.type in TELLING and value.path not in told:
             yield at(words, f"tells {value.path}, which the notice does not")
+
+
+def shown(notice: Notice) -> Iterator[Spot]:
+    """The evidence tells another day or sum of the matter, or the opposite outcome."""
+    texts = [shown.value for shown in notice.evidence if shown.kind == "text"]
+    for words in [*texts, *(shown.says for shown in notice.evidence)]:
+        others = [other for other in notice.every() if other is not words]
+        if day := next(other_days(words, others, sharing=1), ""):
+            yield at(words, f"tells the date {day}, which the notice does not")
+        if amount := next(other_sums(words, others, sharing=1), ""):
+            yield at(words, f"tells the amount {amount}, which the notice does not")
+        if told := refusal(words, others):
+            yield at(words, f"says “{told}”, which the notice does not")
+        elif pair := opposed(notice.what, words):
+            yield at(words, f"says “{pair[1]}” where the notice says “{pair[0]}”")
+
+
+def offered(notice: Notice) -> Iterator[Spot]:
+    """A step asks for a sum of its own; what an extra costs may well stand on its button."""
+    for step in notice.steps:
+        others = [other for other in notice.every() if other is not step.says]
+        asks = bool(PAYING.match(plain(step.says.own)))
+        if amount := next(other_sums(step.says, others, sharing=0 if asks else 2), ""):
+            yield at(step.says, f"tells the amount {amount}, which the notice does not")
+
+
+PAYING = re.compile(r"pay|pag(?:ar|o|ue)\b")
+
+
+def within(notice: Notice) -> Iterator[Spot]:
+    """A day or a sum of the matter in one text alone, where the others tell what the event brings."""
+    for words in [*notice.parts[1:], *(known.answer for known in notice.answers)]:
+        others = [other for other in notice.every() if other is not words]
+        if day := next(other_days(words, others, sharing=2), ""):
+            yield at(words, f"tells the day {day}, where the other parts tell the event's")
+        if amount := next(other_sums(words, others, sharing=sharing(words, notice)), ""):
+            yield at(words, f"tells the sum {amount}, where the other parts tell the event's")
+
+
+def sharing(words: Words, notice: Notice) -> int:
+    """How many words of its matter a sum must share with the notice's; fewer where the question is just how much it is."""
+    question = next((known.question for known in notice.answers if known.answer is words), None)
+    asks = question and HOW_MUCH.match(plain(question.own))
+    named = stems(question) - PRICES if question else frozenset()
+    return 1 if asks and named <= frozenset().union(*map(stems, notice.parts)) else 2
+
+
+HOW_MUCH = re.compile(r"how much|what does|what do i pay|quanto|cuanto|que (?:me )?cuesta")
+PRICES = listed(
+    "pay cost costs price owe back total pagar pago custa custo preco devo cuest coste preci debo"
+)
 
 
 def titled(notice: Notice, reading: Reading) -> Iterator[Spot]:
@@ -96,34 +134,6 @@ def titled(notice: Notice, reading: Reading) -> Iterator[Spot]:
         yield at(subject, f"says “{told}”, which the notice does not")
     elif of_another_matter(subject, others, f"{reading.topic} {reading.campaign}".replace("-", " ")):
         yield at(subject, "speaks of another matter than the notice")
-
-
-def within(notice: Notice) -> Iterator[Spot]:
-    """A day with its year, or the sum itself, in one text alone, where the others tell what the event brings."""
-    for words in [*notice.parts[1:], *(known.answer for known in notice.answers)]:
-        others = [other for other in notice.every() if other is not words]
-        brought = {value.type for other in others for value in other.values}
-        told, own = facts(*others), facts(words)
-        days = own.dates - told.dates if YEAR.search(words.own) else frozenset()
-        if days and brought & {"date", "datetime"}:
-            yield at(words, "tells a day of its own, where the other parts tell the event's")
-        sums = frozenset(amounts_in(words)) - told.figures
-        if sums and "money" in brought and THE_SUM.search(words.own):
-            yield at(words, f"tells the sum {sorted(sums)[0]}, where the other parts tell the event's")
-
-
-YEAR = re.compile(r"\b20\d\d\b")
-THE_SUM = re.compile(
-    r"\b(?:the (?:\w+ )?(?:amount|total|sum|bill|price)|in all|in total|o (?:valor|montante|total|preço)|ao todo|no total|el (?:importe|monto|total|precio)|en total)\b",
-    re.IGNORECASE,
-)
-MONEY = re.compile(
-    r"(?:[€$£¥]|R\$|EUR|USD|GBP|BRL)\s?(\d[\d.,]*\d|\d)|(\d[\d.,]*\d|\d)\s?(?:€|(?:EUR|USD|GBP|BRL|euros?|reais|pounds?|dollars?)\b)"
-)
-
-
-def amounts_in(words: Words) -> Iterator[str]:
-    return (figure(one or other) for one, other in MONEY.findall(words.own))
 
 
 RULE = Rule(
