@@ -9,6 +9,7 @@ from django.test import Client
 from tests.console.conftest import NOW
 from tests.console.routes import Route, routes
 from tests.live import LiveSite
+from tidings.console.navigation import PLACES, current
 from tidings.site.asgi import BESIDE_DJANGO
 from tidings.staff import public as staff
 
@@ -38,6 +39,11 @@ def test_every_view_says_what_it_takes_or_that_it_is_open() -> None:
 def test_the_open_routes_are_these_and_no_others() -> None:
     console = {route.written for route in ROUTES if route.is_open and route.written.startswith("console/")}
     assert console == {"console/sign-in", "console/sign-out"}
+
+
+def test_every_page_stands_under_an_entry_of_the_navigation() -> None:
+    console = [route for route in ASKED_OF_ROLES if route.written.startswith("console/")]
+    assert [ids(route) for route in console if current(list(PLACES), route.address) is None] == []
 
 
 @pytest.mark.parametrize("method", ["get", "post", "put", "delete"])

@@ -20,6 +20,7 @@ from tidings.console.navigation import PLACES
 from tidings.staff import public as staff
 
 SHOTS = os.environ.get("TIDINGS_SHOTS")
+BESIDE = {"own-account"}  # pages of the user's own, which no entry of the navigation holds
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -45,6 +46,8 @@ def test_every_page_is_accessible_and_fits_the_window(bank: LiveSite, page: Any,
     seen = set()
     for name in pages(page, bank):
         seen.add(name)
+        marked = page.locator("nav[aria-label='Console'] [aria-current='page']").count()
+        assert marked == (name not in BESIDE), name
         stands(page, axe, looks=(*WIDE_AND_NARROW, (1280, "dark")), shoot=partial(shoot, page, name))
     assert {name_of(place.path) for place in PLACES} <= seen
 

@@ -10,18 +10,22 @@ from tidings.staff.public import can
 
 @dataclass(frozen=True)
 class Place:
-    """One entry of the navigation; `apart` begins a new group."""
+    """One entry of the navigation; `apart` begins a new group, `also` holds pages that stand elsewhere."""
 
     title: str
     path: str
     capability: str
     apart: bool = False
+    also: tuple[str, ...] = ()
+
+    def holds(self, path: str) -> bool:
+        return path.startswith((self.path, *self.also))
 
 
 PLACES = (
     Place("Home", "/console/", "see.campaigns"),
-    Place("Campaigns", "/console/campaigns/", "see.campaigns"),
-    Place("Plans", "/console/plans/", "see.campaigns"),
+    Place("Campaigns", "/console/campaigns/", "see.campaigns", also=("/console/trials/",)),
+    Place("Plans", "/console/plans/", "see.campaigns", also=("/console/segments/",)),
     Place("Outreaches", "/console/outreaches/", "see.outreach"),
     Place("Evidence", "/console/evidence/", "see.outreach"),
     Place("Customers", "/console/customers/", "see.customers"),
@@ -50,7 +54,7 @@ def places(user: Any) -> list[Place]:
 def current(places: list[Place], path: str) -> Place | None:
     """The place that a page at `path` belongs to; the first page is a place of its own and holds no others."""
     home, *others = PLACES
-    held = (place for place in places if place in others and path.startswith(place.path))
+    held = (place for place in places if place in others and place.holds(path))
     return home if path == home.path and home in places else next(held, None)
 
 
