@@ -1,12 +1,16 @@
 """`tidings campaign check` on files and folders: for people, for programs, for code hosts."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from tests.core.clarity.notices import GOOD, saying
+from tests.core.evidence import files
+from tidings.ground.evidence_models import EvidenceFile
+from tidings.ground.evidence_taking import take_evidence
 from tidings.site.commands.campaign import command
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
@@ -114,3 +118,24 @@ def test_a_company_file_with_mistakes_is_told_and_does_without(folder: Path) -> 
     assert done.exit_code == 1
     assert [each["severity"] for each in found["good"] if each["kind"] == "file"] == ["block"]
     assert {each["kind"] for each in found["vague"]} >= {"vague-date"}
+
+
+def about_evidence(id: str, tmp_path: Path, *options: str) -> list[tuple[str, str]]:
+    file = tmp_path / "shown.yaml"
+    shown = f"    evidence:\n      - {{object: {id}, says: The form you signed}}\n"
+    file.write_text(GOOD.replace("    evidence:\n", shown, 1))
+    found = json.loads(check(file, "--json", *options).output)[str(file)]
+    return [(each["severity"], each["says"]) for each in found if each["kind"] == "no-evidence"]
+
+
+@pytest.mark.django_db
+def test_evidence_that_no_database_knows_or_that_was_altered_is_found_where_one_is_asked(
+    tmp_path: Path,
+) -> None:
+    kept = take_evidence(octets=files.photo(), kind="photo", now=datetime(2026, 3, 2, tzinfo=UTC)).id
+    gone = [("block", "there is no such evidence object, or it is not as it was kept")]
+    assert about_evidence("ab" * 32, tmp_path) == []
+    assert about_evidence("ab" * 32, tmp_path, "--database") == gone
+    assert about_evidence(kept, tmp_path, "--database") == []
+    EvidenceFile.objects.update(content=files.octets(files.picture(90, 90, dark=200)))
+    assert about_evidence(kept, tmp_path, "--database") == gone

@@ -11,6 +11,7 @@ from tidings.campaigns.likely_questions import LikelyQuestion, likely_questions
 from tidings.campaigns.topics import TopicCard, topics
 from tidings.core.campaign_files.campaign import Parsed, parse
 from tidings.core.campaign_files.findings import Finding, blocks
+from tidings.core.clarity.evidence_weight import Measures, nothing_known
 from tidings.ground.evidence import evidence_here
 from tidings.staff import public as staff
 from tidings.staff.public import CompanyCard
@@ -24,14 +25,16 @@ def check(
     company: CompanyCard | None = None,
     topics: Iterable[TopicCard] = (),
     outcomes: Collection[str] = (),
+    evidence: Measures = nothing_known,
 ) -> list[Finding]:
     """Every finding of a campaign file; needs no database (whether its topic exists shows when it is saved).
 
-    `company` and `topics` are what is known of them, `outcomes` those that the company's other campaigns name.
+    `company` and `topics` are what is known of them, `outcomes` those that the company's other campaigns name; `evidence`
+    measures the objects it names (`ground.evidence.evidence_here` where a database is at hand).
     """
     parsed = parse(text, channels=channels.discover(), surfaces=channels.surfaces())
     known = {topic.name: topic for topic in topics}
-    return judged(parsed, Around(company=company, topics=known, outcomes=outcomes))
+    return judged(parsed, Around(company=company, topics=known, outcomes=outcomes, evidence=evidence))
 
 
 def exercise_file(*, text: str, company: CompanyCard | None, private: bool = False) -> list[Finding]:

@@ -13,6 +13,7 @@ import yaml
 from tidings.campaigns import public as campaigns
 from tidings.campaigns.public import Finding, TopicCard
 from tidings.core.campaign_files.campaign import parse
+from tidings.core.clarity.evidence_weight import Measures, nothing_known
 from tidings.core.clarity.looking import FILE
 from tidings.site import settings
 from tidings.site.campaign_input import read, topics_of
@@ -23,15 +24,20 @@ OTHERS = frozenset({"topics", "company", "questions"})
 OFTEN = 2  # campaigns; an outcome that so many name is no typing mistake
 
 
-def found_in(places: Iterable[Path], *, exercise: bool = False) -> dict[str, list[Finding]]:
-    """The findings of each file, by its path as it was named; `exercise`: what trying links and actions found, too."""
+def found_in(
+    places: Iterable[Path], *, exercise: bool = False, evidence: Measures = nothing_known
+) -> dict[str, list[Finding]]:
+    """The findings of each file, by its path as it was named; `exercise`: what trying links and actions found, too.
+
+    `evidence` measures the objects that files name; where no database is at hand nothing is said of them.
+    """
     files = campaign_files(places)
     wrong = {file: says for file in files if (says := unreadable(file))}
     named = outcomes(file for file in files if file not in wrong)
     return {
         str(file): [mistake(wrong[file])]
         if file in wrong
-        else [*beside(file), *checked(file, named), *(exercised(file) if exercise else ())]
+        else [*beside(file), *checked(file, named, evidence), *(exercised(file) if exercise else ())]
         for file in files
     }
 
@@ -76,12 +82,13 @@ def is_campaign(path: Path) -> bool:
     )
 
 
-def checked(file: Path, named: Counter[str]) -> list[Finding]:
+def checked(file: Path, named: Counter[str], evidence: Measures) -> list[Finding]:
     return campaigns.check(
         text=read(file),
         company=company_of(file),
         topics=topics_near(file),
         outcomes=[outcome for outcome, count in named.items() if count >= OFTEN],
+        evidence=evidence,
     )
 
 

@@ -31,18 +31,22 @@ def command() -> None:
     is_flag=True,
     help="Try links and actions, too: asks the company's own pages; takes seconds.",
 )
-def check(places: tuple[Path, ...], in_json: bool, in_sarif: bool, exercise: bool) -> None:
-    """Find every mistake in campaign files, and whatever their readers would find unclear; needs no database.
+@click.option(
+    "--database", "in_database", is_flag=True, help="Look up in the database the evidence that files name."
+)
+def check(places: tuple[Path, ...], in_json: bool, in_sarif: bool, exercise: bool, in_database: bool) -> None:
+    """Find every mistake in campaign files, and whatever their readers would find unclear; needs no database by itself.
 
     A folder means every campaign in it. Topics and company are read from topics.yaml and company.yaml beside a campaign,
     or in the folder above. Ends with 1 when a launch would be refused.
     """
-    without_database()
-    from tidings.site import campaign_output as output
-    from tidings.site.campaign_check import found_in
-    from tidings.site.sarif import sarif
+    with room() if in_database else without_database():
+        from tidings.ground.evidence import evidence_here
+        from tidings.site import campaign_output as output
+        from tidings.site.campaign_check import found_in, nothing_known
+        from tidings.site.sarif import sarif
 
-    found = found_in(places, exercise=exercise)
+        found = found_in(places, exercise=exercise, evidence=evidence_here if in_database else nothing_known)
     if in_sarif:
         output.show_json(sarif(found))
     elif in_json:
@@ -63,14 +67,13 @@ def check(places: tuple[Path, ...], in_json: bool, in_sarif: bool, exercise: boo
 @as_json
 def preview(file: Path, event_file: Path | None, folder: Path | None, in_json: bool) -> None:
     """Show FILE on every surface, in each of its languages; needs no database."""
-    without_database()
-    from tidings.campaigns import public as campaigns
-    from tidings.ground import clock
-    from tidings.site import campaign_output as output
-    from tidings.staff.public import CompanyCard
+    with without_database(), refusals(file):
+        from tidings.campaigns import public as campaigns
+        from tidings.ground import clock
+        from tidings.site import campaign_output as output
+        from tidings.staff.public import CompanyCard
 
-    text = read(file)
-    with refusals(file):
+        text = read(file)
         event = read_event(event_file) if event_file else campaigns.sample_event(text=text, now=clock.now())
         topics = [card for path in topics_of(file) for card in campaigns.read_topics(text=read(path))]
         views = campaigns.preview(
@@ -171,12 +174,14 @@ def list_them(in_json: bool) -> None:
             output.show_campaigns(cards)
 
 
-def without_database() -> None:
+@contextmanager
+def without_database() -> Iterator[None]:
     """Django's models can be imported; nothing is asked of a database."""
     from tidings.site.setup import ready
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tidings.site.settings")
     ready()
+    yield
 
 
 @contextmanager
