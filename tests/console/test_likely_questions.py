@@ -89,7 +89,7 @@ def test_what_customers_of_earlier_runs_asked_is_likelier_and_is_a_finding(owner
             outreach_id=told.outreach_id, text="What if it is lost?", now=SENT + timedelta(hours=1)
         )
     after = beside(owner, LATE)
-    assert "Asked by 5 customers of earlier runs." in after
+    assert "Asked by 5 customers of earlier runs, in whatever language" in after
     assert after.index('value="lost"') < after.index("notice.en.answers[0]</code>")
     assert "will be asked and is not answered" in after
     assert "Nothing to mend" not in after

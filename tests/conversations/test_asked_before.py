@@ -24,6 +24,12 @@ def test_each_customer_counts_once_for_a_kind_in_any_language() -> None:
     assert conversations.asked_before(campaign="parcel-late") == {"lost": 2, "compensation": 1}
 
 
+def test_who_answers_in_another_language_than_the_notice_s_is_counted_too() -> None:
+    asks("maria", LOST["pt"])
+    asks("joao", LOST["en"], language="pt")
+    assert conversations.asked_before(campaign="parcel-late") == {"lost": 2}
+
+
 def test_what_was_chosen_and_what_is_of_no_kind_is_not_counted() -> None:
     told = tell("maria")
     conversations.answer(outreach_id=told.outreach_id, step="talk", now=LATER)

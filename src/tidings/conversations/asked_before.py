@@ -26,4 +26,5 @@ def asked_before(*, campaign: str) -> dict[str, int]:
 
 @lru_cache(maxsize=2048)  # an editor asks anew at every pause of its author
 def kind_said(text: str, language: str) -> str:
-    return kind_of(text, language)
+    """The same matter in every language: of the notice's own, else of any, as people answer in the one they speak."""
+    return kind_of(text, language) or kind_of(text)
