@@ -50,6 +50,16 @@ def test_a_trial_is_begun_from_the_form(signed_in: Callable[..., Client]) -> Non
     assert [each.true for each in card.statements] == [True, False, False]
 
 
+def test_who_would_ask_the_same_is_counted_not_listed(signed_in: Callable[..., Client]) -> None:
+    card, client = begin(), signed_in("campaign_owner")
+    for question in ("Where is it?", "Can I cancel?", "where is it"):
+        answer(card, question=question)
+    shown = client.get(f"/console/trials/{card.id}/").content.decode()
+    assert shown.lower().count("where is it") == 1
+    assert "(2 panellists, version 1)" in shown
+    assert shown.index("Where is it?") < shown.index("Can I cancel?")
+
+
 def test_links_are_made_and_a_trial_is_closed(signed_in: Callable[..., Client]) -> None:
     card, client = begin(), signed_in("campaign_owner")
     assert (

@@ -1,5 +1,7 @@
 """Trials before launch: a campaign's, one with its links and results as they come, and letting one go without."""
 
+from collections.abc import Iterable
+from re import findall
 from typing import Any
 
 from django.conf import settings
@@ -92,11 +94,20 @@ def one_page(request: HttpRequest, trial_id: int) -> HttpResponse:
         "card": card,
         "standings": [shown_standing(number, each, card.limits) for number, each in standings if each],
         "compared": compared(card, verdict.difference),
-        "questions": [each for each in lines if each.reply.question.strip()],
+        "questions": together(lines),
         "open_link": f"{home(request)}/trial/join/{card.link}",
         **allowed(request),
     }
     return render(request, "console/trials/one.html", context)
+
+
+def together(lines: Iterable[campaigns.ReplyLine]) -> list[list[campaigns.ReplyLine]]:
+    """Those who would ask the same of the same version, in the same words; the most of them first."""
+    alike: dict[tuple[int, str], list[campaigns.ReplyLine]] = {}
+    for line in lines:
+        if words := " ".join(findall(r"\w+", line.reply.question.casefold())):
+            alike.setdefault((line.version, words), []).append(line)
+    return sorted(alike.values(), key=len, reverse=True)
 
 
 def home(request: HttpRequest) -> str:
