@@ -13,7 +13,7 @@ from tidings.core.clarity.wording import sentences
 # The last word of a path that names money, in the data of English, Portuguese and Spanish companies.
 MONEY_NAMES = listed("""amount total price fee cost charge refund balance payment due sum debt fare rent premium deposit freight tax
     penalty surcharge subtotal credit saving savings gain discount bill owed valor preco preço taxa custo montante total
-    reembolso saldo multa importe precio tasa coste costo cuota renta""")
+    reembolso saldo multa importe precio tasa coste costo cuota renta excess payout instalment tariff salary wage""")
 
 
 def look(reading: Reading) -> Iterator[Spot]:
