@@ -80,8 +80,12 @@ def kin(word: str, told: str) -> bool:
     return word[:STEM] in told or bool(re.search(rf"\b(?:{same})\b", told))
 
 
+NAME = (
+    r"[A-ZÁÉÍÓÚÂÊÔÃÕÇÑ][\w&.'-]*(?: (?:d[aeo]s? |del? |of |the |and |& |la )?[A-ZÁÉÍÓÚÂÊÔÃÕÇÑ][\w&.'-]*){0,3}"
+)
+MESSAGE = r"(?:A |An? |Una? |Uma? )?(?:[Mm]essage|[Nn]otice|[Nn]ews|[Nn]ote|[Mm]ensagem|[Aa]viso|[Nn]otícias|[Mm]ensaje|[Nn]oticias) (?:from|d[aeo]|de la|del)"
 FROM = re.compile(
-    r"^(?:\[(?P<boxed>[^\]]+)\]|(?:(?:A |An? )?(?:[Mm]essage|[Nn]otice|[Nn]ews|[Nn]ote|[Mm]ensagem|[Aa]viso|[Nn]otícias|[Mm]ensaje|[Nn]oticias) (?:from|d[aeo]|de la|del) )?(?P<named>[A-ZÁÉÍÓÚÂÊÔÃÕÇÑ][\w&.'-]*(?: (?:d[aeo]s? |del? |of |the |and |& |la )?[A-ZÁÉÍÓÚÂÊÔÃÕÇÑ][\w&.'-]*){0,3}):)\s"
+    rf"^(?:\[(?P<boxed>[^\]]+)\](?=\s)|(?:{MESSAGE} )?(?P<named>{NAME}):(?=\s)|{MESSAGE} (?P<whole>{NAME})$)"
 )
 # What may stand before a colon and names nobody.
 HEADINGS = listed(
@@ -97,7 +101,7 @@ HEADINGS = listed(
 def other_sender(text: Words, notice: Iterable[Words], names: Iterable[str]) -> str:
     """A sender named at the start of a subject that neither the company nor the notice names; "" for none."""
     found = FROM.match(text.own)
-    name = (found["boxed"] or found["named"]) if found else ""
+    name = (found["boxed"] or found["named"] or found["whole"]) if found else ""
     told = plain(" ".join([*names, *(words.own for words in notice)]))
     said = [word for word in re.findall(r"[^\W\d_]{3,}", plain(name)) if word not in HEADINGS]
     return name if said and not any(word[:STEM] in told for word in said) else ""

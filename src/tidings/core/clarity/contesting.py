@@ -19,7 +19,7 @@ DOCUMENT = re.compile(
     r"\b(?:agreed|approved|decided|adopted|signed|dated|issued|posted|published|taken|measured|confirmed|read|inspected|tested|made|filed|voted|report|decision|minutes|letter|order|contract|resolution|certificate|list|photo\w*|scan|meeting|notice|log"
     r"|aprovad[ao]s?|decidid[ao]s?|acordad[ao]s?|assinad[ao]s?|datad[ao]s?|emitid[ao]s?|publicad[ao]s?|tirad[ao]s?|medid[ao]s?|confirmad[ao]s?|lid[ao]s?|feit[ao]s?|despacho|decisao|relatorio|ata|carta|contrato|deliberacao|certidao|certificado|lista|fotografia|foto|aviso|leitura|edital"
     r"|aprobad[ao]s?|acordad[ao]s?|firmad[ao]s?|fechad[ao]s?|tomad[ao]s?|medid[ao]s?|leid[ao]s?|hech[ao]s?|decreto|decision|informe|acta|resolucion|acuerdo|lectura|anuncio)"
-    r"(?: (?!until|ate|hasta|for|para|by)[^\W\d]+){0,5}[ ,]*$"
+    r"(?: (?!until|ate|hasta|for|para)[^\W\d]+){0,5}(?<! by)[ ,]*$"
 )
 
 YEAR = re.compile(r"\b20\d\d\b")
@@ -29,10 +29,11 @@ Telling = Callable[[str], bool]
 def other_days(words: Words, others: Iterable[Words], *, sharing: int) -> Iterator[str]:
     """Days that nothing else tells, where a sentence elsewhere tells the day of the same matter (`sharing` words of it).
 
-    A text that tells the event's day beside it tells one more, not another.
+    A part that tells the event's day beside it tells one more, not another.
     """
     others = list(others)
-    lacking = days_lacking(facts(words), facts(*others)) if "‹date" not in words.own else ()
+    beside = "‹date" in words.own and words.part != "evidence"
+    lacking = days_lacking(facts(words), facts(*others)) if not beside else ()
     # Of an event with one day, what is bounded by a day and year is likely bounded by that.
     whole = bool(bounds(words.own)) and bool(YEAR.search(words.own))
     sharing -= whole and len(days_brought(others)) == 1
@@ -53,7 +54,7 @@ def other_sums(words: Words, others: Iterable[Words], *, sharing: int) -> Iterat
     """Sums that nothing else tells, where the event brings the sum of the same matter (`sharing` words of it)."""
     others = list(others)
     told = facts(*others)
-    for said in sentences(words.own) if "‹money›" not in words.own else ():
+    for said in sentences(words.own) if "‹money›" not in words.own or words.part == "evidence" else ():
         for found in MONEY.finditer(said):
             sum_told = figure(found[1] or found[2])
             lacking = float(sum_told) and not told.hold(float(sum_told))

@@ -1,7 +1,7 @@
 """`dead-action`: a step that leads nowhere: a link that cannot work, or an action that nobody handles."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 from urllib.parse import urlsplit
 
@@ -18,14 +18,13 @@ NOWHERE = re.compile(
 WORKBENCH = re.compile(r"(?:^|[.-])(?:dev|staging|stage|uat|qa|sandbox|preprod|homolog|hml)(?:[.-]|\d*\.)")
 EXAMPLES = re.compile(r"^(?:www\.)?example\.(?:com|org|net)$")
 UNFINISHED = re.compile(
-    r"(?:^|[/_.=&?#-])(?:todo|tbd|tbc|xxx+|fixme|changeme|change-me|placeholder|your-?\w*|insert-?\w*|lorem|foo|bar|dummy|undefined|null|none|nan|link|url|href|404|not-?found|page-?not-?found"
-    r"|broken|expired|deleted|removed|old-page|coming-?soon|under-?construction|teste?)(?:$|[/_.=&?#-])|[{}<>\[\]|\\^`]|%7b|\$\w+|%s|\.\.\.|…",
+    r"(?:^|[/_.=&?#-])(?:todo|tbd|tbc|xxx+|fixme|changeme|change-me|placeholder|your-?(?:link|url|domain|company|site|page|id|token|name)|insert-?\w*|lorem|foo|bar|dummy|undefined|null|nan|not-?found|page-?not-?found|coming-?soon|under-?construction)(?:$|[/_.=&?#-])"
+    r"|[/=](?:none|link|url|href|404|broken|expired|deleted|removed|old-page|test|teste)/?$|[{}<>\[\]|\\^`]|%7b|\$\w+|%s|\.\.\.|…",
     re.IGNORECASE,
 )
 PLACE = re.compile(r"{{.*?}}")
-NOTHING_DONE = listed(
-    """todo tbd tbc pending none null noop nothing placeholder fixme undefined dummy changeme unknown xxx nada nenhum ninguno"""
-)
+NOTHING_DONE = listed("todo tbd tbc noop placeholder fixme undefined dummy changeme xxx")
+NOBODY = listed("pending none null nothing unknown nada nenhum ninguno")
 LINK = re.compile(
     r"\b(?:https?|ftp|javascript|file)://?[^\s<>\"”»)]+|\bwww\.[^\s<>\"”»)]+|\bhttp:\S*", re.IGNORECASE
 )
@@ -53,7 +52,7 @@ def look(reading: Reading) -> Iterator[Spot]:
         for step in notice.steps:
             if says := dead(step, reading):
                 yield place(step, says)
-        yield from dead_links(notice)
+        yield from dead_links(notice, reading.sender.domains)
     yield from lone_typos(reading)
 
 
@@ -68,7 +67,7 @@ def dead(step: Step, reading: Reading) -> str:
     if not does:
         return ""  # found when the file was read
     if step.way == "link":
-        return dead_link(does)
+        return dead_link(does, reading.sender.domains)
     if step.way == "outcome" and unhandled(does):
         return f"nobody handles an outcome called {does}"
     if (
@@ -83,7 +82,8 @@ def dead(step: Step, reading: Reading) -> str:
 
 
 def unhandled(does: str) -> bool:
-    return bool(NOTHING_DONE & set(re.split(r"[._-]", does)))
+    """Whether an outcome is a stand-in; `egg.none` is what a reader may answer."""
+    return does in NOBODY or bool(NOTHING_DONE & set(re.split(r"[._-]", does)))
 
 
 def promises(step: Step) -> bool:
@@ -91,31 +91,46 @@ def promises(step: Step) -> bool:
     return bool(deed) and step.says.own.lower().startswith(deed.lower())
 
 
-def dead_link(address: str) -> str:
-    """Why an address cannot work, as far as can be told without asking anyone."""
+def dead_link(address: str, own: Collection[str] = ()) -> str:
+    """Why an address cannot work, as far as can be told without asking anyone; `own` are the company's domains."""
     if re.fullmatch(r"{%?{?.*}}?", PLACE.sub("{{x}}", address)) and address.startswith("{"):
         return ""  # an address that the event brings
     if MAIL.match(address) or not re.match(r"https?://", address):
         return f"{address} is no address of a page"
     bare = PLACE.sub("x1", re.sub(r"{%.*?%}", "", address))
     host = (urlsplit(bare).hostname or "").rstrip(".")
-    if not host or "." not in host or NOWHERE.search(host) or WORKBENCH.search(host):
+    if (
+        not host
+        or "." not in host
+        or (own and cut_short(host, own))
+        or NOWHERE.search(host)
+        or WORKBENCH.search(host)
+    ):
         return f"{address} is on no machine that a customer can reach"
     if host in SHORTENERS:
         return f"{address} hides where it leads"
     path = bare.partition(host)[2]
-    if (EXAMPLES.match(host) and not path.strip("/")) or UNFINISHED.search(path) or UNFINISHED.search(host):
+    example = EXAMPLES.match(host) and (host.removeprefix("www.") not in own if own else not path.strip("/"))
+    if example or UNFINISHED.search(path) or UNFINISHED.search(host):
         return f"{address} is not finished"
     return f"{address} leads to nothing on the page" if bare.endswith("#") else ""
 
 
-def dead_links(notice: Notice) -> Iterator[Spot]:
+def cut_short(host: str, own: Collection[str]) -> bool:
+    """Whether an address ends in the company's own name, its last part forgotten: my.bank for my.bank.com."""
+    names = {part for domain in own for part in domain.split(".")[:-1]}
+    return host.rpartition(".")[2] in names and not any(
+        domain.endswith(f".{host.rpartition('.')[2]}") for domain in own
+    )
+
+
+def dead_links(notice: Notice, own: Collection[str] = ()) -> Iterator[Spot]:
     """Links in the words themselves."""
     for words in notice.every():
         for match in LINK.finditer(words.source if "{%" not in words.source else words.own):
             address = match[0].rstrip(".,;:!?)")
             full = address if "://" in address else f"https://{address}"
-            if words.part != "evidence" and (says := dead_link(full)):
+            if words.part != "evidence" and (says := dead_link(full, own)):
                 yield at(words, says)
 
 

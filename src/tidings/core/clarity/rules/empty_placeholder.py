@@ -11,7 +11,7 @@ from tidings.core.questions import library
 # Other programs' and people's ways of writing "put something here", which reach the reader as they are.
 LEFTOVER = re.compile(
     r"\[\s*[^\W\d_]+(?:[ _'/-][^\W\d_]+){0,4}\s*\]|\b(?:DD|MM|dd|mm)[/.-](?:DD|MM|dd|mm)(?:[/.-](?:YY|AA|yy|aa)(?:YY|AA|yy|aa)?)?\b|\b(?:FIRST|LAST|FULL|CUSTOMER|CLIENT|USER)[ _]?NAME\b|\b(?:TBA|A DEFINIR|POR DEFINIR|PREENCHER|RELLENAR|COMPLETAR)\b|\[\s*(?:[A-Z][A-Z _-]{2,}|[a-z]+(?:[ _-][a-z]+)*)\s*\]|<\s*(?:agent|agente|address|place|time|hour|hora|lugar|local|first|last|full|customer|client|user|order|your|insert|name|date|amount|number|address|nome|cliente|data|valor|montante|nombre|fecha|importe)[\w .-]*>|\$\{?\w*[a-z_]\w*\}?(?!\d)|%(?:\([\w.]+\))?[sd]\b|%%?[A-Z_]{3,}%%?|\{\s*[\w.]+\s*\}|\*\|\w+\|\*|#\w+#|@@?\w+@@"
-    r"|\b(?:XX+|TBD|TBC|TODO|FIXME|N/A|LOREM|INSERT [A-Z]+|YOUR NAME HERE)\b|\bx{3,}\b|_{3,}|\.{4,}|\?{3,}|\b[Ll]orem [Ii]psum\b|<<\s*\w+(?:[ _]\w+)*\s*>>|\b(?:undefined|NaN)\b|^(?:null|None|nil)\.?$"
+    r"|(?<!culo )(?<!century )\b(?:XX+(?! [A-ZÀ-Ý])|TBD|TBC|TODO|FIXME|N/A|LOREM|INSERT [A-Z]+|YOUR NAME HERE)\b|\bx{3,}\b|_{3,}|\.{4,}|\?{3,}|\b[Ll]orem [Ii]psum\b|<<\s*\w+(?:[ _]\w+)*\s*>>|\b(?:undefined|NaN)\b|^(?:null|None|nil)\.?$"
 )
 # What is left of a sentence whose value is missing: a word that wants another one, then a full stop.
 WANTING = {

@@ -10,7 +10,7 @@ from tidings.core.clarity.wording import NOTHING, patterns
 CLOCKED = re.compile(r"\b\d{1,2}:\d\d:\d\d(?:Z|\b)|\b(?:GMT|UTC)[+-]?\d*\b")
 # Small letters and figures in turns, or a code of several pieces parted by slashes.
 MIXED = re.compile(
-    r"(?<![\w/])(?=[a-z0-9-]*[a-z]\d|[a-z0-9-]*\d[a-z])[a-z0-9]+(?:-[a-z0-9]*\d[a-z0-9]*)+(?![\w-])|(?<![\w/])(?=[\w/-]*\d)(?=[\w/-]*[A-Z])[A-Z0-9-]{2,}/[A-Z0-9][A-Z0-9/-]+(?!\w)"
+    r"(?<![\w/])(?!\d{1,2}h)(?=[a-z0-9-]*[a-z]\d|[a-z0-9-]*\d[a-z])[a-z0-9]+(?:-[a-z0-9]*\d[a-z0-9]*)+(?![\w-])|(?<![\w/])(?=[\w/-]*\d)(?=[\w/-]*[A-Z])[A-Z0-9-]{2,}/[A-Z0-9][A-Z0-9/-]+(?!\w)"
 )
 CODE = re.compile(r"(?<![\w.-])(?=[A-Z0-9-]*[A-Z])(?=[A-Z0-9-]*\d)[A-Z0-9]+(?:-[A-Z0-9]+)*(?![\w-])")
 DIGITS = re.compile(r"(?<![\w.,])\+?\d{7,}(?![\w])|(?<![\w.,])\d{5,}[-/]\d+(?!\w)")
@@ -21,7 +21,7 @@ DATE = re.compile(
     r"(?<![\w.,/])(?:\d{1,2}\.\d{1,2}\.(?=[\s–-])|\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})|\d{4}-\d\d-\d\d(?:T[\d:]+Z?)?|\d{1,2}-\d{1,2}-\d{2,4})(?![\w/])"
 )
 SIGNS = re.compile(
-    r"[→←⇒➔✓✔✗✘★☆•►▶©®™§¶†‡≥≤≠≈±×÷|~^_*\\<>{}\[\]=#]|(?<=\s)[&+/@](?=\s)|\w/\w+/\w|(?:-|=)+>|[\U0001F000-\U0001FAFF\u2600-\u27BF]"
+    r"[→←⇒➔✓✔✗✘★☆•►▶©®™§¶†‡≥≤≠≈±÷|~^_*\\<>{}\[\]=]|#(?!\d)|(?<=\s)[+/@](?=\s)|\w/\w+/\w|(?:-|=)+>|[\U0001F000-\U0001FAFF\u2600-\u27BF]"
 )
 SLASHED = re.compile(
     r"\b(?:and/or|e/ou|y/o|w/o?|c/|s/|p/|n/a|his/her|he/she|s/he|o/a|\w+\(a\)|\w+\(s\))(?!\w)", re.IGNORECASE
@@ -30,7 +30,7 @@ SHORT = patterns(
     en=r"""
         (?:approx|incl|excl|dept|govt|mgmt|acct|accts|amt|qty|appt|appts|pymt|pmt|ref|refs|tel|no|nos|max|min|mins|hrs|hr|wk|wks|mth|mths|yr|yrs|est|std|tmrw|bal|txn|txns|info|intl|natl|addr|bldg|cust|svc|svcs|rcvd|recd|req|reqd|sched|temp|conf|esp|misc|vs|viz|cf|resp|pls|plz|thx|temp|avg|num|ord|orig|pkg|pt|ext|ltd|inc|corp|st|ave|rd|apt|dr|mr|mrs|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thurs?|thu|fri|sat|sun)\.(?=_(?-i:[a-z0-9‹])|,|;|:)
         (?:e\.g|i\.e|etc|a\.k\.a|w\.r\.t|p\.a|c\.o\.d|n\.b|o\.n\.o|p\.p)\.?
-        (?:asap|tbc|tbd|eta|etd|fyi|aka|rsvp|wrt|eod|cob|n\.a|sla|kyc|pnr|awb|mtr|dob|poa|pod|rma|sku|t&cs?|ts&cs|mgmt|acct|approx|qty|amt|appt|hrs|mins|pymt|txn|govt|rcvd|reqd|tmrw|pls|plz|thx|w/o)
+        (?:asap|tbc|tbd|eta|etd|fyi|aka|rsvp|wrt|eod|cob|n\.a|sla|kyc|pnr|rma|sku|t&cs?|ts&cs|mgmt|acct|approx|qty|amt|appt|hrs|mins|pymt|txn|govt|rcvd|reqd|tmrw|pls|plz|thx|w/o)
     """,
     pt=r"""
         (?:aprox|incl|excl|dept|depto|qtd|qtde|ref|refª|tel|telef|máx|mín|hrs|min|seg|sem|mês|obs|pág|págs|nº|n\.º|n\.o|art|av|r|dto|esq|sr|sra|dr|dra|eng|exmo|exma|vs|cfr|resp|doc|docs|nac|int|atend|encom|pgto|pag|venc|vcto|cód|jan|fev|mar|abr|jun|jul|ago|set|out|nov|dez|seg|ter|qua|qui|sex|sáb|dom)\.(?=_(?-i:[a-zà-ú0-9‹])|,|;|:|\))

@@ -1,7 +1,9 @@
 """`no-evidence`: we claim something and show nothing to check it by."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 
+from tidings.core.clarity.anchors import stems
 from tidings.core.clarity.reading import Notice, Reading, Shown
 from tidings.core.clarity.rule import Rule, Spot, at, of
 from tidings.core.clarity.rules.dead_action import dead_link
@@ -13,20 +15,25 @@ def look(reading: Reading) -> Iterator[Spot]:
             yield of(notice, "evidence", "nothing shows that it is so")
         elif not any(shows(each) for each in notice.evidence):
             yield at(notice.evidence[0].value, "this names nothing that could be checked")
-        yield from dead(notice)
+        yield from dead(notice, reading.sender.domains)
 
 
-def dead(notice: Notice) -> Iterator[Spot]:
+def dead(notice: Notice, own: Collection[str]) -> Iterator[Spot]:
     for each in notice.evidence:
-        if each.kind not in ("text", "object") and (says := dead_link(each.value.source.strip())):
+        if each.kind not in ("text", "object") and (says := dead_link(each.value.source.strip(), own)):
             yield at(each.value, says)
 
 
 def shows(shown: Shown) -> bool:
-    """Whether evidence names something of the reader's own: an address, a value of the data, a figure."""
+    """Whether evidence names something that can be looked up: an address, a value of the data, a figure, a name, several things."""
     if shown.kind != "text":
         return not shown.value.empty
-    return bool(shown.value.values or shown.says.values) or any(sign.isdigit() for sign in shown.value.own)
+    own = shown.value.own
+    named = re.search(r"(?<=[^\W\d_]\s)[A-ZÀ-Ý][\w'-]+", own) or len(stems(shown.value)) >= TELLING
+    return bool(shown.value.values or shown.says.values or named) or any(sign.isdigit() for sign in own)
+
+
+TELLING = 4  # specific words; “according to our records” has one
 
 
 RULE = Rule(

@@ -12,7 +12,7 @@ FAR_TOO_LONG = 160  # characters of a first sentence that serves as the subject
 TEXT = 300  # characters of what happened: with name, link and check code four segments of GSM 03.38 at most
 PART = 600  # characters of any other part
 STEP = 60  # characters: a button
-SPOKEN = 75  # seconds, its keys included
+SPOKEN = 90  # seconds, its keys included
 LETTER = 2  # pages
 WHOLE = 3_500  # characters of a mail
 
@@ -27,7 +27,8 @@ def look(reading: Reading) -> Iterator[Spot]:
 def parts(notice: Notice) -> Iterator[Spot]:
     yield from subject(notice)
     yield from over(notice.what, TEXT, "a text message", "text")
-    for words in (notice.means, notice.done, notice.if_ignored):
+    answers = (known.answer for known in notice.answers)
+    for words in (notice.means, notice.done, notice.if_ignored, *answers):
         yield from over(words, PART, "one part of a notice", "notice")
     for step in notice.steps:
         yield from over(step.says, STEP, "a button", "page")
