@@ -16,6 +16,9 @@ PERSON = patterns(
         (?:call|ring|phone|contact|visit|reach|ask|tell|reply_to|email|text|message)_(?:us|our|the_(?:branch|office|desk|school|clinic|shop|garage|reception|team|front|pharmacy|library|hotel|depot|counter|driver))
         (?:reply|answer|respond)_to_this_\w+
         (?:speak|talk)_(?:to|with)_\w+
+        (?:tell|ask)_us|let_us_know|(?:reply|answer)_with|(?:e-?mail|write_to|message)_\S+
+        (?:ask|tell|see|find|message|meet|visit|write_to|speak_to|talk_to|ring|call)_(?:the|your|our|any|an?)_(?:\w+_)?(?:nurse|doctor|driver|clerk|teacher|tutor|caretaker|manager|adviser|advisor|colleague|staff|secretary|librarian|pharmacist|mechanic|engineer|warden|steward|registrar|officer|handler|attendant|volunteer|coach|receptionist|technician|concierge|host|team|office|desk|counter|front_desk)
+        (?:at|from|to|with|by)_(?:the|our|your|any|every|each)_(?:\w+_){0,2}(?:desk|counter|office|reception|station_staff|information_point)|(?:opening|office|drop-in)_hours|drop_in|come_(?:by|in)_(?:and|any|to_ask)|knock|in_person|by_(?:phone|telephone)
         help_?(?:line|desk)
         (?:live_)?chat
         (?:on|at|number|phone|tel\.?|telephone|call):?_\+?\(?\d[\d\s().-]{5,}\d
@@ -37,7 +40,8 @@ PERSON = patterns(
         (?:telefone|tel\.?|número|pelo|para_o|no):?_\+?\(?\d[\d\s().-]{5,}\d
         receção|recepção|ao_balcão|no_balcão|na_agência
         pergunt(?:e|ar|em)(?:-nos)?_(?:a|ao|à|nos)
-        (?:diga|dizer|conte|avise|avisar)-nos
+        (?:diga|dizer|conte|avise|avisar|escreva|mande|envie|pergunte|procure|visite)-nos|pessoalmente|por_telefone|(?:na|no|à|ao)_(?:\w+_){0,1}(?:secretaria|balcão|loja|receção|recepção|guiché|agência)|horário_de_atendimento
+        (?:fale|falar|pergunte|perguntar|peça|pedir|procure|dirija-se|avise)_(?:\w+_)?(?:o|a|ao|à|aos|às|com_o|com_a|um|uma)_(?:\w+_)?(?:enfermeir[oa]|médic[oa]|motorista|professor[a]?|funcionári[oa]|gestor[a]?|colega|assistente|farmacêutic[oa]|porteir[oa]|técnic[oa]|equip[ae]|secretaria|balcão)
     """,
     es=r"""
         (?:llame|llamar|llámenos|telefonee|hable|hablar|contacte|contactar|escriba|escribir|escríbanos|responda|responder|contáctenos)(?:_\w+){0,3}?_?(?:nos|con|a_este|al|alguien|persona|nuestr\w+|este_mensaje)?
@@ -51,7 +55,8 @@ PERSON = patterns(
         (?:teléfono|tel\.?|número|al|en_el):?_\+?\(?\d[\d\s().-]{5,}\d
         recepción|en_la_oficina|en_el_mostrador
         preg[uú]nt(?:e|ar)(?:nos)?
-        (?:díganos|avísenos)
+        (?:díganos|avísenos|dígalo|escríbanos|pregúntenos|visítenos)|en_persona|por_teléfono|(?:en|a)_(?:la|el)_(?:\w+_){0,1}(?:secretaría|mostrador|oficina|tienda|recepción|ventanilla)|horario_de_atención
+        (?:pregunte|preguntar|pida|pedir|avise|diríjase)_(?:\w+_)?(?:a|al|a_la|con_el|con_la|un|una)_(?:\w+_)?(?:enfermer[oa]|médic[oa]|conductor[a]?|profesor[a]?|emplead[oa]|gestor[a]?|compañer[oa]|farmacéutic[oa]|conserje|técnic[oa]|equipo|secretaría)
     """,
 )
 
@@ -65,8 +70,22 @@ def look(reading: Reading) -> Iterator[Spot]:
 def reaches_someone(notice: Notice) -> bool:
     if any(step.way in ("callback", "interested") for step in notice.steps):
         return True
+    if any(PEOPLE_DO.search(step.does) for step in notice.steps):
+        return True
+    if any(NUMBER.search(value.path) for words in notice.every() for value in words.values):
+        return True
     told = [words for words in notice.every() if words.part != "question"]
     return any(not denied(words, match) for words in told for match in found(PERSON, words))
+
+
+# An outcome or a page by which a person is reached, and data that is a person's number or address.
+PEOPLE_DO = re.compile(
+    r"(?:^|[._/-])(?:talk|call|chat|phone|ring|speak|agent|adviser|advisor|contact|contact-us|ask|message|ligar|falar|contacto|contato|llamar|llamada|hablar|preguntar|perguntar)(?:$|[._/?-])|^(?:tel|mailto):",
+    re.IGNORECASE,
+)
+NUMBER = re.compile(
+    r"(?:^|[._])(?:phone|tel|telephone|mobile|hotline|help_?line|email|contact|telefone|telefono|telemovel|movil|correo)$"
+)
 
 
 def denied(words: Words, match: re.Match[str]) -> bool:
