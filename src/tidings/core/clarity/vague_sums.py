@@ -22,7 +22,9 @@ HIDDEN = patterns(
         (?:a_bit_of|some|a_little|extra)_money|a_few_(?:euros?|dollars?|pounds?|cents|quid|bucks|reais|pence)
         (?:costs?|costing|pay|pays|paying|charge|charged|price|fee|rent|premium|bill|rate|fare|tariff)_(?:\w+_){{0,4}}(?:a_bit|a_little|slightly|somewhat|considerably|significantly|a_lot|moderately)_(?:more|less|higher|lower|cheaper|dearer)
         (?:refund|refunded|return|returned|give|pay|credit|credited|reimburse|get|keep)_(?:you_)?(?:back_)?(?:a_)?(?:part|portion|percentage|fraction|some|most)_of_(?:the|your|it)(?:_(?:\w+_)?(?:price|money|fee|cost|amount|bill|rent|payment|total|fare|deposit))?(?=[.,;]|$)
-        your_share_of_the_(?:costs?|bill|expenses)
+        (?:your|a_fair|its)_(?:share|part)_of_the_(?:[\w-]+_)?(?:costs?|bill|expenses|repair)|(?:refund|return|credit|reimburse|deduct|keep|pay|cover)\w*_(?:some|most|the_bulk|a_(?:fair|large|small|good|big)_(?:part|share))_of_(?:the|your|what)
+        (?:prices?|rents?|fees?|premiums?|bills?|rates?|tariffs?|costs?|charges?|fares?|instalments?|payments?|advance|tax)_(?:[^\s.,;]+_){{0,5}}(?:goes|went|go|falls?|fell|rises?|rose|increases?|drops?)_(?:up_|down_)?(?:by_)?(?:slightly|somewhat|moderately|considerably|a_(?:little|bit|fair_bit))(?=[.,;]|_from|_in|_on|$)|costs?_(?:you_)?(?:next_to_nothing|very_little|peanuts|a_bit_(?:extra|on_top)|extra|quite_a_(?:bit|lot))(?=[.,;]|$)
+        (?:a|some)_(?:lump_)?sum_(?:as_(?:compensation|an_apology)|for_your_trouble)|something_(?:towards|off|back)_(?:the|your|from)|a_(?:couple|handful)_of_(?:euros?|dollars?|pounds?|bucks)|a_certain_percentage|against_payment|for_a_(?:surcharge|supplement|fee|charge)(?=[.,;]|_(?:we|you)_|$)
     """,
     pt=rf"""
         (?:uma?|algum|alguma|certa|certo|qualquer)_(?:pequen[ao]|ligeir[ao]|cert[ao]|modest[ao]|eventual|determinad[ao]|mínim[ao]|considerável|simbólic[ao]|reduzid[ao])_{SUM_PT}
@@ -30,6 +32,7 @@ HIDDEN = patterns(
         [oa]_(?:valor|montante|quantia|taxa|tarifa|preço)_(?:aplicável|habitual|correspondente|respetiv[ao]|respectiv[ao]|em_vigor|acordad[ao])
         (?:alguns|algumas|certos|certas|vários|várias|eventuais|pequenos|pequenas)_(?:\w+_)?{FEES_PT}|(?:taxas|encargos|custos|despesas|tarifas)_(?:adicionais|extras?|aplicáveis|habituais|correspondentes|administrativas)|pequenos_custos
         (?:à|pela|segundo_a)_(?:tarifa|taxa)_(?:em_vigor|aplicável|habitual)|ao_preço_(?:em_vigor|habitual)|alguma_(?:compensação|indemnização|indenização)|a_(?:um_)?(?:custo|preço)_(?:reduzido|adicional)
+        a_sua_parte_d[ao]s?_(?:custos?|despesas?|conta|obras?)|(?:preço|renda|taxa|fatura|conta|tarifa|mensalidade|prestação|prémio|cota)_(?:[^\s.,;]+_){{0,5}}(?:sobe|subiu|desce|baixa|aumenta)_(?:um_pouco|ligeiramente|bastante|consideravelmente)(?=[.,;]|$)|custa\w*_(?:quase_nada|muito_pouco|bastante)(?=[.,;]|$)|mediante_pagamento|por_uma_taxa(?=[.,;]|$)
         (?:algum|um_pouco_de)_dinheiro|(?:uns|poucos|alguns)_(?:euros|reais|cêntimos|centavos|trocados)
         (?:cust|pag|preço|fatura|conta|renda|tarifa|mensalidade)\w*_(?:\w+_){{0,4}}(?:um_pouco|ligeiramente|bastante|consideravelmente)_(?:mais|menos|superior|inferior)
         (?:devolv|reembols|credit)\w+_(?:-lhe_)?(?:uma_)?parte_d[aeo]_(?:\w+_)?(?:dinheiro|valor|preço|pagamento|caução|conta|fatura|bilhete)
@@ -40,6 +43,7 @@ HIDDEN = patterns(
         (?:el|la)_(?:importe|monto|cantidad|tasa|tarifa|precio)_(?:aplicable|habitual|correspondiente|respectiv[ao]|vigente|acordad[ao])
         ciert[ao]_(?:cantidad|suma|importe|recargo)|(?:algunos|algunas|ciertos|ciertas|varios|varias|pequeños|pequeñas)_(?:\w+_)?{FEES_ES}|(?:tasas|cargos|costes|costos|gastos|tarifas|recargos)_(?:adicionales|extras?|aplicables|habituales|correspondientes)
         (?:a|según)_la_tarifa_(?:vigente|aplicable|habitual)|al_precio_(?:vigente|habitual)|alguna_(?:compensación|indemnización)|a_(?:un_)?(?:coste|costo|precio)_(?:reducido|adicional)
+        su_parte_de_(?:los|las|la)_(?:costes|costos|gastos|factura|obra|reparación)|(?:precio|alquiler|tasa|factura|tarifa|cuota|mensualidad|prima)_(?:[^\s.,;]+_){{0,5}}(?:sube|subió|baja|aumenta)_(?:un_poco|ligeramente|bastante|considerablemente)(?=[.,;]|$)|cuesta_(?:casi_nada|muy_poco|bastante)(?=[.,;]|$)|previo_pago|por_(?:un_recargo|una_tasa)(?=[.,;]|$)
         (?:algo_de|un_poco_de)_dinero|unos_(?:pocos_)?(?:euros|pesos|dólares|céntimos)
         (?:cuest|cost|pag|precio|factura|alquiler|tarifa|cuota)\w*_(?:\w+_){{0,4}}(?:un_poco|ligeramente|bastante|considerablemente)_(?:más|menos|superior|inferior)
         (?:devolv|devuelv|reembols|abon)\w+_(?:una_)?parte_de(?:l)?_(?:\w+_)?(?:dinero|importe|pago|precio|fianza|factura|billete)
@@ -50,7 +54,7 @@ BARE = patterns(
     en=rf"""
         (?<!no_)(?:an?|daily|monthly|late|handling)_(?:[\w-]+_){{0,2}}(?:{FEE_EN}|{FEES_EN})_(?:[\w']+_){{0,6}}?(?:applies|apply|(?:may|might|will|can|could|is|are|must)_(?:then_)?(?:be_)?(?:charged|deducted|added|due|payable|taken|billed|levied|applied|kept|incurred|apply))
         (?:charg(?:e|es|ed|ing)|deduct(?:s|ed|ing)?|add(?:s|ed|ing)?|pay(?:s|ing)?|keep(?:s|ing)?|take(?:s|ing)?|costs?|incur(?:s|ring)?|bill(?:s|ed)?)_(?:you_|only_|just_|us_)?an?_(?:[\w-]+_){{0,2}}{FEE_EN}
-        late_fees_(?:fall_due|apply)|(?:is|are|be)_(?:charged|billed)_(?:separately|extra|on_top)(?=[.,;]|$)|(?:will_(?:be_)?)(?:bill|charge)_(?:you_)?the_difference|some_(?:fair_)?compensation
+        late_fees_(?:fall_due|apply)|(?:is|are|be)_(?:charged|billed)_(?:separately|extra|on_top)(?=[.,;]|$)|(?:will_(?:be_)?)(?:bill|charge)_(?:you_)?the_difference|some_(?:fair_)?compensation|(?:fees|costs|charges|interest|reminder_costs)_(?:are|is)_(?:then_)?(?:added|charged|billed|payable|due)|default_interest_accrues|(?:a|an)_(?:fee|fine|surcharge|penalty)_(?:has_to_be|must_be)_paid
         {FEE_EN}s?_(?:may|might|will|can)_apply|(?:fees|charges|costs|penalties|interest)_(?:may|might|will|could)_(?:be_(?:charged|added|incurred|due)|arise|accrue)
     """,
     pt=rf"""
