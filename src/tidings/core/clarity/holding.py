@@ -54,7 +54,11 @@ def beside(match: re.Match[str]) -> bool:
 def again(match: re.Match[str], speech: str) -> bool:
     """Whether the sentence tells a habit or a range: every, always, from Monday to Friday."""
     sentence = plain(match.string)
-    return bool(AGAIN.search(sentence)) or len(set(re.findall(WEEKDAYS.get(speech, "(?!)"), sentence))) > 1
+    shut = WEEKEND.search(plain(match[0])) and OPENING.search(sentence)
+    return (
+        bool(AGAIN.search(sentence) or shut)
+        or len(set(re.findall(WEEKDAYS.get(speech, "(?!)"), sentence))) > 1
+    )
 
 
 def passing(match: re.Match[str], before: str, speech: str) -> bool:
@@ -80,6 +84,11 @@ DATE_ENDS = re.compile(rf"(?:{DATED.pattern}),? ?(?:\w+ )?$")
 AGAIN = re.compile(
     r"\b(?:every|each|any|always|usually|normally|often|whenever|per|hours|cada|todos|todas|toda|todo|qualquer|sempre|normalmente"
     r"|cualquier|siempre|habitualmente|horario)\b"
+)
+# Shops are shut at weekends, again and again.
+WEEKEND, OPENING = (
+    re.compile(r"saturday|sunday|sabado|domingo"),
+    re.compile(r"\b(?:open|closed?|shut|abert|fech|abre|cerrad|cierr|abiert)\w*"),
 )
 # Only if, only maybe, or compared: then no day is meant.
 IF = {
