@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from tidings.core.clarity.judging import is_it, judged
 from tidings.core.clarity.reading import Reading, Words
 from tidings.core.clarity.rule import Rule, Spot, at
 from tidings.core.clarity.vagueness import specific
@@ -86,8 +87,13 @@ def look(reading: Reading) -> Iterator[Spot]:
     for notice in reading.notices:
         what = notice.what
         said = sentences(what.own)
-        if said and late(said, what):
+        if said and (late(said, what) or preamble(said, what)):
             yield at(what, f"the first sentence is “{shortened(said[0])}”; what happened comes after it")
+
+
+def preamble(said: list[str], what: Words) -> bool:
+    """Whether the first of several sentences opens the letter and tells no value."""
+    return len(said) > 1 and not TELLING.search(said[0]) and any(judged("preamble", what))
 
 
 def late(said: list[str], what: Words) -> bool:
@@ -96,10 +102,12 @@ def late(said: list[str], what: Words) -> bool:
     opening = OPENINGS.get(what.speech, NOTHING).match(sentence)
     if not opening:
         later = any("‹" in other for other in said[1:])
-        return len(said) > 1 and later and not TELLING.search(sentence)
+        waits = len(said) > 1 and later and not TELLING.search(sentence)
+        return waits and is_it("preamble", said[0], listed=True)
     if GENERIC_GREETING.match(sentence) or run_up(sentence):
         return True
-    return len(said) > 1 and not tells(sentence, opening[0], what)
+    opens = len(said) > 1 and not tells(sentence, opening[0], what)
+    return opens and is_it("preamble", said[0], listed=True)
 
 
 def tells(sentence: str, opening: str, what: Words) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from tidings.core.clarity.anchors import anchored
+from tidings.core.clarity.judging import wholly
 from tidings.core.clarity.reading import Reading
 from tidings.core.clarity.rule import Rule, Spot, at
 from tidings.core.clarity.rules.no_meaning import hedged
@@ -60,7 +61,8 @@ def look(reading: Reading) -> Iterator[Spot]:
         said, same = notice.if_ignored, (other.if_ignored for other in reading.notices)
         one = len(sentences(said.own)) == 1 and said.speech in EMPTY
         adrift = one and not anchored(said, notice, outcomes=True)
-        if not said.empty and (vague(said, EMPTY_PHRASES) or hedged(said) or adrift or pale(said, same)):
+        doubtful = vague(said, EMPTY_PHRASES) or hedged(said) or adrift or pale(said, same)
+        if not said.empty and wholly("empty-ignored", said, doubtful=doubtful):
             yield at(notice.if_ignored, "it is not said what happens if the reader does nothing")
 
 

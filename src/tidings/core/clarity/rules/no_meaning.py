@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from tidings.core.clarity.anchors import anchored
+from tidings.core.clarity.judging import wholly
 from tidings.core.clarity.reading import Notice, Reading, Words
 from tidings.core.clarity.rule import Rule, Spot, at
 from tidings.core.clarity.vagueness import EMPTY, pale, specific, vague, weight
@@ -56,7 +57,8 @@ def look(reading: Reading) -> Iterator[Spot]:
             continue
         same = (other.means for other in reading.notices)
         empty = vague(notice.means, EMPTY_PHRASES) or hedged(notice.means) or adrift(notice)
-        if empty or pale(notice.means, same):
+        doubtful = empty or pale(notice.means, same)
+        if wholly("empty-meaning", notice.means, doubtful=doubtful):
             yield at(notice.means, "it is not said what this means for the reader")
         elif repeats(notice):
             yield at(notice.means, "this says again what happened or was done instead of what it means")

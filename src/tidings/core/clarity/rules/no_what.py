@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tidings.core.clarity.judging import wholly
 from tidings.core.clarity.reading import Reading
 from tidings.core.clarity.rule import Rule, Spot, at
 from tidings.core.clarity.vagueness import pale, vague
@@ -55,7 +56,8 @@ def look(reading: Reading) -> Iterator[Spot]:
         what = notice.what
         if what.empty:
             continue
-        if vague(what, EMPTY_PHRASES) or pale(what, (other.what for other in reading.notices)):
+        doubtful = vague(what, EMPTY_PHRASES) or pale(what, (other.what for other in reading.notices))
+        if wholly("empty-what", what, doubtful=doubtful):
             yield at(what, "this could be said of anything: it does not say what happened")
         elif (
             reading.needs

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from tidings.core.clarity.judging import judged
 from tidings.core.clarity.reading import Notice, Reading, Words
 from tidings.core.clarity.rule import Rule, Spot, at
 from tidings.core.clarity.vagueness import plain
-from tidings.core.clarity.wording import found, patterns
+from tidings.core.clarity.wording import patterns
 
 # Paths of data that nobody should see in passing; the last four digits are what cards are told apart by.
 PRIVATE_PATH = re.compile(
@@ -150,20 +151,12 @@ def told(words: Words) -> str:
             return value.path
     if number := LONG_NUMBER.search(words.own):
         return number[0].strip()
-    summed = replace(words, own=" ".join(SUM.sub(" ‹money› ", words.own).split()))
-    return next((match[0].strip() for match in found(PRIVATE_WORDS, summed) if not denied(summed, match)), "")
+    return next((found.phrase for found in judged("private", summed(words), PRIVATE_WORDS)), "")
 
 
-def denied(words: Words, match: re.Match[str]) -> bool:
-    """Whether the clause says that there is none of it."""
-    clause = re.split(r"[.;:!?]", words.own[: match.start()])[-1]
-    return bool(
-        re.search(
-            r"\b(?:no|not|never|without|não|nem|nunca|nenhuma?|sem|sin|ningun\w*|ningún)\b",
-            clause,
-            re.IGNORECASE,
-        )
-    )
+def summed(words: Words) -> Words:
+    """With sums written out as those that the data brings: the one is as telling as the other."""
+    return replace(words, own=" ".join(SUM.sub(" ‹money› ", words.own).split()))
 
 
 RULE = Rule(

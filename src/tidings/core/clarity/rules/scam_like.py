@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 
 from tidings.core import scam
-from tidings.core.clarity.pressing import PRESSING
+from tidings.core.clarity.judging import judged
 from tidings.core.clarity.reading import Notice, Reading, Words
 from tidings.core.clarity.rule import Rule, Spot, at
-from tidings.core.clarity.wording import first, sentences
 
 
 def look(reading: Reading) -> Iterator[Spot]:
@@ -24,7 +23,6 @@ def look(reading: Reading) -> Iterator[Spot]:
 
 
 UNLIKELY = 0.2  # proper notices score below a tenth
-ALONE = 0.45  # one sentence by itself; no sentence of a proper notice scores as high
 # Signs that no proper notice has a use for; others may be its matter (a blocked card, an urgent case).
 OUT_OF_PLACE = frozenset({"click-here", "generic-greeting", "secrecy", "shouting", "premium-number"})
 
@@ -35,15 +33,10 @@ def marked(likeness: scam.Likeness) -> bool:
 
 def pressed(texts: list[Words], reading: Reading) -> Iterator[Spot]:
     """The first sentence that presses, frightens or lures, in a message that is proper on the whole."""
-    for words in (each for each in texts if each.part != "step"):
-        if phrase := first(PRESSING, words):
-            yield at(words, f"“{phrase.strip()}” is how scams speak")
+    for words in texts:
+        if found := next(judged("pressing", words), None):
+            yield at(words, f"“{found.phrase}” is how scams speak")
             return
-        for sentence in sentences(words.text):
-            likeness = scam.look(sentence, language=words.language, domains=reading.sender.domains)
-            if likeness.score > ALONE:
-                yield at(words, f"“{sentence}” looks like a scam or spam ({likeness.score:.0%} alike)")
-                return
 
 
 def said(notice: Notice) -> list[Words]:

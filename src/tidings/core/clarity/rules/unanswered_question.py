@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from tidings.core.clarity.anchors import anchored
+from tidings.core.clarity.judging import wholly
 from tidings.core.clarity.reading import Notice, Reading, Words
 from tidings.core.clarity.rule import Rule, Spot, at, of
 from tidings.core.clarity.vagueness import plain, specific, vague
@@ -85,9 +86,13 @@ def look(reading: Reading) -> Iterator[Spot]:
 
 
 def answers_nothing(answer: Words) -> bool:
+    return not answer.empty and wholly("non-answer", answer, doubtful=seems_hollow(answer))
+
+
+def seems_hollow(answer: Words) -> bool:
     if puts_off(answer):
         return True
-    if answer.empty or answer.values or YES_OR_NO.match(plain(answer.own)):
+    if answer.values or YES_OR_NO.match(plain(answer.own)):
         return False
     if only_around(answer):
         return True
