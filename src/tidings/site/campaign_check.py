@@ -82,7 +82,7 @@ def is_campaign(path: Path) -> bool:
     )
 
 
-def checked(file: Path, named: Counter[str], evidence: Measures) -> list[Finding]:
+def checked(file: Path, named: Counter[str], evidence: Measures = nothing_known) -> list[Finding]:
     return campaigns.check(
         text=read(file),
         company=company_of(file),
