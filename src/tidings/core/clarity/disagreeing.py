@@ -24,6 +24,12 @@ def exchanged(ours: Facts, theirs: Facts) -> tuple[str, str] | None:
     return next(exchanges(ours, theirs), None)
 
 
+def left_out(ours: Facts, theirs: Facts) -> tuple[str, str] | None:
+    """Two spans or more of one part that the other part lacks: what it says there is something else."""
+    lacking = [span for span in spans_lacking(ours, theirs) if span.sure]
+    return (", ".join(map(shown, lacking)), "nothing of it") if len(lacking) > 1 else None
+
+
 def exchanges(ours: Facts, theirs: Facts) -> Iterator[tuple[str, str]]:
     mine, yours = spans_lacking(ours, theirs), spans_lacking(theirs, ours)
     yield from (

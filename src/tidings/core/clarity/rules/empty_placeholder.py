@@ -22,6 +22,11 @@ WANTING = {
 ENDS = r"\s*(?:[.,;:!?)]|$)"
 TORN = re.compile(r"\(\s*\)|[“\"]\s*[”\"]|\s[,.;:!?](?=\s|$)|^[,.;:!?]|[€$£]\s*(?=[.,;]|$)")
 BLANK = re.compile(r"\[[^\]]*\]")
+# A verb that wants a sum, and nothing but the sum in the `if`.
+BARE_SUM = re.compile(
+    r"\b(pays?|costs?|owes?|receives?|refund|pagar?|custa|recebe|devolvemos|cobramos|cuesta|recibe)\s+{%-?\s*if\b[^%]*%}\s*{{[^}]*\|\s*money\s*}}\s*{%-?\s*endif",
+    re.IGNORECASE,
+)
 ASKING = re.compile(r"{%-?\s*if\b")
 
 
@@ -51,6 +56,8 @@ def dangling(words: Words) -> str:
     """The end of what is left over where an `if` does not hold; only where there is one."""
     if not ASKING.search(words.source) or words.least == words.text:
         return ""
+    if bare := BARE_SUM.search(words.source):
+        return bare[1]
     wanting = re.compile(rf"\b(?:{WANTING.get(words.speech, '(?!)')}){ENDS}", re.IGNORECASE)
     for pattern in (wanting, TORN):
         found, before = pattern.search(words.least), pattern.search(words.text)

@@ -33,7 +33,7 @@ OFFICE = patterns(
     es=r"""
         (?:antedich|precitad|susodich|suprascrit)\w+|arriba_(?:mencionad|citad)\w+|anteriormente_(?:mencionad|citad)\w+|asimismo|no_obstante|por_ende|empero|mediante|en_aras_de|otrosí
         (?:en|de)_(?:virtud|conformidad|cumplimiento|consonancia|relación|aras|atención|ejecución)_(?:de|con|a|del|al)
-        (?:a_efectos_de|a_los_efectos|con_el_fin_de|a_fin_de|en_el_supuesto|sin_perjuicio|en_lo_que_(?:respecta|concierne)|en_el_marco_de|a_tenor_de|con_arreglo_a|habida_cuenta)
+        (?:a_efectos_de|a_los_efectos|con_el_fin_de|a_fin_de|en_el_supuesto|sin_perjuicio|en_lo_que_(?:respecta|concierne)|en_el_marco_de|a_tenor_de|con_arreglo_a|habida_cuenta|con_(?:posterioridad|anterioridad)_a|(?:lo|lo_anteriormente)_dispuesto|del_presente_(?:contrato|escrito|documento)|(?:resolución|rescisión)_(?:anticipada_)?del_mismo)
         efectu(?:ar|ado|ada|ación)|materializ\w+|operativiz\w+|implementaci\w+|optimiz\w+|regularizaci\w+|formalizaci\w+|tramitaci\w+|subsanaci\w+|proceder_a|procederá_a|se_procede\w*|diligenci\w+
         (?:el|la)_(?:solicitante|interesad[oa]|abajo_firmante|suscriptor|titular_de_los_datos|beneficiari[oa])
     """,

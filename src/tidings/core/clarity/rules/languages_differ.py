@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from tidings.core.clarity.disagreeing import exchanged, lacking
+from tidings.core.clarity.disagreeing import exchanged, lacking, left_out
 from tidings.core.clarity.facts import facts
 from tidings.core.clarity.opposites import opposed
 from tidings.core.clarity.reading import Answered, Notice, Reading, Words
@@ -68,7 +68,8 @@ def valued(mine: Words, yours: Words, everywhere: frozenset[str]) -> Iterator[Sp
 
 def otherwise(mine: Words, yours: Words) -> Iterator[Spot]:
     """Another number, day or hour, or the opposite outcome."""
-    if pair := exchanged(facts(mine), facts(yours)) or opposed(mine, yours):
+    ours, theirs = facts(mine), facts(yours)
+    if pair := exchanged(ours, theirs) or left_out(ours, theirs) or opposed(mine, yours):
         yield at(yours, f"says “{pair[1]}” where {mine.language} says “{pair[0]}”")
 
 

@@ -4,9 +4,11 @@ import re
 from collections.abc import Collection, Iterator
 
 from tidings.core.clarity.anchors import stems
-from tidings.core.clarity.reading import Notice, Reading, Shown
+from tidings.core.clarity.counting import in_words
+from tidings.core.clarity.reading import Notice, Reading, Shown, Words
 from tidings.core.clarity.rule import Rule, Spot, at, of
 from tidings.core.clarity.rules.dead_action import dead_link
+from tidings.core.clarity.vagueness import plain
 
 
 def look(reading: Reading) -> Iterator[Spot]:
@@ -29,8 +31,18 @@ def shows(shown: Shown) -> bool:
     if shown.kind != "text":
         return not shown.value.empty
     own = shown.value.own
-    named = re.search(r"(?<=[^\W\d_]\s)[A-ZÀ-Ý][\w'-]+", own) or len(stems(shown.value)) >= TELLING
+    named = (
+        re.search(r"(?<=[^\W\d_]\s)[A-ZÀ-Ý][\w'-]+", own)
+        or counts(shown.value)
+        or len(stems(shown.value)) >= TELLING
+    )
     return bool(shown.value.values or shown.says.values or named) or any(sign.isdigit() for sign in own)
+
+
+def counts(words: Words) -> bool:
+    """Whether a number stands there in words; “um” and “una” are articles."""
+    every = in_words(plain(words.own), words.speech)
+    return any(number.sure or words.speech == "en" for number in every)
 
 
 TELLING = 4  # specific words; “according to our records” has one
