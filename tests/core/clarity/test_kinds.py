@@ -82,6 +82,11 @@ PARTS = [
     ("sender-unclear", "en", "what", '"Your service provider has blocked your card on {{ card.day | day }}."'),
     ("sender-unclear", "pt", "what", '"O seu fornecedor bloqueou o cartão em {{ card.day | day }}."'),
 ]  # fmt: skip
+NATURAL = [
+    ("means", '"Shops refuse the card. The service goes on, and the next list is posted in the hall on 3 February 2027."'),
+    ("means", '"Shops refuse the card. Your bank notifies you, and Marks & Spencer at unit #4 is told."'),
+    ("done", '"We have ordered a new card; it costs {{ card.fee | money }}. The management has agreed."'),
+]  # fmt: skip
 STEPS = '- {id: open, says: "Unblock my card", does: card.unblock}'
 EVIDENCE = '- {text: "Block recorded on {{ card.day | day }}", says: "What our records show"}'
 ANSWER = 'a: "Someone typed a wrong PIN three times. Choose “Please call me” if it was not you."'
@@ -153,6 +158,20 @@ def test_what_a_mend_gives_to_paste_is_yaml() -> None:
     for mend in (*mends, *shown):
         assert yaml.safe_load(mend.partition(": ")[2])
         assert "“{{" not in mend
+
+
+@pytest.mark.parametrize(("part", "words"), NATURAL)
+def test_what_good_notices_say_is_let_pass(part: str, words: str) -> None:
+    ours = {"surfaces-differ", "sender-unclear", "no-evidence", "hard-to-say", "empty-placeholder"}
+    assert not ours & kinds(saying(part, words, "en"), "en")
+
+
+@pytest.mark.parametrize(
+    "shown", ["Decision of the board, agreed on 6 November 2026", "List of cards, entered by Mrs Okafor"]
+)
+def test_a_proof_may_tell_its_own_day_and_name(shown: str) -> None:
+    text = GOOD.replace(EVIDENCE, f'- {{text: "{shown}", says: "What our records show"}}')
+    assert not {"surfaces-differ", "no-evidence"} & kinds(text)
 
 
 def test_what_is_denied_is_no_vague_amount() -> None:

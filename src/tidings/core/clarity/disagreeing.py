@@ -99,7 +99,9 @@ def numbers_lacking(ours: Facts, theirs: Facts) -> frozenset[float]:
     return frozenset(
         number
         for number in ours.numbers
-        if not theirs.hold(number) and not counted_otherwise(number, ours, theirs)
+        if f"{number:g}" not in EMERGENCY
+        and not theirs.hold(number)
+        and not counted_otherwise(number, ours, theirs)
     )
 
 
