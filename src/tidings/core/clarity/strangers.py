@@ -33,14 +33,14 @@ TELLING = {
 THIRD = r"banks?|shops?|stores?|bancos?|lojas?|tiendas?|services?|servicos?|servicios?|cent(?:er|re)|centro|office|escritorio|oficina|accounts?|security|seguranca|seguridad|partners?|parceir[oa]s?|soci[oa]s?"
 # Bodies that do what a company does; what they have done, in a sentence that has no “we” beside them.
 ACTING = {
-    "en": r"(?:(?:your|the) (?!old|new|other|former|previous|next)(?:[a-z]+ )?(?:provider|supplier|operator|carrier|vendor|institution|organi[sz]ation|merchant)|the (?:company|administration|management|department|authority)(?: in charge)?|(?:the )?(?:customer|client) (?:services?|support|care)|the team) (?:has|have|had|will|is|could not|cannot)(?! (?:been|be|now|open|closed))\b",
-    "pt": r"(?:[oa]s? )?(?:seu |sua )?(?:fornecedora?|prestadora?(?: de servicos)?|operadora?|entidade(?: gestora| responsavel)?|instituicao|organizacao|administracao|departamento(?: responsavel)?|empresa(?: responsavel)?|servico de (?:clientes|atendimento)|central de atendimento|equip[ae]) (?:[^\W\d]{3,}(?:ou|eu|iu)|vai|teve)\b",
-    "es": r"(?:el |la )?(?:su )?(?:proveedora?(?: de servicios)?|suministradora?|operadora?|institucion|organizacion|administracion|departamento(?: responsable)?|empresa|entidad(?: responsable)?|servicio de atencion|atencion al cliente) (?:ha|han|va a|tuvo|[^\W\d]{4,}[oó])\b",
+    "en": r"(?:(?:your|the) (?!old|new|other|former|previous|next)(?:[a-z]+ )?(?:provider|supplier|operator|carrier|vendor|institution|organi[sz]ation|merchant)|the (?:company|administration|management|department)(?: in charge)?|(?:the )?(?:customer|client) (?:services?|support|care)) (?:has|have|had|could not|cannot)(?! been)\b",
+    "pt": r"(?:[oa]s? )?(?:seu |sua )?(?:fornecedora?|prestadora?(?: de servicos)?|entidade(?: gestora| responsavel)?|instituicao|organizacao|administracao|departamento(?: responsavel)?|empresa(?: responsavel)?|servico de (?:clientes|atendimento)|central de atendimento) (?:[^\W\d]{3,}(?:ou|eu|iu)|vai|teve)\b",
+    "es": r"(?:el |la )?(?:su )?(?:proveedora?(?: de servicios)?|suministradora?|institucion|organizacion|administracion|departamento(?: responsable)?|empresa|entidad(?: responsable)?|servicio de atencion|atencion al cliente) (?:ha|han|va a|tuvo|[^\W\d]{4,}[oó])\b",
 }
 ANY = r"(?:the|[oa]|el|la) (?:responsible|competent|relevant|appropriate) [a-z]+ (?!of\b|in\b|for\b)[a-z]+|(?:the|[oa]|el|la) [a-z]+ (?:in charge|responsible|responsavel|competente|responsable) (?!of\b|for\b|d[aeo]\b|del\b|pel[ao]\b|por\b)[a-z]+"
 KNOWN = r"(?: of yours| you (?:know|use|deal with)| (?:que|d[ae] que|com que|con (?:el|la) que) (?:voce )?(?:conhece|usa|lida|conoce|trata))"
 # What stands in the place of a name, wherever it is.
-INSTEAD = r"(?<!old )(?<!new )(?<!other )your (?:service )?provider(?! of)|the (?:department|body|office) in charge(?! of)|(?:seu|o seu) (?:fornecedor|prestador)(?! d[aeo])|(?:departamento|entidade) responsavel(?! p)|su proveedor(?! de)|(?:departamento|entidad) responsable(?! de)|by the team(?= |$)|^the team (?:has|have|will)"
+INSTEAD = r"(?<!old )(?<!new )(?<!other )your (?:service )?provider(?! of)|the (?:department|body|office) in charge(?! of)|(?:seu|o seu) (?:fornecedor|prestador)(?! d[aeo])|(?:departamento|entidade) responsavel(?! p)|su proveedor(?! de)|(?:departamento|entidad) responsable(?! de)|by the team(?= |$)|^the team has(?! been)"
 OURS = r"\b(?:us|nos|noss[ao]s?|nuestr[ao]s?|[a-z]{2,}mos)\b"
 MACHINE = re.compile(
     r"\b(?:(?:system|computer|auto)[- ]?(?:matically )?generated (?:message|e-?mail|notice|text|notification)|(?:this is )?an? (?:automated|automatic|system|unattended) (?:message|notification|notice|e-?mail|text)"
@@ -66,7 +66,10 @@ def appearing(text: str, words: Words) -> Iterator[re.Match[str]]:
     bodies, telling, first = BODIES[words.speech], TELLING[words.speech], words.part in ("what", "subject")
     name = rf"{AROUND}(?:{bodies})(?: {AROUND}(?:{bodies}))*(?: de (?:notificacoes|notificaciones|avisos|alertas))?{AFTER}"
     yield from re.finditer(rf"(?:^|[.!?—–-] ){SIGNING}[:,]? {name}\s*(?=[.,;:!]|$)", text)
-    yield from re.finditer(rf"^{name}\s?:(?=\s|$)", text)
+    yield from re.finditer(
+        rf"^(?!office|desk|security|billing|accounts?|seguranca|seguridad|oficina|escritorio){name}\s?:(?=\s|$)",
+        text,
+    )
     yield from re.finditer(rf"\b(?:an?|um|uma|un|una) (?:{bodies}){KNOWN}", text)
     yield from MACHINE.finditer(text)
     for match in re.finditer(rf"(?:^|[.!?:] ){name},? {telling}", text):
