@@ -50,6 +50,26 @@ def test_a_trial_is_begun_from_the_form(signed_in: Callable[..., Client]) -> Non
     assert [each.true for each in card.statements] == [True, False, False]
 
 
+def test_the_form_asks_for_what_the_panel_reads(signed_in: Callable[..., Client]) -> None:
+    client, address = signed_in("campaign_owner"), "/console/campaigns/parcel-late/trials/new"
+    text = ASKED.replace("order.id: text\n", "order.id: text\n  order.kind: text\n")
+    text = text.replace("It is on its way.", "Your {{ order.kind }} {{ order.short_id }} is on its way.")
+    campaigns.save_version(text=text, actor=ANN, now=NOW)
+    shown = client.get(address)
+    form = shown.context["form"]
+    assert form["data.order.short_id"].value() == "A-4711" and form["data.order.kind"].value() == ""
+    stated = {name: form[name].value() or "" for name in form.fields} | {"surface": "email"}
+    refused = client.post(address, stated).content.decode()
+    assert "This field is required" in refused and not campaigns.trials(campaign="parcel-late", now=NOW)
+    made = client.post(address, stated | {"data.order.kind": "bicycle"})
+    assert made.status_code == 302, made.context["form"].errors
+    [card] = campaigns.trials(campaign="parcel-late", now=NOW)
+    assert card.statements[1].says.startswith("Your bicycle A-4711 is on its way.")
+    client.post(address, stated | {"data.order.kind": "bicicleta", "language": "pt"})
+    newest = campaigns.trials(campaign="parcel-late", now=NOW)[0]
+    assert newest.statements[1].says.startswith("Ele está a caminho.")
+
+
 def test_who_would_ask_the_same_is_counted_not_listed(signed_in: Callable[..., Client]) -> None:
     card, client = begin(), signed_in("campaign_owner")
     for question in ("Where is it?", "Can I cancel?", "where is it"):

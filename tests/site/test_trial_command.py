@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from tests.campaigns.files import ANN, NOW, TOPICS
 from tests.campaigns.trying import ASKED, OTHER, RIGHT, WRONG, answer, begin
 from tidings.campaigns import public as campaigns
+from tidings.ground import links
 from tidings.ground.clock import SimulatedClock, using
 from tidings.site.commands.trial import command
 
@@ -29,6 +30,7 @@ def files(tmp_path: Path, db: None) -> Iterator[Path]:
     (tmp_path / "topics.yaml").write_text(TOPICS)
     (tmp_path / "late.yaml").write_text(ASKED)
     (tmp_path / "other.yaml").write_text(OTHER)
+    (tmp_path / "event.json").write_text('{"order": {"freight": {"amount": "99.00", "currency": "USD"}}}')
     (tmp_path / "statements.txt").write_text("true: It is late.\nfalse: I must pay.\n\nfalse: It is lost.\n")
     campaigns.sync_topics(text=TOPICS, actor=ANN, now=NOW)
     with using(SimulatedClock(NOW)):
@@ -50,6 +52,14 @@ def test_a_trial_of_two_files_is_begun_with_its_links(run: Run, files: Path) -> 
     shown = json.loads(run("results", made["trial"], "--json").output)
     assert shown["trial"]["against"] == 2 and shown["trial"]["limits"]["panellists"] == 8
     assert [each["true"] for each in shown["trial"]["statements"]] == [True, False, False]
+
+
+def test_the_panel_reads_the_event_that_was_given(run: Run, files: Path) -> None:
+    begun = run("start", files / "late.yaml", "--event", files / "event.json", "--json")
+    made = campaigns.trial(id=json.loads(begun.output)["trial"], now=NOW)
+    id = links.read(campaigns.join(id=made.id, now=NOW), purpose="panellist", now=NOW).id
+    notice = campaigns.sheet(id=id, now=NOW).notice
+    assert notice and "$99.00" in notice.done
 
 
 def test_results_say_who_passes(run: Run) -> None:

@@ -28,6 +28,7 @@ from tidings.campaigns.taking import take_events
 from tidings.campaigns.taking_rows import next_event_due
 from tidings.campaigns.topics import TopicCard, read_topics, sync_topics, topics
 from tidings.campaigns.trial_cards import NoSuchTrial, ReplyLine, TrialCard
+from tidings.campaigns.trial_data import nested, texts_read
 from tidings.campaigns.trial_export import trial_export
 from tidings.campaigns.trial_gate import trial_standing
 from tidings.campaigns.trial_panel import ReplyRefused, Sheet, TrialClosed, invite, join, reply, sheet
@@ -131,6 +132,7 @@ __all__ = [
     "live_version",
     "merits",
     "named_by_nobody",
+    "nested",
     "next_absence_due",
     "next_due",
     "next_event_due",
@@ -157,6 +159,7 @@ __all__ = [
     "sync_topics",
     "take_absences",
     "take_events",
+    "texts_read",
     "topics",
     "trial",
     "trial_export",

@@ -3,8 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
 
-from tidings.campaigns.models import Panellist, Trial, TrialReply
+from tidings.campaigns.models import CampaignVersion, Panellist, Trial, TrialReply
+from tidings.campaigns.preview import sample_event
 from tidings.campaigns.trial_words import notice_shown
 from tidings.core.trials import Heard, Limits, Reply, Statement, Verdict, gate, read_limits, score
 from tidings.ground import links
@@ -110,7 +113,9 @@ def lines(row: Trial) -> Iterable[tuple[TrialReply, ReplyLine]]:
     """Every reply in the order it came."""
     company, statements = staff.company(), [Statement(**each) for each in row.statements]
     shown = {
-        version.pk: notice_shown(version.text, language=row.language, company=company, at=row.started_at)
+        version.pk: notice_shown(
+            version.text, language=row.language, company=company, data=data_shown(row, version)
+        )
         for version in (row.version, row.against)
         if version
     }
@@ -121,6 +126,12 @@ def lines(row: Trial) -> Iterable[tuple[TrialReply, ReplyLine]]:
         heard = score(reply, notice=shown[each.version_id], statements=statements)
         yield each, line(each, reply, heard, first=each.panellist_id not in seen)
         seen.add(each.panellist_id)
+
+
+def data_shown(row: Trial, version: CampaignVersion) -> dict[str, Any]:
+    """What the panel reads in the notice's places; a trial of before they were kept has them made up."""
+    made_up = partial(sample_event, text=version.text, now=row.started_at, currency=staff.company().currency)
+    return dict(row.data or made_up()["data"])
 
 
 def reply_of(row: TrialReply) -> Reply:

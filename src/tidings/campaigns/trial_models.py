@@ -7,7 +7,7 @@ class Trial(models.Model):
     """One version, or two side by side, on one surface in one language, until `closes_at` or the panel is complete.
 
     `words` and `against_words` are fingerprints of what the versions say; whether each passed stands there once it is
-    closed. `limits` are the company's as they were when it began.
+    closed. `limits` are the company's as they were when it began. `data` is what the panel reads in the notice's places.
     """
 
     campaign = models.ForeignKey("Campaign", on_delete=models.CASCADE, related_name="trials")
@@ -19,6 +19,7 @@ class Trial(models.Model):
     surface = models.TextField()
     statements = models.JSONField()
     limits = models.JSONField()
+    data = models.JSONField(default=dict, db_default={})
     started_by = models.TextField()
     started_at = models.DateTimeField()
     closes_at = models.DateTimeField()

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from tidings.campaigns.models import CampaignVersion, Panellist, Trial, TrialReply
 from tidings.campaigns.preview import SurfaceView
-from tidings.campaigns.trial_cards import TrialCard, panellist_link, trial_card, trial_of
+from tidings.campaigns.trial_cards import TrialCard, data_shown, panellist_link, trial_card, trial_of
 from tidings.campaigns.trial_closing import close
 from tidings.campaigns.trial_words import notice_shown, surface_shown
 from tidings.core.notice import Composed
@@ -125,11 +125,13 @@ def shown(trial: Trial, version: CampaignVersion) -> SurfaceView | None:
         language=trial.language,
         company=staff.company(),
         at=trial.started_at,
+        data=data_shown(trial, version),
     )
 
 
 def composed(trial: Trial, version: CampaignVersion) -> Composed:
-    return notice_shown(version.text, language=trial.language, company=staff.company(), at=trial.started_at)
+    data = data_shown(trial, version)
+    return notice_shown(version.text, language=trial.language, company=staff.company(), data=data)
 
 
 @transaction.atomic

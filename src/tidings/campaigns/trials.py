@@ -1,14 +1,16 @@
 """Trials before launch: started, closed, read. What the panel itself does is in `trial_panel`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 
 from tidings.campaigns.models import Trial
 from tidings.campaigns.trial_cards import ReplyLine, TrialCard, lines, trial_card, trial_of, verdict_of
 from tidings.campaigns.trial_closing import close, settle
+from tidings.campaigns.trial_data import texts_read, trial_data
 from tidings.campaigns.trial_words import (
     SURFACES,
     fingerprint,
@@ -17,6 +19,7 @@ from tidings.campaigns.trial_words import (
     surface_shown,
 )
 from tidings.campaigns.versions import locked, numbered
+from tidings.core.needs import MISSING, at
 from tidings.core.trials import Limits, LimitsRefused, Statement, Verdict, read_limits
 from tidings.core.trials.offered import FEWEST, LONGEST, MOST, offered
 from tidings.ground.notify import CHANGED, notify
@@ -42,10 +45,13 @@ def start_trial(
     language: str = "",
     surface: str = "email",
     statements: Sequence[Statement] = (),
+    data: Mapping[str, Any] | None = None,
     panellists: int | None = None,
     days: int | None = None,
 ) -> TrialCard:
     """Opens a trial of one version, or of two; what is left out is the company's or the notice's own.
+
+    `data` is what the panel reads in the notice's places, as an event brings it; what is left out is made up.
 
     Raises `NoSuchCampaign`, and `TrialRefused` naming what to change.
     """
@@ -55,9 +61,11 @@ def start_trial(
     must_differ(texts)
     language = language_in(texts, language)
     limits = limits_with(panellists, days)
+    must_be_told(texts, language, data or {}, now)
+    read = trial_data(texts, language=language, given=data or {}, now=now)
     for text in texts:
-        must_show(text, surface, language, now)
-    own = statements or statements_offered(text=first.text, language=language, now=now)
+        must_show(text, surface, language, read, now)
+    own = statements or statements_offered(text=first.text, language=language, data=data, now=now)
     trial = Trial.objects.create(
         campaign=row,
         version=first,
@@ -68,6 +76,7 @@ def start_trial(
         surface=surface,
         statements=[asdict(each) for each in checked(own)],
         limits=asdict(limits),
+        data=read,
         started_by=actor,
         started_at=now,
         closes_at=now + timedelta(days=limits.days),
@@ -101,10 +110,19 @@ def limits_with(panellists: int | None, days: int | None) -> Limits:
         raise TrialRefused(str(refused).split()[0], str(refused)) from refused
 
 
-def must_show(text: str, surface: str, language: str, now: datetime) -> None:
+def must_be_told(texts: Sequence[str], language: str, data: Mapping[str, Any], now: datetime) -> None:
+    """Nobody can judge a notice that says "[kind]": what no name tells, its author does."""
+    for path, guess in texts_read(texts, language=language, now=now).items():
+        stated = at(data, path)
+        if not guess if stated is MISSING else not str(stated).strip():
+            raise TrialRefused(f"data.{path}", "write what a customer might read here")
+
+
+def must_show(text: str, surface: str, language: str, data: Mapping[str, Any], now: datetime) -> None:
     if surface not in SURFACES:
         raise TrialRefused("surface", f"use one of: {', '.join(SURFACES)}")
-    if surface_shown(text, surface=surface, language=language, company=staff.company(), at=now) is None:
+    company = staff.company()
+    if surface_shown(text, surface=surface, language=language, company=company, at=now, data=data) is None:
         raise TrialRefused("surface", f"the notice cannot be drawn as {surface}; choose another")
 
 
@@ -118,9 +136,12 @@ def checked(statements: Sequence[Statement]) -> Sequence[Statement]:
     return statements
 
 
-def statements_offered(*, text: str, language: str, now: datetime) -> tuple[Statement, ...]:
+def statements_offered(
+    *, text: str, language: str, now: datetime, data: Mapping[str, Any] | None = None
+) -> tuple[Statement, ...]:
     """Statements to begin with, from the notice itself."""
-    return offered(notice_shown(text, language=language, company=staff.company(), at=now))
+    read = trial_data([text], language=language, given=data or {}, now=now)
+    return offered(notice_shown(text, language=language, company=staff.company(), data=read))
 
 
 def trials(*, campaign: str, now: datetime) -> list[TrialCard]:

@@ -1,6 +1,6 @@
 """The form that starts a trial; statements are written one a line, `true:` or `false:` first."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -15,6 +15,8 @@ NAMES = {
     "letter": "Letter",
     "page": "Page of the portal",
 }
+READ = "data."  # before the paths of what the panel reads
+LONGEST_READ = 200
 
 
 class TrialForm(forms.Form):
@@ -36,21 +38,43 @@ class TrialForm(forms.Form):
     panellists = forms.IntegerField(label="How many have to answer", min_value=5, max_value=500)
     days = forms.IntegerField(label="Days it is open", min_value=1, max_value=365)
 
-    def __init__(self, card: campaigns.CampaignCard, *given: Any, **named: Any) -> None:
+    def __init__(
+        self, card: campaigns.CampaignCard, read: Mapping[str, str], *given: Any, **named: Any
+    ) -> None:
         super().__init__(*given, **named)
         versions = [(each.number, f"Version {each.number}") for each in card.versions]
         languages = campaigns.languages_of(card.newest.text)
         self.fields["version"].choices = versions  # type: ignore[attr-defined]
         self.fields["against"].choices = [("", "No other"), *versions]  # type: ignore[attr-defined]
         self.fields["language"].choices = [(each, each) for each in languages]  # type: ignore[attr-defined]
+        self.fields |= {f"{READ}{path}": read_as(path, guess) for path, guess in read.items()}
+        self.order_fields(["version", "against", "language", "surface", *map(READ.__add__, read)])
 
     def clean_statements(self) -> tuple[Statement, ...]:
         lines = [line.strip() for line in self.cleaned_data["statements"].splitlines() if line.strip()]
         return tuple(statement(line) for line in lines)
 
     def stated(self) -> dict[str, Any]:
-        """What the trial is to be, by the names of `start_trial`."""
-        return self.cleaned_data
+        """What the trial is to be, by the names of `start_trial`.
+
+        What was left as it was offered is left out: it is offered anew for the version and language that were chosen.
+        """
+        own = {name for name in self.changed_data if self.cleaned_data[name]}
+        read = {name.removeprefix(READ): self.cleaned_data[name] for name in own if name.startswith(READ)}
+        stated = {name: said for name, said in self.cleaned_data.items() if not name.startswith(READ)}
+        kept = {} if "statements" in own else {"statements": ()}
+        return stated | kept | {"data": campaigns.nested(read)}
+
+
+def read_as(path: str, guess: str) -> forms.CharField:
+    """What the panel reads where an event will bring a text."""
+    return forms.CharField(
+        label=f"The panel reads for {path}",
+        initial=guess,
+        max_length=LONGEST_READ,
+        required=not guess,
+        help_text="" if guess else "An event will bring it. Write what a customer might read.",
+    )
 
 
 def statement(line: str) -> Statement:

@@ -1,6 +1,6 @@
 """Trials before launch: a campaign's, one with its links and results as they come, and letting one go without."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from re import findall
 from typing import Any
 
@@ -49,9 +49,8 @@ def standing_of(card: campaigns.CampaignCard) -> str:
 def new_page(request: HttpRequest, name: str) -> HttpResponse:
     """Which version, against which other, in which language and on which surface."""
     card = found(name)
-    form = TrialForm(
-        card, request.POST if request.method == "POST" else None, initial=beginning(card, request)
-    )
+    given = request.POST if request.method == "POST" else None
+    form = TrialForm(card, texts_read(card, request), given, initial=beginning(card, request))
     if request.method == "POST" and form.is_valid():
         try:
             made = campaigns.start_trial(campaign=name, **form.stated(), **by(request))
@@ -62,6 +61,21 @@ def new_page(request: HttpRequest, name: str) -> HttpResponse:
         except campaigns.CampaignRefused as refused:
             form.add_error("version", f"{refused.findings[0].says}: {refused.findings[0].mend}")
     return render(request, "console/trials/new.html", {"form": form, "card": card})
+
+
+def texts_read(card: campaigns.CampaignCard, request: HttpRequest) -> Mapping[str, str]:
+    """The texts that the panel reads in what was chosen, each as the form offered it when it opened."""
+    chosen = {request.POST.get("version"), request.POST.get("against")}
+    versions = [each.text for each in card.versions if str(each.number) in chosen]
+    opened = texts_in([card.newest.text], "")
+    asked = texts_in(versions, request.POST.get("language", "")) if versions else opened
+    return {path: opened.get(path, guess) for path, guess in asked.items()}
+
+
+def texts_in(texts: Sequence[str], language: str) -> Mapping[str, str]:
+    known = campaigns.languages_of(*texts)
+    spoken = language if language in known else next(iter(known), "")
+    return campaigns.texts_read(texts, language=spoken, now=clock.now()) if spoken else {}
 
 
 def beginning(card: campaigns.CampaignCard, request: HttpRequest) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from tidings.site.campaign_input import read, topics_of
+from tidings.site.campaign_input import read, read_event, topics_of
 from tidings.site.commands.campaign import FILE, acting, acting_as, as_json
 
 SURFACES = click.Choice(["email", "sms", "push", "letter", "page"])
@@ -26,6 +26,12 @@ def command() -> None:
 @click.option(
     "--statements", type=FILE, help="Lines that begin with `true:` or `false:`; else the notice's own."
 )
+@click.option(
+    "--event",
+    "event_file",
+    type=FILE,
+    help="An event (or its data) for the panel to read, in JSON; what it lacks is made up.",
+)
 @click.option("--panellists", type=int, help="How many have to answer; else the company's number.")
 @click.option("--days", type=int, help="How long it is open; else the company's number.")
 @click.option("--invite", type=int, default=0, help="Also print so many links for one panellist each.")
@@ -35,6 +41,7 @@ def start(
     file: Path,
     against: Path | None,
     statements: Path | None,
+    event_file: Path | None,
     invite: int,
     email: str,
     in_json: bool,
@@ -58,11 +65,19 @@ def start(
             version=saved[0].number,
             against=saved[1].number if against else None,
             statements=output.statements_in(read(statements)) if statements else (),
+            data=data_in(event_file) if event_file else None,
             actor=actor,
             now=now,
             **stated,
         )
         output.show_links(card, campaigns.invite(id=card.id, count=invite, now=now), in_json)
+
+
+def data_in(file: Path) -> dict[str, Any]:
+    """The data of a CloudEvent, or what is the data alone."""
+    event = read_event(file)
+    data = event.get("data", {}) if "specversion" in event else event
+    return data if isinstance(data, dict) else {}
 
 
 @command.command("results")
