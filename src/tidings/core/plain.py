@@ -13,9 +13,11 @@ def page_text(notice: Composed) -> str:
 
 def short_text(notice: Composed, *, code: str, address: str) -> str:
     """What happened, what to do, and how to check that it is really us."""
-    steps = " / ".join(step.says for step in notice.next_steps)
+    steps = phrase(
+        "text_choose", language=notice.language, steps=" / ".join(step.says for step in notice.next_steps)
+    )
     check = phrase("check_short", language=notice.language, code=code, address=address)
-    return f"{notice.what} {steps}\n{check}"
+    return "\n".join([notice.what, steps, check] if notice.next_steps else [notice.what, check])
 
 
 def _parts(notice: Composed) -> Iterator[str]:

@@ -4,7 +4,7 @@ What must be said is never cut; what may be said fills the segments that this ta
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
@@ -90,20 +90,29 @@ def takes(text: str, count: int, writing: Writing, is_even: bool) -> bool:
 def said(message: Message, stop: Part) -> list[Part]:
     """The parts in the order they are read, without what says nothing."""
     composed, links = message.composed, message.links
-    items = [Part(says=f"{item.title}: {item.what} {item.open}", turn=3) for item in composed.items]
+    items = [Part(says=f"{item.title}: {item.what} {item.open}", turn=5) for item in composed.items]
     check = phrase("check_short", language=message.language, code=message.code, address=links.check)
     parts = [
         Part(says=introduced(message), owed=True),
         Part(says=composed.means, turn=2),
         *items,
-        Part(says=composed.done, turn=4),
-        Part(says=composed.if_ignored, turn=5),
+        Part(says=composed.done, turn=6),
+        Part(says=composed.if_ignored, turn=7),
+        *choosing(message),
         Part(says=links.notice, owed=True),
         Part(says=check if links.check else "", owed=True),
         stop,
     ]
     cleaned = (part if plain(part.says) else replace(part, says=clean(part.says)) for part in parts)
     return [part for part in cleaned if part.says]
+
+
+def choosing(message: Message) -> Iterator[Part]:
+    """What its reader can choose, and that it is done behind the link that follows."""
+    if message.links.notice and message.composed.next_steps:
+        steps = " / ".join(step.says for step in message.composed.next_steps)
+        yield Part(says=phrase("text_choose", language=message.language, steps=steps), turn=3)
+        yield Part(says=phrase("text_open", language=message.language), turn=4)
 
 
 def introduced(message: Message) -> str:

@@ -1,5 +1,7 @@
 """The text drawn from a notice: what is owed, what fills, and what it costs."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,6 +30,21 @@ def test_what_may_be_said_never_costs_one_more_segment() -> None:
     assert full.layout.count == bare.layout.count == 2
     assert "It is on its way." in full.text
     assert "refund" not in full.text
+
+
+def test_what_can_be_chosen_is_named_and_the_link_says_what_it_is_for() -> None:
+    lines = draw(message(means="", done="Done. " * 30), WRITING, replies=True).text.split("\n")
+    assert lines[-5:-2] == ["You can choose: That is fine", "Read and answer:", LINK]
+    without = draw(message(means="", done="", if_ignored="", next_steps=()), WRITING, replies=True).text
+    assert "choose" not in without and "answer" not in without
+
+
+@pytest.mark.parametrize("language", ["en", "pt", "es"])
+def test_the_words_around_the_steps_cost_no_other_alphabet(language: str) -> None:
+    tight = message(means="", done="", if_ignored="", language=language, code="", purpose="emergency")
+    bare = replace(tight, links=replace(tight.links, check=""))
+    drawn = draw(bare, WRITING, replies=True)
+    assert len(drawn.text.split("\n")) == 4 and drawn.layout.encoding == "GSM-7"
 
 
 def test_a_sender_that_hears_no_replies_says_so_and_gives_a_link_on_every_text() -> None:
