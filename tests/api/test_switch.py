@@ -220,7 +220,7 @@ def test_the_call_stands_in_the_story_and_in_the_persons_copy_and_is_erased(
 ) -> None:
     begin(switch, told)
     lines = [line.says for line in outreach.story(id=told.outreach_id)]
-    assert f"Called from {SHOWN} (voice:mobile, attested A)" in lines
+    assert f"Called their mobile from {SHOWN} (signed, attested A)" in lines
     [call] = outreach.export(customer_id=told.customer_id)["calls"]
     assert (call["called"], call["shown"]) == (MOBILE, SHOWN)
     outreach.erase(customer_id=told.customer_id, customer="maria", now=NOW)

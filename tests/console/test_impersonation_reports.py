@@ -47,7 +47,8 @@ def test_the_list_is_plotted_filtered_and_exported_without_evidence(
     client = signed_in("auditor")
     with using(SimulatedClock(NOW)):
         page = client.get(PAGE, {"state": "open"}).content.decode()
-        assert page.count("<rect") == 2 and "Number" not in client.get(PAGE, {"state": "forged"}).text
+        assert page.count("<rect") == 2 and page.count('<circle class="shade-') == 2
+        assert "Number" not in client.get(PAGE, {"state": "forged"}).text
         rows = client.get(f"{PAGE}export.csv").text.splitlines()
     assert len(rows) == 3 and "Pay" not in "".join(rows)
     assert client.post(f"{PAGE}1/settle", {"state": "ours"}).status_code == 403

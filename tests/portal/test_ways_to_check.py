@@ -110,9 +110,11 @@ def test_a_call_is_ours_at_its_minute_on_the_companys_clock(client: Client, tmp_
     assert f"{SENT - timedelta(hours=3):%H:%M}" == "12:30"
     shown, minute = "+55 11 4004-0000", "2026-03-02T12:31"
     then = ask(client, way="call", number=shown, own="(11) 96123-4567", minute=minute, when="then")
-    assert title(then) == "Yes, we are on the phone with you"
+    assert title(then) == "Yes, that was us"
     now = ask(client, way="call", number=shown, own=number, minute=minute, when="now")
     assert title(now) == "No, it is not us"
+    other = ask(client, way="call", number=shown, own="+5511961239999", minute=minute, when="then")
+    assert title(other) == "No, that was not us"
     unsaid = ask(client, way="call", number=shown, minute=minute, when="then")
     assert title(unsaid) == "Which of your telephones rang?" and 'id="own"' in unsaid.content.decode()
 

@@ -121,8 +121,9 @@ def calls(row: Outreach) -> Iterator[StoryLine]:
     """Those of the company's own switch; one that was refused says why."""
     for call in Call.objects.filter(outreach=row).order_by("started_at", "id"):
         because = says_for(call.reasons)
-        how = f"attested {call.attest}" if call.attest else "unsigned"
-        says = "A call was refused" if because else f"Called from {call.shown} ({call.line}, {how})"
+        how = f"signed, attested {call.attest}" if call.attest else "not signed"
+        line = call.line.partition(":")[2] or "telephone"
+        says = "A call was refused" if because else f"Called their {line} from {call.shown} ({how})"
         yield StoryLine(at=call.started_at, kind="attempt", says=says, detail=because)
 
 

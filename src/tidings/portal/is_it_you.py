@@ -46,9 +46,8 @@ def is_it_you(request: HttpRequest) -> HttpResponse:
 
 def answer(verdict: Verdict, asked: Asked, spoken: Words) -> dict[str, object]:
     """What the page says of a verdict, and what it marks in the asker's own text."""
-    said = f"{asked.way}_{verdict.answer}"
-    said = said if spoken.knows(said) else f"message_{verdict.answer}"
-    said = said if spoken.knows(said) else f"code_{verdict.answer}"
+    ways = ("call_then",) * asked.then + (asked.way, "message", "code")
+    said = next(said for way in ways if spoken.knows(said := f"{way}_{verdict.answer}"))
     return {
         "verdict": verdict.answer,
         "tone": TONE_OF.get(verdict.answer, "warning"),

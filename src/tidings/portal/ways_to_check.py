@@ -21,7 +21,7 @@ MISTYPED = Verdict(answer="mistyped")
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """What the forms are filled with; `minute` is as browsers write it, on the company's clock."""
+    """What the forms are filled with; `minute` is as browsers write it, on the company's clock; `then`: it is asked about."""
 
     way: str = "code"
     code: str = ""
@@ -29,6 +29,7 @@ class Asked:
     number: str = ""
     own: str = ""
     minute: str = ""
+    then: bool = False
 
 
 def asked_in(request: HttpRequest, now: datetime) -> Asked:
@@ -42,6 +43,7 @@ def asked_in(request: HttpRequest, now: datetime) -> Asked:
         number=request.POST.get("number", "")[:LONGEST_NUMBER],
         own=request.POST.get("own", "")[:LONGEST_NUMBER],
         minute=request.POST.get("minute", "")[:LONGEST_NUMBER] or f"{here(now):%Y-%m-%dT%H:%M}",
+        then=way == "call" and request.POST.get("when") == "then",
     )
 
 

@@ -30,7 +30,7 @@ class LetterSender:
             self.house.close()
             return Outcome(state="transient", says=f"print house: {error}"[:300], unreachable=True)
         return Outcome(
-            state="accepted", says=f"in the next batch: {letter.pages} page(s)", parts=letter.sheets
+            state="accepted", says=f"in the next batch, pages: {letter.pages}", parts=letter.sheets
         )
 
     def close(self) -> None:

@@ -11,12 +11,13 @@ from tidings.core.reasons import words
 register = template.Library()
 
 HEIGHT, COLUMN, GAP = 120, 28, 8
-SHADES = 4  # how many channels are told apart by shade; the table names them all
+MANY = 14  # columns that take the whole width, however wide it is
+SHADES = 6  # how many channels are told apart by shade; the table names them all
 
 
 @register.simple_tag
 def columns(days: Mapping[str, Mapping[str, int]]) -> SafeString:
-    """A column a day, its channels stacked in the order of the alphabet."""
+    """A column a day, its channels stacked in the order of the alphabet, with what is which below."""
     width = max(len(days), 1) * (COLUMN + GAP)
     drawn = format_html_join(
         "",
@@ -24,14 +25,35 @@ def columns(days: Mapping[str, Mapping[str, int]]) -> SafeString:
         blocks(days),
     )
     return format_html(
-        '<svg class="columns" viewBox="0 0 {} {}" aria-hidden="true">{}</svg>', width, HEIGHT, drawn
+        '<svg class="columns" viewBox="0 0 {} {}" preserveAspectRatio="{}" aria-hidden="true">{}</svg>'
+        '<p class="ends" aria-hidden="true"><span>{}</span><span>{}</span></p>{}',
+        width,
+        HEIGHT,
+        "none" if len(days) > MANY else "xMinYMax",
+        drawn,
+        next(iter(days), ""),
+        next(reversed(days), "") if len(days) > 1 else "",
+        legend(days),
     )
+
+
+def legend(days: Mapping[str, Mapping[str, int]]) -> SafeString:
+    named = format_html_join(
+        "",
+        '<li><svg class="columns" viewBox="0 0 2 2" aria-hidden="true"><circle class="shade-{}" cx="1" cy="1" r="0.9"/></svg>{}</li>',
+        ((shade % SHADES, channel) for shade, channel in enumerate(stacked(days))),
+    )
+    return format_html('<ul class="legend">{}</ul>', named)
+
+
+def stacked(days: Mapping[str, Mapping[str, int]]) -> list[str]:
+    return sorted({channel for counts in days.values() for channel in counts})
 
 
 def blocks(days: Mapping[str, Mapping[str, int]]) -> Iterator[tuple[int, int, float, int, float, str]]:
     """The parts of every column: shade, place, size, and what it says on touch."""
     most = max((sum(counts.values()) for counts in days.values()), default=0) or 1
-    channels = sorted({channel for counts in days.values() for channel in counts})
+    channels = stacked(days)
     for place, (day, counts) in enumerate(days.items()):
         top = float(HEIGHT)
         for shade, channel in enumerate(channels):
