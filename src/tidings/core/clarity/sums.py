@@ -35,6 +35,7 @@ ELSE = (
     ),
     re.compile(r"\b\d{1,2}[:h]\d\d\b|\b\d{1,4}[/-]\d{1,2}(?:[/-]\d{1,4})?\b"),
     re.compile(r"\bhttps?://\S+|\b\S+@\S+|\+?\d[\d ().-]{7,}\d(?![\d,])|\b\d{2,4}(?: \d{2,4})+\b(?![.,]\d)"),
+    re.compile(r"(?:\d[\d.,]*|‹number›) (?:per ?cent|por cento|por ciento|percentage points|pontos percentuais|puntos porcentuales)\b"),
     re.compile(r"[\"“«'‘][^\"“”«»]{1,60}[\"”»]"),
 )  # fmt: skip
 

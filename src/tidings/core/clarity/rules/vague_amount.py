@@ -5,16 +5,17 @@ from collections.abc import Iterator
 
 from tidings.core.clarity.reading import Notice, Reading, Words
 from tidings.core.clarity.rule import Rule, Spot, at
-from tidings.core.clarity.vague_sums import BARE, HIDDEN, LESS
+from tidings.core.clarity.untold import AMOUNT, hinted, speaking_of_money, unpriced, unused
+from tidings.core.clarity.vague_sums import BARE, HIDDEN, LESS, SHARE
 from tidings.core.clarity.vagueness import plain
 from tidings.core.clarity.wording import searched, sentences
 
-PARTS = ("subject", "what", "means", "done", "if_ignored", "answer")
+PARTS = ("subject", "what", "means", "done", "if_ignored", "answer", "step")
 
 
 def look(reading: Reading) -> Iterator[Spot]:
     for notice in reading.notices:
-        spots = list(vague(notice))
+        spots = [*vague(notice), *without_price(notice)] or list(hints(notice))
         yield from spots or untold(notice, reading)
 
 
@@ -37,15 +38,14 @@ def unsaid(words: Words, notice: Notice) -> Iterator[str]:
         for match in searched(HIDDEN, sentence, words.speech):
             if not denied(match, words.speech):
                 yield match[0].strip()
+        for match in searched(SHARE, sentence, words.speech):
+            if not denied(match, words.speech) and no_sum(notice):
+                yield match[0].strip()
         for match in searched(BARE, sentence, words.speech):
             if not denied(match, words.speech) and not others(match) and not told(match[0], notice):
                 yield match[0].strip()
 
 
-AMOUNT = re.compile(
-    r"‹(?:money|number)›|[€$£¥%]|\d[.,]\d\d(?!\d)|\d\s?(?:EUR|USD|BRL|GBP|euros?|reais|libras|pounds?|pesos|dollars?|dólares)\b"
-    r"|\b(?:half|per cent|metade|por cento|mitad|por ciento)\b"
-)
 DENIED = {
     "en": re.compile(r"\b(?:no|not|never|without|nothing|nor|neither|nobody|none|hardly|free of|free from|instead of|rather than|cannot|if|whether|unless|before)\b|n't\b", re.IGNORECASE),
     "pt": re.compile(r"\b(?:não|nenhum\w*|sem|nunca|nem|ninguém|isent\w+|livre de|em vez de|se)\b", re.IGNORECASE),
@@ -55,7 +55,9 @@ DENIED = {
 
 def denied(match: re.Match[str], speech: str) -> bool:
     """Whether it is denied, or only an if, in its own clause."""
-    clause = re.split(r"[,;:]|\b(?:or|and|but|ou|e|mas|o|y|pero)\b", match.string[: match.start()])[-1]
+    clause = re.split(
+        r"[,;:]|\b(?:or|and|but|ou|e|mas|o|y|pero)\b|(?<=\w) (?=we\b)", match.string[: match.start()]
+    )[-1]
     return bool(DENIED[speech].search(clause) or DENIED[speech].search(match[0]))
 
 
@@ -64,6 +66,10 @@ def others(match: re.Match[str]) -> bool:
     return bool(
         re.search(r"‹text› (?:may|can|could|might|pode\w*|puede\w*|podr\w+)\b", match.string[: match.start()])
     )
+
+
+def no_sum(notice: Notice) -> bool:
+    return not any(AMOUNT.search(words.own) for words in notice.every())
 
 
 def told(name: str, notice: Notice) -> bool:
@@ -77,23 +83,30 @@ def told(name: str, notice: Notice) -> bool:
 
 
 SUMS = re.compile(
-    r"fees?|charge|cost|surcharge|penalt|fine|commission|deduct|excess|supplement|interest|expense"
+    r"fees?|charge|cost|price|rate|rent|fare|refund|contrib|preco|valor|reembols|precio|importe|cuota|surcharge|penalt|fine|commission|deduct|excess|supplement|interest|expense"
     r"|taxa|encargo|multa|coima|comiss|sobretaxa|acrescim|penaliz|dedu|descont|franquia|juro|custo|despesa|tarifa"
     r"|tasa|cargo|comisi|recargo|descuento|franquicia|interes|gasto|coste|costo"
 )
 
 
+def hints(notice: Notice) -> Iterator[Spot]:
+    """Where no text tells any sum: the words that hint at one."""
+    for words in notice.stated() if no_sum(notice) else ():
+        for sentence in sentences(words.own) if words.part in PARTS[:5] else ():
+            if hint := hinted(sentence, words.speech):
+                yield at(words, f"“{hint}” does not say how much")
+
+
+def without_price(notice: Notice) -> Iterator[Spot]:
+    for known in notice.answers:
+        if answer := unpriced(known):
+            yield at(known.answer, f"“{known.question.own}” asks for a sum, and “{answer}” tells none")
+
+
 def untold(notice: Notice, reading: Reading) -> Iterator[Spot]:
-    """An amount of the event that is told in another language and in no words here."""
-    told = {value.path for words in notice.every() for value in words.values}
-    for other in reading.notices:
-        for theirs in other.parts:
-            missing = [value for value in theirs.values if value.type == "money" and value.path not in told]
-            if missing and (
-                ours := next((words for words in notice.parts if words.part == theirs.part), None)
-            ):
-                yield at(ours, f"{missing[0].path} is told in {other.language} and not here")
-                return
+    """An amount that the event brings and no text of this language tells."""
+    if missing := unused(notice, reading, "money"):
+        yield at(speaking_of_money(notice), f"the event brings {missing[0]}, and no text tells it")
 
 
 RULE = Rule(
