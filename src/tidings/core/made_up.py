@@ -18,10 +18,8 @@ KINDS = {
         "id|number|no|nr|num|code|ref|reference|key|order|invoice|ticket|booking|reservation|contract|policy"
     ),
     "digits": re.compile("digits|last4|ending"),
-    "place": re.compile(
-        "address|place|street|branch|location|store|shop|office|stop|station|site|venue|clinic"
-    ),
-    "area": re.compile("area|city|district|neighbou?rhood|region|town"),
+    "place": re.compile("address|street|branch|store|shop|office|stop|station|site|venue|clinic"),
+    "area": re.compile("area|city|district|location|neighbou?rhood|place|region|town"),
     "person": re.compile("agent|customer|doctor|driver|person|teacher|technician|visitor"),
     "thing": re.compile("article|goods|item|model|product|thing"),
     "window": re.compile("slot|window"),
