@@ -13,6 +13,11 @@ VAGUE = [
     ("pt", "Pedimos o cartão novo ontem."),
     ("es", "La tarjeta sale desde hace unos días."),
     ("es", "La enviamos mañana por la tarde."),
+    ("en", "If you say yes the card is ready Thursday-ish."),
+    ("en", "The card stays good for a good while."),
+    ("pt", "Pode pedir outro cartão até sexta-feira."),
+    ("pt", "Passou de {{ card.day | day }} para a próxima quinta-feira."),
+    ("es", "Sigue sirviendo unos días más."),
 ]
 HELD = [
     ("en", "We are closed today, Saturday, 14 June."),
@@ -22,6 +27,8 @@ HELD = [
     ("en", "The money goes back 7 days after the last night."),
     ("en", "It costs what it costs over the next twelve months."),
     ("en", "You pay what you pay today."),
+    ("en", "Our stocks are sufficient this week."),
+    ("en", "The week after, we come on Monday again."),
     ("pt", "A caixa fecha sempre na sexta-feira."),
     ("pt", "Pode cancelar a qualquer momento."),
     ("es", "Se paga el mismo día; si cae en domingo, el lunes."),
@@ -41,3 +48,11 @@ def test_a_time_that_holds_on_to_something_is_not(language: str, sentence: str) 
 def test_what_a_reader_may_choose_is_no_promise() -> None:
     step = saying("subject", '"Your card"').replace("Unblock my card", "Call me tomorrow")
     assert "vague-date" not in kinds(step)
+
+
+def test_a_day_that_the_event_brings_is_not_told_by_words_of_time() -> None:
+    said = saying("means", '"The new card is with you when it has been printed."')
+    assert "vague-date" not in kinds(said)
+    assert "vague-date" in kinds(
+        said.replace("  card.place?: text", "  card.place?: text\n  card.there: date")
+    )

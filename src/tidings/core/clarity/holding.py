@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from tidings.core.clarity.facts import DATES, MONTH, WEEKDAYS
 from tidings.core.clarity.reading import Words
-from tidings.core.clarity.vague_times import LOOSE, PASSING, POINTING
+from tidings.core.clarity.vague_times import LOOSE, OWED, PASSING, POINTING
 from tidings.core.clarity.vagueness import plain
 from tidings.core.clarity.wording import searched, sentences
 
@@ -21,12 +21,24 @@ def unheld(words: Words) -> Iterator[str]:
             yield from in_sentence(sentence, before, words)
 
 
+def owed(words: Words) -> str:
+    """The words that stand for a day which the event brings and no text tells, in a sentence that tells none; "" for none."""
+    said = [each for each in sentences(words.own) if not DATED.search(plain(each)) and "?" not in each]
+    matches = (match for each in said for match in searched(OWED, each, words.speech))
+    return next((match[0] for match in matches if not another(match) and not again(match, words.speech)), "")
+
+
 def in_sentence(sentence: str, before: str, words: Words) -> Iterator[str]:
     for match in searched(LOOSE, sentence, words.speech):
         if not another(match) and not beside(match):
             yield match[0].strip()
     for match in searched(POINTING, sentence, words.speech):
-        if not another(match) and not beside(match) and not again(match, words.speech):
+        if (
+            not another(match)
+            and not beside(match)
+            and not again(match, words.speech)
+            and not STATE.search(sentence)
+        ):
             yield match[0].strip()
     for match in searched(PASSING, sentence, words.speech) if words.part in BODY else ():
         if not another(match) and not again(match, words.speech) and not passing(match, before, words.speech):
@@ -69,7 +81,8 @@ def passing(match: re.Match[str], before: str, speech: str) -> bool:
         DATED.search(sentence)
         or DATED.search(plain(before))
         or IF[speech].search(ahead[-30:])
-        or POSSIBLE.search(sentence)
+        or (POSSIBLE.search(sentence) and not LIMIT.match(word))
+        or STATE.search(sentence)
         or NOW.search(ahead + word)
         or NOWADAYS.match(word + after)
     )
@@ -79,11 +92,13 @@ DATED = re.compile(
     rf"‹date(?:time)?›|{DATES.pattern}|\b\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}\b|\b(?:{MONTH}),? (?:de )?(?:19|20)\d\d"
     r"|\b(?:the|o|el|dia) \d{1,2}(?:st|nd|rd|th)?\b(?! \w+s\b)"
 )
-DATE_ENDS = re.compile(rf"(?:{DATED.pattern}),? ?(?:\w+ )?$")
+DATE_ENDS = re.compile(
+    rf"(?:{DATED.pattern}),? ?(?:(?!(?:to|until|by|and|or|para|ate|a|ou|e|hasta|y|o)\b)\w+ )?$"
+)
 # It comes again and again.
 AGAIN = re.compile(
     r"\b(?:every|each|any|always|usually|normally|often|whenever|per|hours|cada|todos|todas|toda|todo|qualquer|sempre|normalmente"
-    r"|cualquier|siempre|habitualmente|horario)\b"
+    r"|cualquier|siempre|habitualmente|horario de)\b"
 )
 # Shops are shut at weekends, again and again.
 WEEKEND, OPENING = (
@@ -97,6 +112,11 @@ IF = {
     "es": re.compile(r"\b(?:si|o|cuando|como|ya)\b"),
 }
 POSSIBLE = re.compile(r"\b(?:can|may|could|pode|podem|poder|poderia|puede|pueden)\b[^,;]*$")
+LIMIT = re.compile(r"(?:by|until|before|ate|hasta|antes)\b")  # what may be done until then
+# The week after, we come on Monday again.
+STATE = re.compile(
+    r"\b(?:the (?:week|day|month) after|a semana seguinte|la semana siguiente)\b|\b(?:is|are|was|were) (?:\w+ )?\w+ this (?:week|month)\b"
+)
 # Today as nowadays: “what you pay today”.
 NOW = re.compile(
     r"(?:pay|have|has|use|know|it is|are|get|own|costs?|worth|valid|pagam?|tem|usa|vale|custa|tiene|cuesta|es) (?:today|hoje|hoy)$"

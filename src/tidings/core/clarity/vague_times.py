@@ -8,7 +8,7 @@ DAYS_ES = r"(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo)"
 
 # No day at all, wherever it stands.
 LOOSE = patterns(
-    en=r"""
+    en=rf"""
         (?<!as_)(?<!too_)(?<!how_)(?:very_|quite_|pretty_)?soon(?!_(?:as|after|before))
         shortly(?!_(?:after|before)_(?!\w+[.,;]))
         in_due_(?:course|time)|before_(?:too_)?long|before_you_know_it|not_long_from_now|sooner_or_later|by_and_by|in_short_order|momentarily|imminently|forthwith|promptly|asap|until_further_notice|all_in_good_time|in_the_not_too_distant_future|(?:nearer|closer)_(?:to_)?the_(?:time|day)|later_on(?=[.,;]|$)|when_ready(?=[.,;]|$)|a_date_(?:yet_)?to_be_(?:announced|confirmed|set)
@@ -20,7 +20,14 @@ LOOSE = patterns(
         at_(?:some_(?:point|stage|moment)|a_later_(?:date|time|stage|point)|(?:the|our|your)_(?:first|next|earliest)_(?:opportunity|convenience|possible_\w+))(?!_(?:you|until|on|during))
         as_(?:soon|quickly|fast|early|promptly|rapidly|swiftly)_as_(?:possible|we_(?:possibly_)?can|practicable|feasible)|without_(?:undue|further)_delay
         (?:later|some_?time)_(?:this|next)_(?:day|week|month|year|spring|summer|autumn|winter)|later_in_the_(?:week|month)|later_(?:today|on_today|tonight)
-        (?:follows?|know|told|write|decided|sent)_later(?=[.,;:!]|$)
+        (?:follows?|know|told|write|decided|sent)_later(?=[.,;:!]|$)|and_later_(?:we|you)
+        (?:{DAYS_EN}|soon|now|(?:mid-)?(?:january|february|march|april|may|june|july|august|september|october|november|december)|noon|midday)-?ish|for_(?:a_(?:good_|little_|short_|long_)?(?:while|bit|short_(?:time|period)|limited_time)|some_time|the_time_being|an_(?:indefinite|undetermined)_(?:time|period))|until_(?:later|whenever|lately)
+        for_(?:a_(?:few|couple_of)|some|several)_(?:more_)?(?:days|weeks|months)|(?:some|a_few|several|a_couple_of)_(?:more_days|days_(?:more|longer|later|late|ago|back)|weeks_(?:more|longer|later|late|ago|back)|hours_(?:late|later)|more_(?:days|weeks|hours|months)_than)|for_the_next_(?:while|few_\w+|couple_of_\w+)
+        (?:with)?in_the_next_(?:little_)?while|in_(?:next_to_no_time|a_flash|two_shakes|short_time|the_(?:short|near|medium|long)_(?:term|run|future)|the_fullness_of_time|good_time(?!_before)|a_hot_minute)|over_the_course_of_the_(?:summer|winter|spring|autumn|week|month|year|season)
+        at_the_(?:given|right|proper)_time|when_the_time_is_right|at_a_(?:suitable|convenient|given)_time|sometime|some_time_(?:in|between|after|before|around)|some_other_time|sooner_rather_than_later|before_the_(?:week|month|year)_is_out|not_(?:be_)?long_(?:now|until)|eventually|sine_die|presently(?=[.,;]|$)|any_sec(?:ond)?_now|this_arvo|the_other_(?:week|evening|month)|a_day_or_(?:two|so)|(?:roughly|about)_a_(?:week|month)
+        (?:when|as_soon|once)_(?:we_(?:get|have)_(?:to_it|a_minute|the_capacity)|things_settle(?:_down)?|stock_is_back|the_weather_improves|the_backlog_is_cleared|(?:a_slot|staff|capacity)_is_(?:free|available))|as_and_when|when_available|in_(?:its|your|their)_turn|to_be_agreed|(?:date|to)_(?:to_)?follow(?=[.,;]|$)|tba|tbc|tbd
+        (?:another|a_different|a_new|a_later|some_other)_(?:day|date|time)_(?:will_be|to_be|is_to_be)|at_(?:a|some)_(?:new|other|different|another)_(?:date|time)|(?:first|second|latter|early|last)_(?:half|part|days)_of_(?:the|next)_(?:month|year|week|decade|season)|the_best_part_of_(?:the|a)_(?:week|month|day)
+        (?:late|first_thing|early)_in_the_(?:day|morning|evening|week)|(?:around|about|towards|from_about)_(?:midday|noon|lunchtime|tea_time|easter|christmas|evening|autumn|summer|spring|winter)
     """,
     pt=r"""
         (?:muito_|para_|o_mais_|dentro_)?em_breve|brevemente|(?:para|o_mais)_breve|em_pouco_tempo|dentro_de_pouco|até_(?:nova_ordem|aviso_em_contrário)|em_data_(?:posterior|a_(?:anunciar|definir|confirmar))|daqui_a_(?:pouco|nada)|mais_cedo_ou_mais_tarde|(?:num|um)_(?:destes|desses)_dias|um_dia_destes
@@ -30,6 +37,8 @@ LOOSE = patterns(
         (?:num|em_um)_(?:futuro_próximo|momento_(?:oportuno|posterior))|(?:n?um|dentro_de_um)_prazo_(?:razoável|curto|breve)|em_curto_(?:espaço_de_tempo|prazo)|a_(?:curto|médio|longo)_prazo|n?a_(?:primeira|próxima)_oportunidade
         com_(?:a_)?(?:maior_|toda_a_|a_máxima_)?(?:brevidade|rapidez|urgência)(?:_possível)?|(?:o_)?quanto_antes(?!_d)|(?:o_)?mais_(?:cedo_possível|rápido_possível|rapidamente_possível|depressa_possível|brevemente_possível)
         (?:assim|logo)_que_(?:for_)?possível|assim_que_pudermos|oportunamente|futuramente|a_seu_tempo|prontamente|sem_(?:mais_)?demoras?
+        (?:por|durante)_(?:mais_)?(?:algum_tempo|uns_(?:tempos|dias)|alguns_dias|algumas_(?:semanas|horas)|um_(?:período|tempo)_(?:limitado|indeterminado))|mais_(?:alguns|uns)_dias|(?:alguns|uns|algumas)_(?:dias|semanas)_(?:mais|atrás|depois|antes)|por_enquanto_e|num_instante|a_breve_trecho|a_seu_devido_tempo|quando_(?:houver|for)_(?:possível|oportuno|vaga|disponibilidade)|assim_que_(?:houver|pudermos|der|puder)(?:_\w+)?(?=[.,;]|$)
+        em_data_a_\w+|a_(?:definir|combinar|anunciar|confirmar)(?=[.,;]|$)|um_dia_desses|(?:por_volta|perto)_d(?:o|a)_(?:natal|páscoa|verão|almoço)|ao_longo_d(?:a|o)_(?:semana|mês|dia|verão|ano)|no_decorrer_d\w+_(?:semana|mês|dia|ano)|mais_(?:cedo_ou_mais_tarde|dia_menos_dia)|na_altura_(?:certa|própria)|eventualmente_mais_tarde|há_(?:uns|alguns)_(?:tempos|dias)|qualquer_dia_destes
         mais_(?:tarde|para_o_fim)_(?:nesta|neste|esta|este)_(?:semana|mês|ano)|ainda_(?:est[ea]|nest[ea])_(?:semana|mês|ano)|(?:lá|mais)_para_o_(?:fim|final|meio)_d\w+_(?:semana|mês|ano)
     """,
     es=r"""
@@ -39,6 +48,8 @@ LOOSE = patterns(
         en_(?:un_)?futuro_(?:próximo|cercano)|en_(?:un_)?(?:breve|corto)_plazo|en_un_plazo_(?:razonable|corto|breve|prudencial)|a_(?:corto|medio|largo)_plazo|en_(?:la_)?primera_(?:ocasión|oportunidad)
         (?:con|a)_la_(?:mayor|máxima)_(?:brevedad|rapidez)(?:_posible)?|con_(?:brevedad|prontitud)|(?:lo_)?(?:antes_posible|más_pronto_posible|cuanto_antes)|lo_antes_que_\w+|(?:tan_pronto_como|en_cuanto)_(?:sea_posible|podamos|nos_sea_posible)
         a_su_debido_tiempo|próximamente|oportunamente|prontamente|sin_(?:más_)?(?:demoras?|dilación)
+        (?:unos|algunos)_días_más|(?:unas|algunas)_(?:semanas|horas)_más|(?:por|durante)_(?:un_tiempo|un_rato|unos_días|algunos_días|algún_tiempo|unas_(?:semanas|horas)|tiempo_(?:limitado|indefinido))|dentro_de_(?:un_)?(?:tiempo|par_de_\w+)|en_(?:un_par|cosa|cuestión)_de_(?:días|semanas|horas)|en_un_(?:momento|instante|santiamén|pis_pas|periquete)|a_la_brevedad|al_rato|ahorita|luego_luego|en_su_(?:momento|día)(?=[.,;]|$)|cuando_(?:se_pueda|sea_posible|haya_\w+|podamos|toque)
+        (?:fecha_)?por_(?:definir|confirmar|anunciar)(?=[.,;]|$)|(?:a_lo_largo|en_el_curso|en_el_transcurso)_de(?:l)?_(?:la_|este_)?(?:semana|mes|día|verano|año)|pasad[ao]s_(?:las_|los_|el_|la_)?(?:vacaciones|fiestas|navidades|verano|puente)|hace_(?:unos|algunos)_(?:días|meses)|hace_(?:unas|algunas)_semanas|en_cuanto_estén?_list[ao]s?|en_cuanto_(?:haya|se_pueda|nos_den?)(?:_\w+)?(?=[.,;]|$)|(?:hacia|por|cerca_de)_(?:el_|la_)?(?:verano|navidad|mediodía|otoño|primavera|semana_santa)
         (?:en_algún_momento|más_tarde|a_lo_largo)_de(?:l)?_(?:la_|este_|esta_)?(?:próxim[ao]_)?(?:semana|mes|año)|más_tarde_est[ea]_(?:semana|mes|año)
     """,
 )
@@ -81,5 +92,20 @@ PASSING = patterns(
         hoy|recientemente|hace_(?:poco|un_tiempo|algún_tiempo)|(?:el|este|hasta_el|antes_del|desde_el)_{DAYS_ES}(?:_por_la_\w+)?|(?:la_semana|el_mes|el_fin_de_semana)_pasad[ao]
         (?:antes|después|tras)_(?:de_)?(?:las_|los_)(?:vacaciones|fiestas)|(?:antes|después)_(?:de|del)_(?:navidad|semana_santa|verano|año_nuevo|fin_de_semana)|más_adelante
         est[ea]_(?:primavera|verano|otoño|invierno)
+    """,
+)
+# Of a day that the event brings and no text tells.
+OWED = patterns(
+    en=rf"""
+        {DAYS_EN}|weekend|(?:a|some|several|a_few|few|a_couple_of|a_little|a_good|a_short|a_long)_(?:\w+_)?(?:days?|weeks?|months?|hours?|time|while)|later|(?:when|once|as_soon_as)_(?:it|they|that|we|the_\w+)_(?:is|are|has|have|can|gets?|arrives?|comes?)
+        (?:a|another|some|the_next|the_usual|the_agreed)_(?:day|date|time|moment)|in_time|in_the_(?:morning|afternoon|evening)|(?:this|next|last)_\w+|the_following_\w+|spring|summer|autumn|winter|christmas|easter|the_holidays
+    """,
+    pt=rf"""
+        {DAYS_PT}|fim_de_semana|(?:alguns|algumas|uns|umas|poucos|poucas|vários|várias|algum|um_certo|um_par_de)_(?:\w+_)?(?:dias|semanas|meses|horas|tempo)|mais_tarde|depois(?=[.,;]|$)|(?:quando|assim_que|logo_que)_(?:estiver|houver|chegar|tiver|for|pud)\w*
+        (?:um|outro|noutro|num|certo|n?o_próximo)_(?:dia|momento|data)|a_tempo|de_manhã|à_tarde|à_noite|(?:esta|este|nesta|neste|próxim[ao]|passad[ao])_\w+|primavera|verão|outono|inverno|natal|páscoa|férias
+    """,
+    es=rf"""
+        {DAYS_ES}|fin_de_semana|(?:algunos|algunas|unos|unas|pocos|pocas|varios|varias|algún|cierto|un_par_de)_(?:\w+_)?(?:días|semanas|meses|horas|tiempo)|más_(?:tarde|adelante)|después(?=[.,;]|$)|(?:cuando|en_cuanto|tan_pronto_como)_(?:esté|haya|llegue|tenga|sea|pod|se)\w*
+        (?:un|otro|cierto|el_próximo)_(?:día|momento)|a_tiempo|por_la_(?:mañana|tarde|noche)|(?:esta|este|próxim[ao]|pasad[ao])_\w+|primavera|verano|otoño|invierno|navidad|vacaciones
     """,
 )

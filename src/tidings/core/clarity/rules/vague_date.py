@@ -1,17 +1,36 @@
 """`vague-date`: a moment told by a word that means another day tomorrow, or no day at all."""
 
+import re
 from collections.abc import Iterator
 
-from tidings.core.clarity.holding import unheld
-from tidings.core.clarity.reading import Reading
+from tidings.core.clarity.holding import owed, unheld
+from tidings.core.clarity.reading import Notice, Reading
 from tidings.core.clarity.rule import Rule, Spot, at
+from tidings.core.clarity.untold import unused
 
 
 def look(reading: Reading) -> Iterator[Spot]:
     for notice in reading.notices:
-        for words in notice.stated():
-            if word := next(unheld(words), ""):
-                yield at(words, f"“{word}” names no date")
+        spots = list(vague(notice))
+        yield from spots or untold(notice, reading)
+
+
+def vague(notice: Notice) -> Iterator[Spot]:
+    for words in notice.stated():
+        if word := next(unheld(words), ""):
+            yield at(words, f"“{word}” names no date")
+
+
+def untold(notice: Notice, reading: Reading) -> Iterator[Spot]:
+    """A day that the event brings and no text tells, where words of time stand instead; days to remind on are for us alone."""
+    missing = [path for path in unused(notice, reading, "date", "datetime") if not OURS.search(path)]
+    for words in (*notice.parts, *(known.answer for known in notice.answers)) if missing else ():
+        if word := owed(words):
+            yield at(words, f"“{word}” names no date, and the event brings {missing[0]}")
+            return
+
+
+OURS = re.compile(r"remind|ask|retry|chase|warn|expire|month$|year$")
 
 
 RULE = Rule(
