@@ -81,6 +81,8 @@ PARTS = [
     ("scam-like", "en", "means", '"URGENT: verify your password now or your account is closed forever."'),
     ("sender-unclear", "en", "what", '"Your service provider has blocked your card on {{ card.day | day }}."'),
     ("sender-unclear", "pt", "what", '"O seu fornecedor bloqueou o cartão em {{ card.day | day }}."'),
+    ("sender-unclear", "en", "what", '"Your insurer has blocked your card on {{ card.day | day }}."'),
+    ("sender-unclear", "pt", "what", '"O cartão foi bloqueado em {{ card.day | day }}, avisa a administração."'),
 ]  # fmt: skip
 NATURAL = [
     ("means", '"Shops refuse the card. The service goes on, and the next list is posted in the hall on 3 February 2027."'),

@@ -40,7 +40,11 @@ def other_days(words: Words, others: Iterable[Words], *, sharing: int) -> Iterat
     for said in sentences(words.own) if lacking else ():
         for found in DATES.finditer(plain(said)):
             own = not DOCUMENT.search(plain(said)[: found.start()])
-            if own and date(found) in lacking and rivals(said, words, others, dated, sharing):
+            if (
+                own
+                and date(found) in lacking
+                and rivals(said, words, others, dated if words.part == "evidence" else brought, sharing)
+            ):
                 yield found[0]
 
 
@@ -62,9 +66,20 @@ def other_sums(words: Words, others: Iterable[Words], *, sharing: int) -> Iterat
                 yield found[0]
 
 
+def tells_days(texts: Iterable[Words]) -> bool:
+    """Whether its author wrote any day out, and does not leave all of them to the event."""
+    return any(DATES.search(plain(words.own)) for words in texts)
+
+
+def tells_sums(texts: Iterable[Words]) -> bool:
+    """Whether its author wrote any sum out."""
+    return any(MONEY.search(words.own) for words in texts)
+
+
 def rivals(said: str, words: Words, others: Iterable[Words], telling: Telling, sharing: int) -> bool:
     """Whether a sentence elsewhere tells the same kind of fact of the same matter; a bound of the same kind is one sign of it."""
-    mine, bound = stems(replace(words, own=said)), bounds(said)
+    mine = stems(replace(words, own=said))
+    bound = bounds(said) if telling is not paid else frozenset()
     return any(
         telling(sentence)
         and len(mine & stems(replace(other, own=sentence))) + bool(bound & bounds(sentence)) >= sharing
@@ -87,6 +102,10 @@ BOUNDS = {
 
 def dated(sentence: str) -> bool:
     return "‹date" in sentence or bool(DATES.search(plain(sentence)))
+
+
+def brought(sentence: str) -> bool:
+    return "‹date" in sentence
 
 
 def paid(sentence: str) -> bool:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from tidings.core.clarity.disagreeing import exchanged, lacking, left_out
-from tidings.core.clarity.facts import facts
+from tidings.core.clarity.facts import facts, name
 from tidings.core.clarity.opposites import opposed
 from tidings.core.clarity.reading import Answered, Notice, Reading, Words
 from tidings.core.clarity.rule import Rule, Spot, at, of
@@ -30,6 +30,7 @@ def compared(first: Notice, other: Notice) -> Iterator[Spot]:
     for mine, yours in beside(first, other):
         yield from valued(mine, yours, ours.values ^ theirs.values)
         yield from otherwise(mine, yours)
+    yield from untold(first, other)
     for one, two in zip(first.answers, other.answers, strict=False):
         yield from answered(one, two)
     for part in PARTS:
@@ -64,6 +65,21 @@ def valued(mine: Words, yours: Words, everywhere: frozenset[str]) -> Iterator[Sp
     """A value of the event that only one of the languages tells at all, at the part that lacks it."""
     if everywhere and (missing := sorted((facts(mine).values ^ facts(yours).values) & everywhere)):
         yield at(yours, f"only one of {mine.language} and {yours.language} tells {missing[0]}")
+
+
+def untold(first: Notice, other: Notice) -> Iterator[Spot]:
+    """A day or sum of the event that what happened tells in one language, and no part but the proof and the answers in the other."""
+    for one, two in ((first, other), (other, first)):
+        told = facts(*two.parts, *((two.subject,) if two.subject else ())).values
+        known = facts(one.what).values & fixed(one.what)
+        for path in sorted(known - told):
+            yield at(two.what, f"does not tell {path}, which {one.language} tells")
+
+
+def fixed(words: Words) -> frozenset[str]:
+    return frozenset(
+        name(value.path) for value in words.values if value.type in ("date", "datetime", "money")
+    )
 
 
 def otherwise(mine: Words, yours: Words) -> Iterator[Spot]:

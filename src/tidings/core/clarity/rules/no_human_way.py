@@ -14,7 +14,7 @@ PERSON = patterns(
         (?:we|someone|a_person|an_adviser|an_agent)_(?:will_|can_|'ll_)?(?:\w+_)?(?:call|ring|phone)
         call(?:_me)?_?back
         (?:call|ring|phone|contact|visit|reach|ask|tell|reply_to|email|text|message)_(?:us|our|the_(?:branch|office|desk|school|clinic|shop|garage|reception|team|front|pharmacy|library|hotel|depot|counter|driver))
-        (?:reply|answer|respond)_to_this_\w+
+        (?:reply|replying|answer|answering|respond)_to_this_\w+|\+\d[\d\s().-]{6,}\d
         (?:speak|talk)_(?:to|with)_\w+
         (?:tell|ask)_us|let_us_know|(?:reply|answer)_with|(?:e-?mail|write_to|message)_\S+
         (?:ask|tell|see|find|message|meet|visit|write_to|speak_to|talk_to|ring|call)_(?:the|your|our|any|an?)_(?:\w+_)?(?:nurse|doctor|driver|clerk|teacher|tutor|caretaker|manager|adviser|advisor|colleague|staff|secretary|librarian|pharmacist|mechanic|engineer|warden|steward|registrar|officer|handler|attendant|volunteer|coach|receptionist|technician|concierge|host|team|office|desk|counter|front_desk)
@@ -36,6 +36,7 @@ PERSON = patterns(
         (?:uma_)?(?:ligação|chamada)_(?:nossa|de_volta|telefónica|telefônica)
         linha_de_(?:apoio|atendimento)|atendimento_(?:telefónico|telefônico|humano)|central_de_atendimento
         (?:alguém|uma_pessoa|um_atendente|uma?_colega|um_assistente|uma?_funcionári[oa])_(?:da_nossa_\w+_|noss[ao]_)?(?:liga|telefona|fala|responde|atende|vem|vai|ajuda|trata|está)
+        respondendo_a_est[ea]_\w+|\+\d[\d\s().-]{6,}\d
         chat
         (?:telefone|tel\.?|número|pelo|para_o|no):?_\+?\(?\d[\d\s().-]{5,}\d
         receção|recepção|ao_balcão|no_balcão|na_agência
@@ -51,6 +52,7 @@ PERSON = patterns(
         (?:pid[ae]|pedir|solicit\w+)_(?:una_)?llamada
         línea_de_ayuda|atención_telefónica
         (?:alguien|una_persona|un_agente|un_asesor|una?_compañer[oa]|una?_emplead[oa])_(?:le_)?(?:llama|habla|responde|atiende|viene|va|ayuda|se_ocupa)
+        respondiendo_a_est[ea]_\w+|\+\d[\d\s().-]{6,}\d
         chat
         (?:teléfono|tel\.?|número|al|en_el):?_\+?\(?\d[\d\s().-]{5,}\d
         recepción|en_la_oficina|en_el_mostrador
@@ -74,7 +76,7 @@ def reaches_someone(notice: Notice) -> bool:
         return True
     if any(NUMBER.search(value.path) for words in notice.every() for value in words.values):
         return True
-    told = [words for words in notice.every() if words.part != "question"]
+    told = [words for words in notice.every() if words.part not in ("question", "evidence")]
     return any(not denied(words, match) for words in told for match in found(PERSON, words))
 
 
@@ -93,7 +95,7 @@ def denied(words: Words, match: re.Match[str]) -> bool:
     clause = re.split(r"[.;:!?]", words.own[: match.start()])[-1]
     return bool(NOT.get(words.speech, NOTHING).search(clause)) or bool(
         re.match(
-            r"[^.;:!?]*\b(?:closed|unattended|not (?:taken|answered|staffed)|fechad\w+|encerrad\w+|cerrad\w+)\b",
+            r"[^.;:!?]*\b(?:virtual|bot|chatbot|closed|unattended|not (?:taken|answered|staffed)|fechad\w+|encerrad\w+|cerrad\w+)\b",
             words.own[match.end() :],
         )
     )

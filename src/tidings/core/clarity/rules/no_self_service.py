@@ -39,17 +39,20 @@ ERRANDS = patterns(
     en=r"""
         (?:call|ring|phone|telephone|dial|fax|text)_(?:us|our|the|a|on|in|\+?\d[\d\s().-]*|‹)|(?:visit|stop_by|drop_(?:in|by|into)|pop_in|come|queue|line_up|turn_up|show_up|go)_(?:to|at|by|in|the|our|us|into|round|your|a)
         (?:see|meet|find)_(?:our|the|a|your)_(?:clerk|adviser|advisor|agent|staff|cashier|receptionist|manager|colleagues?|secretary)|come_(?:by|in|over|round|with|along)|(?:use|dial|try)_our_(?:\w+_)?(?:number|hotline|line|helpline)
-        (?:mail|post|fax|return|send|hand)_(?:us_)?(?:back_|in_|off_)?(?:a_|an_|the_|your_|this_)?(?:\w+_){0,2}(?:fax|letter|form|paperwork|papers|copy|copies|cheque)
+        (?:mail|post|fax|return|send|hand)_(?:us_)?(?:back_|in_|off_)?(?:a_|an_|the_|your_|this_)?(?:\w+_){0,2}(?:slip|ballot|card|fax|letter|form|paperwork|papers|copy|copies|cheque)
+        (?:sign|print|fill_in|complete)_(?:\w+_){0,3}(?:slip|form|paper)|(?:call|ring|phone|telephone)_and_\w+
         (?:write|email|e-mail|speak|talk|contact|get_in_touch|reach_out|turn|report|apply)_(?:to_|with_|by_|in_)?(?:us|our|the|your|a|an|staff|someone|somebody|telephone|phone|post|letter|writing|person)|book_an?_appointment_(?:at|in|with)_(?:the|our|a)|bring_(?:\w+_){1,5}(?:office|branch|desk|counter|shop)
     """,
     pt=r"""
         (?:ligar|ligue|telefonar|telefone|contactar|contatar|falar|fale|escrever|escreva)(?:-nos|_(?:para|com|ao|à|a|o|nos|connosco|conosco))|(?:ir|vir|venha|vá|passar|passe|dirigir-se|deslocar-se|visitar|visite|comparecer|esperar)_(?:a|à|ao|pela|pelo|na|no|o|a_um|nosso|nossa|pessoalmente)
         (?:enviar|envie|mandar|mande|devolver|devolva|entregar|entregue|remeter)_(?:-nos_)?(?:por_\w+_)?(?:um_|uma_|o_|a_)?(?:\w+_){0,3}(?:fax|carta|formulário|impresso|correio|e-mail|papéis)
+        (?:telefonar|ligar)_e_\w+|(?:assinar|imprimir|preencher)_(?:\w+_){0,3}(?:impresso|papel|formulário|talão)
         (?:marcar|discar)_(?:o_)?(?:nosso_)?número(?:_\w+)*|(?:venha|vir)_(?:cá|aqui|ter_connosco|com)(?:_\w+)*|marcar_(?:uma_)?(?:hora|visita|atendimento)_(?:no|na|ao)_(?:balcão|agência|loja|escritório)
     """,
     es=r"""
         (?:llamar|llame|telefonear|telefonee|contactar|contacte|hablar|hable|escribir|escriba)(?:nos|_(?:al|a|con|por|en))|(?:ir|venir|venga|vaya|pasar|pase|acudir|acuda|dirigirse|visitar|visite|esperar)_(?:a|al|por|en|hasta|nuestr[ao]|personalmente|el|la)
         (?:enviar|envíe|enviarnos|mandar|mande|devolver|devuelva|entregar|entregue|remitir)_(?:por_\w+_)?(?:un_|una_|el_|la_)?(?:\w+_){0,3}(?:fax|carta|formulario|impreso|correo|papeles)
+        (?:telefonear|llamar)_y_\w+|(?:firmar|imprimir|rellenar)_(?:\w+_){0,3}(?:impreso|papel|formulario)
         marcar_(?:el_|nuestro_)?número(?:_\w+)*|(?:venga|venir)_(?:aquí|con|por)(?:_\w+)*|pedir_(?:una_)?cita_en_(?:la|el|nuestra)
     """,
 )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from tidings.core.clarity.nobodies import nobody
 from tidings.core.clarity.reading import Notice, Reading, Sender
 from tidings.core.clarity.rule import Rule, Spot, at
 from tidings.core.clarity.strangers import stranger
@@ -21,7 +22,7 @@ FREE_MAIL = listed(
 def look(reading: Reading) -> Iterator[Spot]:
     for notice in reading.notices:
         for words in (each for each in notice.every() if each.part not in ("question", "answer", "evidence")):
-            if name := stranger(words, own_name(reading.sender)):
+            if name := stranger(words, own_name(reading.sender)) or nobody(words):
                 yield at(words, f"“{name}” is nobody's name")
         yield from nameless(notice, reading.sender)
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tidings.core.clarity.anchors import stems
 from tidings.core.clarity.apartness import (
     moments,
     of_another_matter,
@@ -13,7 +12,7 @@ from tidings.core.clarity.apartness import (
     outcome,
     refusal,
 )
-from tidings.core.clarity.contesting import other_days, other_sums
+from tidings.core.clarity.contesting import other_days, other_sums, tells_days, tells_sums
 from tidings.core.clarity.disagreeing import days_lacking
 from tidings.core.clarity.facts import facts
 from tidings.core.clarity.opposites import opposed
@@ -71,9 +70,9 @@ def shown(notice: Notice) -> Iterator[Spot]:
     texts = [shown.value for shown in notice.evidence if shown.kind == "text"]
     for words in [*texts, *(shown.says for shown in notice.evidence)]:
         others = [other for other in notice.every() if other is not words]
-        if day := next(other_days(words, others, sharing=1), ""):
+        if day := next(other_days(words, others, sharing=int(tells_days(others))), ""):
             yield at(words, f"tells the date {day}, which the notice does not")
-        if amount := next(other_sums(words, others, sharing=1), ""):
+        if amount := next(other_sums(words, others, sharing=int(tells_sums(others))), ""):
             yield at(words, f"tells the amount {amount}, which the notice does not")
         if told := refusal(words, others):
             yield at(words, f"says “{told}”, which the notice does not")
@@ -97,7 +96,7 @@ def within(notice: Notice) -> Iterator[Spot]:
     """A day or a sum of the matter in one text alone, where the others tell what the event brings."""
     for words in [*notice.parts[1:], *(known.answer for known in notice.answers)]:
         others = [other for other in notice.every() if other is not words]
-        if day := next(other_days(words, others, sharing=2), ""):
+        if day := next(other_days(words, others, sharing=3), ""):
             yield at(words, f"tells the day {day}, where the other parts tell the event's")
         if amount := next(other_sums(words, others, sharing=sharing(words, notice)), ""):
             yield at(words, f"tells the sum {amount}, where the other parts tell the event's")
@@ -107,13 +106,17 @@ def sharing(words: Words, notice: Notice) -> int:
     """How many words of its matter a sum must share with the notice's; fewer where the question is just how much it is."""
     question = next((known.question for known in notice.answers if known.answer is words), None)
     asks = question and HOW_MUCH.match(plain(question.own))
-    named = stems(question) - PRICES if question else frozenset()
-    return 1 if asks and named <= frozenset().union(*map(stems, notice.parts)) else 2
+    told = plain(" ".join(part.own for part in notice.parts))
+    named = LONG.findall(plain(question.own)) if question else []
+    return 1 if asks and all(word[:4] in told for word in named if word[:5] not in PRICES) else 2
+
+
+LONG = re.compile(r"[^\W\d_]{4,}")
 
 
 HOW_MUCH = re.compile(r"how much|what does|what do i pay|quanto|cuanto|que (?:me )?cuesta")
 PRICES = listed(
-    "pay cost costs price owe back total pagar pago custa custo preco devo cuest coste preci debo"
+    "much what does will have cost costs price owe total quant custa custo preco pagar pago cuant cuest coste preci debo"
 )
 
 
