@@ -41,11 +41,13 @@ def judged(label: str, words: Words, *known: Patterns) -> Iterator[Judged]:
                 yield Judged(sentence=sentence, phrase=re.sub(r"‹\w+›", "…", shown))
 
 
-def wholly(label: str, words: Words, *, doubtful: bool = False) -> bool:
-    """Whether every sentence of a text is the label; `doubtful`: something else speaks for it, so less is needed."""
+def wholly(label: str, words: Words, *, doubtful: bool = False, above: float | None = None) -> bool:
+    """Whether every sentence of a text is the label; `doubtful`: something else speaks for it, so less is needed; `above`: a score that is enough."""
     said = told(label, words) if words.speech in SPOKEN else []
     if doubtful and not any(len(words_of(sentence)) > FEW for sentence in said):
         return True  # too short to be judged by its words
+    if above is not None:
+        return bool(said) and all(score(label, sentence) > above for sentence in said)
     return bool(said) and all(is_it(label, sentence, listed=doubtful) for sentence in said)
 
 

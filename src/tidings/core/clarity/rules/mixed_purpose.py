@@ -10,13 +10,13 @@ from tidings.core.clarity.wording import patterns
 # What offers are made of; whether one is made here (and not a voucher for our own mistake given) the model says.
 OFFERS = patterns(
     en=r"""
-        (?:discount|coupon|voucher|promo)\w*|\d+_?%_off|save_(?:up_to_)?(?:\d|‹|[€$£])[^.]*|for_the_price_of|next_(?:order|purchase|booking|stay|trip)|upgrade|free_(?:trial|month|gift)
+        (?:discount|coupon|voucher|promo)\w*|\d+_?%_off|save_(?:up_to_)?(?:\d|‹|[€$£])[^.]*|for_the_price_of|next_(?:order|purchase|booking|stay|trip)|upgrade|free_(?:trial|month|gift)|\d_?(?:x|for)_?\d|(?:‹money›|[€$£]\d+)_off|(?:join|become_a_member)|for_(?:just|only)|on_(?:us|the_house)|and_save
     """,
     pt=r"""
-        descontos?|cup(?:om|ão|ons|ões)|vales?|promo\w*|poupe|economize|pelo_preço_de|próxim[ao]_(?:compra|encomenda|reserva|viagem)|mês_grátis
+        descontos?|cup(?:om|ão|ons|ões)|vales?|promo\w*|poupe|economize|pelo_preço_de|próxim[ao]_(?:compra|encomenda|reserva|viagem)|mês_grátis|\d_?x_?\d|por_(?:apenas|só)|concorre|sorteio|sem_compromisso
     """,
     es=r"""
-        descuentos?|cup[oó]n\w*|vales?|promo\w*|ahorre|al_precio_de|próxim[ao]_(?:compra|pedido|reserva|viaje)|mes_gratis
+        descuentos?|cup[oó]n\w*|vales?|promo\w*|ahorre|al_precio_de|próxim[ao]_(?:compra|pedido|reserva|viaje)|mes_(?:es_)?gratis|\d_?x_?\d|por_(?:solo|apenas)|sorteo|sin_compromiso
     """,
 )
 

@@ -84,7 +84,31 @@ FEW = 4  # specific words
 
 def repeats(notice: Notice) -> bool:
     """Whether the meaning only says again what happened or what was done."""
-    return any(again(notice.means, other) for other in (notice.what, notice.done))
+    return any(again(notice.means, other) for other in (notice.what, notice.done)) or nothing_new(notice)
+
+
+def nothing_new(notice: Notice) -> bool:
+    """Whether the one sentence there is brings at most one word that is not above it, and neither figure nor value."""
+    means = notice.means
+    above = [each for each in (notice.subject, notice.what, notice.done) if each]
+    said = {stem(word) for each in above for word in specific(each.own, each.speech)}
+    told = {value.path for each in above for value in each.values}
+    own = specific(means.own, means.speech)
+    return (
+        len(sentences(means.own)) == 1
+        and len(own) >= FEW_REPEATED
+        and sum(stem(word) not in said for word in own) <= 1
+        and not any(value.path not in told for value in means.values)
+        and not any(sign.isdigit() for sign in means.own)
+        and wholly("empty-meaning", means, above=UNLIKE)
+    )
+
+
+FEW_REPEATED, UNLIKE = 2, -2.0  # words; below it the model finds a meaning in them
+
+
+def stem(word: str) -> str:
+    return word[:5]
 
 
 def again(means: Words, other: Words) -> bool:

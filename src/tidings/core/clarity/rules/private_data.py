@@ -23,6 +23,13 @@ LONG_NUMBER = re.compile(r"(?<!\d)(?:\d[ -]?){13,19}(?!\d)|\b[A-Z]{2}\d{2}(?:\s?
 SUM = re.compile(
     r"[-−]?(?:[€$£]|R\$|\b(?:EUR|USD|GBP|BRL))\s?\d[\d.,]*\d?|[-−]?\b\d[\d.,]*\s?(?:€|(?:EUR|USD|GBP|BRL|euros?|pounds?|dollars?|reais)\b)"
 )
+# What a medicine is given by; what water or food holds a litre or a kilo is nobody's secret.
+DOSE = re.compile(r"(?i)\b[^\W\d]{4,} \d+(?:[.,]\d+)? ?(?:mg|mcg|µg)\b(?! ?(?:/ ?(?:l|dl|kg)\b|per\b|por\b))")
+DOORS = r"gates?|doors?|alarm|garage|entry|entrance|key[ -]?(?:safe|box)|lockbox|portas?|portão|garagem|entrada|alarme|cofre|puertas?|verja|alarma|garaje|portal|cerradura|taquilla"
+CODE = re.compile(
+    rf"(?i)\b(?:(?:{DOORS})\b[^.!?]{{0,60}}\b(?:code|combination|pin|código|senha|clave)|(?:code|combination|pin|código|senha|clave)\b[^.!?]{{0,60}}\b(?:{DOORS})|(?:{DOORS})\b[^.!?]{{0,20}} (?:opens with|abre(?:-se)? com|se abre con))\b"
+    r"[^.!?\d]{0,60}(?<![\w.,-])\d{4,8}(?:#|\b)(?!\s?(?:[€$£%]|‹|EUR|euros?|h\b))"
+)
 PRIVATE_WORDS = patterns(
     en=r"""
         \d+_days_(?:past_due|late|overdue|behind|in_arrears)|past_due|(?:overdue|in_arrears|in_debt|overdrawn):?_?(?:by_|with_|of_)?‹money›|‹money›_(?:overdrawn|unpaid|in_the_red|behind|left_(?:in|on))
@@ -149,9 +156,10 @@ def told(words: Words) -> str:
         path = plain(value.path)
         if PRIVATE_PATH.search(path) and not LAST_FEW.search(path):
             return value.path
-    if number := LONG_NUMBER.search(words.own):
-        return number[0].strip()
-    return next((found.phrase for found in judged("private", summed(words), PRIVATE_WORDS)), "")
+    for secret in (LONG_NUMBER, DOSE, CODE):
+        if found := secret.search(words.own):
+            return found[0].strip()
+    return next((each.phrase for each in judged("private", summed(words), PRIVATE_WORDS)), "")
 
 
 def summed(words: Words) -> Words:

@@ -1,11 +1,13 @@
 """`scam-like`: the notice has the look of a scam."""
 
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from tidings.core import scam
 from tidings.core.clarity.judging import judged
 from tidings.core.clarity.reading import Notice, Reading, Words
 from tidings.core.clarity.rule import Rule, Spot, at
+from tidings.core.scam.addresses import is_ours
 
 
 def look(reading: Reading) -> Iterator[Spot]:
@@ -18,6 +20,8 @@ def look(reading: Reading) -> Iterator[Spot]:
         )
         if likeness.alarming or likeness.score > UNLIKELY or marked(likeness):
             yield spot(texts, likeness)
+        elif trap := next(traps(notice, reading.sender.domains), None):
+            yield trap
         else:
             yield from pressed(texts, reading)
 
@@ -29,6 +33,20 @@ OUT_OF_PLACE = frozenset({"click-here", "generic-greeting", "secrecy", "shouting
 
 def marked(likeness: scam.Likeness) -> bool:
     return any(reason.sign in OUT_OF_PLACE for reason in likeness.reasons)
+
+
+def traps(notice: Notice, domains: frozenset[str]) -> Iterator[Spot]:
+    """Steps that lead to a disguised page of others, and answers that ask for what nobody should give."""
+    for step in notice.steps:
+        host = (urlsplit(step.does).hostname or "") if step.way == "link" else ""
+        if not is_ours(host, domains):
+            yield from (at(step.says, reason.what, mend=reason.mend) for reason in grave(host))
+    for known in notice.answers:
+        yield from (at(known.answer, reason.what, mend=reason.mend) for reason in grave(known.answer.text))
+
+
+def grave(text: str) -> list[scam.Reason]:
+    return [reason for reason in scam.look(text).reasons if reason.grave] if text else []
 
 
 def pressed(texts: list[Words], reading: Reading) -> Iterator[Spot]:
