@@ -179,3 +179,24 @@ def test_a_proof_may_tell_its_own_day_and_name(shown: str) -> None:
 def test_what_is_denied_is_no_vague_amount() -> None:
     free = '"We have ordered a new card; it costs {{ card.fee | money }}, there is no extra charge."'
     assert found(saying("done", free)) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Your sumatriptan 50 mg is at the counter.",
+        "The gate code of your unit changes to 5512# on 3 May 2031.",
+        "El código de la puerta de su piso es 55120.",
+    ],
+)
+def test_doses_and_the_codes_of_doors_are_private(words: str) -> None:
+    language = "es" if words.startswith("El") else "en"
+    assert "private-data" in kinds(saying("done", words, language), language)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["The water holds 25 mg per litre of nitrate.", "The door code is on your page.", "Room 5512 is free."],
+)
+def test_what_everybody_may_know_is_not_private(words: str) -> None:
+    assert "private-data" not in kinds(saying("done", words))
