@@ -58,10 +58,10 @@ def hinted(sentence: str, speech: str) -> str:
     return next((" ".join(span) for span in spans if not {",", ";", ":"} & set(span)), "")
 
 
-# What pays and much else besides: a loan, an account (conta), a ticket.
+# What pays and much else besides: a loan, an account (conta), a ticket; deve and debe are mostly "must".
 OTHER = re.compile(
     r"interest|tax|transfer\w*|outstanding|benefit|worth|spent?|balance|loan|len[dt]|borrow\w*|estimate|invoices?|cheque|vouchers?|grant|advance"
-    r"|conta|passe|vale|envio|apoio|entrada|renta|ayuda|facturas?|faturas?|bilhetes?|billete|boleto|pendiente|bolsa"
+    r"|deve|debe|conta|passe|vale|envio|apoio|entrada|renta|ayuda|facturas?|faturas?|bilhetes?|billete|boleto|pendiente|bolsa"
 )
 # Once more, more than: no sum is meant.
 OTHERWISE = re.compile(

@@ -46,6 +46,13 @@ DEEDS = patterns(
     """,
 )
 
+# The deed goes on by itself: whoever chooses this only agrees.
+AS_IT_STANDS = patterns(
+    en=r"as_(?:planned|usual|before|agreed|arranged|it_is|normal)",
+    pt=r"como_(?:previsto|sempre|antes|combinado|acordado|habitual|está)",
+    es=r"como_(?:previsto|estaba_previsto|siempre|antes|acordado|de_costumbre|está)",
+)
+
 
 def look(reading: Reading) -> Iterator[Spot]:
     for notice in reading.notices:
@@ -88,7 +95,9 @@ def unhandled(does: str) -> bool:
 
 def promises(step: Step) -> bool:
     deed = first(DEEDS, step.says)
-    return bool(deed) and step.says.own.lower().startswith(deed.lower())
+    return (
+        bool(deed) and step.says.own.lower().startswith(deed.lower()) and not first(AS_IT_STANDS, step.says)
+    )
 
 
 def dead_link(address: str, own: Collection[str] = ()) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tidings.core.clarity.judging import judged
-from tidings.core.clarity.reading import Notice, Reading, Words
+from tidings.core.clarity.reading import Notice, Reading, Value, Words
 from tidings.core.clarity.rule import Rule, Spot, at
 from tidings.core.clarity.vagueness import plain
 from tidings.core.clarity.wording import patterns
@@ -17,6 +17,7 @@ PRIVATE_PATH = re.compile(
     r"|religion|ethnicity|sexual\w*|pregnan\w*|divida|salario|diagnostico|resultado_exame|doenca|senha|palavra_passe|numero_cartao|numero_conta|tarjeta_numero|contrasena"
     r"|(?:card|account|acct|cartao|conta|tarjeta|cuenta|policy_?holder)[._](?:number|no|num|numero|full)|(?:card|account)_?number|full_?(?:card|account|name_and_address)|home_?address|address_?line\w*)(?:$|[._])"
 )
+DOCUMENT = re.compile(r"passport|card|cartao|tarjeta|account|conta|cuenta")
 LAST_FEW = re.compile(r"last_?\d|last_?(?:four|digits)|ending|masked|suffix|final|ultimos")
 LONG_NUMBER = re.compile(r"(?<!\d)(?:\d[ -]?){13,19}(?!\d)|\b[A-Z]{2}\d{2}(?:\s?[A-Z0-9]{4}){3,7}\b")
 # A sum written out is as telling as one the data brings.
@@ -154,12 +155,17 @@ def told(words: Words) -> str:
     """The first private thing that a text tells; "" for none."""
     for value in words.values:
         path = plain(value.path)
-        if PRIVATE_PATH.search(path) and not LAST_FEW.search(path):
+        if PRIVATE_PATH.search(path) and not LAST_FEW.search(path) and not only_a_day(value):
             return value.path
     for secret in (LONG_NUMBER, DOSE, CODE):
         if found := secret.search(words.own):
             return found[0].strip()
     return next((each.phrase for each in judged("private", summed(words), PRIVATE_WORDS)), "")
+
+
+def only_a_day(value: Value) -> bool:
+    """Whether it tells when a document ends or is ready, not what stands in it."""
+    return value.type in ("date", "datetime") and bool(DOCUMENT.search(plain(value.path)))
 
 
 def summed(words: Words) -> Words:
