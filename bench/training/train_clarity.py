@@ -22,7 +22,8 @@ MODELS = Path(__file__).resolve().parents[2] / "src" / "tidings" / "models"
 ROUNDS, RATE, DECAY = 8, 0.15, 1e-3
 TIMES = 3  # that each sentence which is it is read: they are few beside those of good notices
 SPARED = 0.002  # of the good notices held back
-STRICT = frozenset({"private", "pressing", "empty-ignored"})
+ROUNDED = 0.1  # that weights of eight bits may add to a score
+STRICT = frozenset({"private", "pressing", "promoting", "empty-what", "empty-ignored"})
 Weights = tuple[NDArray[np.float32], float]
 
 
@@ -81,7 +82,7 @@ def sure(label: str, made: Weights) -> float:
         notice = "/".join(where.split("/")[:3])
         notices[notice] = max(notices[notice], of(scores))
     highest = sorted(notices.values(), reverse=True)
-    return highest[0 if label in STRICT else round(SPARED * len(highest))]
+    return highest[0 if label in STRICT else round(SPARED * len(highest))] + ROUNDED
 
 
 def score(text: str, made: Weights) -> float:

@@ -37,6 +37,8 @@ def other_days(words: Words, others: Iterable[Words], *, sharing: int) -> Iterat
     # Of an event with one day, what is bounded by a day and year is likely bounded by that.
     whole = bool(bounds(words.own)) and bool(YEAR.search(words.own))
     sharing -= whole and len(days_brought(others)) == 1
+    # What was done has a day of its own; only a bound on the same matter is likely meant for the event's.
+    sharing += words.part == "done" and not bounds(words.own)
     for said in sentences(words.own) if lacking else ():
         for found in DATES.finditer(plain(said)):
             own = not DOCUMENT.search(plain(said)[: found.start()])

@@ -88,7 +88,7 @@ def repeats(notice: Notice) -> bool:
 
 
 def nothing_new(notice: Notice) -> bool:
-    """Whether the one sentence there is brings at most one word that is not above it, and neither figure nor value."""
+    """Whether the one sentence there is brings next to no word that is not above it, and neither figure nor value."""
     means = notice.means
     above = [each for each in (notice.subject, notice.what, notice.done) if each]
     said = {stem(word) for each in above for word in specific(each.own, each.speech)}
@@ -97,7 +97,7 @@ def nothing_new(notice: Notice) -> bool:
     return (
         len(sentences(means.own)) == 1
         and len(own) >= FEW_REPEATED
-        and sum(stem(word) not in said for word in own) <= 1
+        and sum(stem(word) not in said for word in own) <= len(own) / 4
         and not any(value.path not in told for value in means.values)
         and not any(sign.isdigit() for sign in means.own)
         and wholly("empty-meaning", means, above=UNLIKE)

@@ -78,9 +78,11 @@ def sends_away(step: Step) -> bool:
     errand = deed is not None and not deed.start()
     if step.way == "callback":
         return errand and bool(IN_ORDER_TO.search(step.says.own))
-    return (errand and step.way == "confirm") or away(step.says)
+    return (errand and step.way == "confirm") or (away(step.says) and not OF_US.search(step.says.own))
 
 
+# Who answers bids us do it: send me, mandem-me, envíenme.
+OF_US = re.compile(r"^\w+ (?:\w+ )?me\b|^\w+-me\b|^\w+nme\b|^me \w+", re.IGNORECASE)
 IN_ORDER_TO = re.compile(
     r"\b(?:to|para) (?:change|cancel|move|pay|book|rebook|stop|return|end|renew|order|mudar|alterar|cancelar|pagar|marcar|remarcar|trocar|devolver|renovar|cambiar|anular|reservar)\b",
     re.IGNORECASE,

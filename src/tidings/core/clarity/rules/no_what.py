@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from tidings.core.clarity.judging import wholly
 from tidings.core.clarity.reading import Reading
 from tidings.core.clarity.rule import Rule, Spot, at
-from tidings.core.clarity.vagueness import pale, vague
+from tidings.core.clarity.vagueness import pale, vague, weight
 from tidings.core.clarity.wording import patterns
 
 EMPTY_PHRASES = patterns(
@@ -62,6 +62,7 @@ def look(reading: Reading) -> Iterator[Spot]:
         elif (
             reading.needs
             and not what.values
+            and weight(what) < TELLING
             and "{%" not in what.source
             and not any(sign.isdigit() for sign in what.own)
         ):
@@ -69,6 +70,9 @@ def look(reading: Reading) -> Iterator[Spot]:
                 what,
                 "this names nothing of the reader's own: no order, card, day or sum that the data brings",
             )
+
+
+TELLING = 6  # words of its own that tell what happened without a value
 
 
 RULE = Rule(
