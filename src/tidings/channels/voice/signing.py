@@ -69,7 +69,9 @@ def read_signer(settings: Mapping[str, str]) -> Signer | None:
         return None
     if not x5u:
         raise ValueError("state TIDINGS_VOICE_PASSPORT_X5U: where the key's certificate stands")
-    address, digest = (settings.get(f"TIDINGS_VOICE_LOGO_{part}", "") for part in ("URL", "DIGEST"))
+    address, digest = (
+        settings.get(name, "") for name in ("TIDINGS_VOICE_LOGO_URL", "TIDINGS_VOICE_LOGO_DIGEST")
+    )
     return Signer(
         key=read_key(pem),
         x5u=x5u,
