@@ -101,7 +101,7 @@ def bare(match: re.Match[str], text: str) -> Iterator[Hour]:
 
 
 def oclock(match: re.Match[str], text: str) -> Iterator[Hour]:
-    yield Hour(int(match[1]) if match[1].isdigit() else NUMBERS["en"][match[1]], sure=False)
+    yield Hour(number(match[1]), sure=False)
 
 
 def past(match: re.Match[str], text: str) -> Iterator[Hour]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from tidings.core.clarity.judging import judged
 from tidings.core.clarity.reading import Notice, Reading, Value, Words
 from tidings.core.clarity.rule import Rule, Spot, at
+from tidings.core.clarity.sentence_grams import SUM
 from tidings.core.clarity.vagueness import plain
 from tidings.core.clarity.wording import patterns
 
@@ -20,10 +21,6 @@ PRIVATE_PATH = re.compile(
 DOCUMENT = re.compile(r"passport|card|cartao|tarjeta|account|conta|cuenta")
 LAST_FEW = re.compile(r"last_?\d|last_?(?:four|digits)|ending|masked|suffix|final|ultimos")
 LONG_NUMBER = re.compile(r"(?<!\d)(?:\d[ -]?){13,19}(?!\d)|\b[A-Z]{2}\d{2}(?:\s?[A-Z0-9]{4}){3,7}\b")
-# A sum written out is as telling as one the data brings.
-SUM = re.compile(
-    r"[-−]?(?:[€$£]|R\$|\b(?:EUR|USD|GBP|BRL))\s?\d[\d.,]*\d?|[-−]?\b\d[\d.,]*\s?(?:€|(?:EUR|USD|GBP|BRL|euros?|pounds?|dollars?|reais)\b)"
-)
 # What a medicine is given by; what water or food holds a litre or a kilo is nobody's secret.
 DOSE = re.compile(r"(?i)\b[^\W\d]{4,} \d+(?:[.,]\d+)? ?(?:mg|mcg|µg)\b(?! ?(?:/ ?(?:l|dl|kg)\b|per\b|por\b))")
 DOORS = r"gates?|doors?|alarm|garage|entry|entrance|key[ -]?(?:safe|box)|lockbox|portas?|portão|garagem|entrada|alarme|cofre|puertas?|verja|alarma|garaje|portal|cerradura|taquilla"
